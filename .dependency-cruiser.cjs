@@ -1,0 +1,107 @@
+// The rooms of the house and the doors between them. One way, no cycles.
+
+/** Rooms of build/ in the order of the pipeline; each may import the rooms listed with it. */
+const rooms = {
+  diagnostics: [],
+  files: ['diagnostics'],
+  environment: [],
+  config: ['diagnostics', 'files'],
+  discover: ['diagnostics', 'files', 'config'],
+  compose: ['diagnostics', 'files', 'config', 'discover'],
+  graph: ['diagnostics', 'files', 'config', 'discover', 'compose'],
+  lock: ['diagnostics', 'files', 'config', 'discover', 'compose'],
+  validate: ['diagnostics', 'files', 'config', 'discover', 'compose'],
+  write: ['diagnostics', 'files', 'config', 'compose'],
+  generate: ['diagnostics', 'files', 'config', 'compose', 'write'],
+  'schema-engine': ['diagnostics', 'files', 'config'],
+  database: ['diagnostics', 'files', 'config', 'environment'],
+  scaffold: ['diagnostics', 'config', 'discover', 'compose'],
+  // Looks at everything, changes nothing, and is handed what the pipeline said.
+  doctor: ['diagnostics', 'config', 'environment', 'generate', 'schema-engine', 'database', 'dev'],
+};
+
+const roomRules = Object.entries(rooms).map(([room, allowed]) => ({
+  name: `build/${room}`,
+  comment: `build/${room} may import only: ${allowed.join(', ') || 'nothing of ours'}`,
+  severity: 'error',
+  from: { path: `^build/${room}/` },
+  to: { path: '^build/', pathNot: `^build/(${[room, ...allowed].join('|')})/` },
+}));
+
+/** Prisma's internal packages, each imported in one room only. */
+const prismaInternals = {
+  'client-generator-ts': ['generate'],
+  'schema-engine-wasm': ['schema-engine'],
+};
+
+const internalRules = Object.entries(prismaInternals).map(([name, owners]) => ({
+  name: `@prisma/${name}`,
+  severity: 'error',
+  from: { path: '^(build|src|bin)/', pathNot: `^build/(${owners.join('|')})/` },
+  to: { path: `node_modules/@prisma/${name}/` },
+}));
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    { name: 'build-never-imports-src', severity: 'error', from: { path: '^build/' }, to: { path: '^src/' } },
+    { name: 'src-never-imports-build', severity: 'error', from: { path: '^src/' }, to: { path: '^build/' } },
+    {
+      name: 'pipeline-is-only-for-the-shells',
+      comment: 'Only the shells (webpack plugin, command line, dev host, prisma.config.ts) run the pipeline.',
+      severity: 'error',
+      from: {
+        path: '^build/',
+        pathNot: '^build/(component-discovery-plugin\\.ts|plugin/|cli/|dev/|prisma-cli/|pipeline\\.ts)',
+      },
+      to: { path: '^build/pipeline\\.ts$' },
+    },
+    {
+      name: 'components-use-doors',
+      comment: 'A component imports the platform and the database through their index.ts only.',
+      severity: 'error',
+      from: { path: '^src/components/' },
+      to: {
+        path: '^src/(database|platform)/',
+        pathNot: '^src/(database|platform|database/test-utils)/index\\.ts$',
+      },
+    },
+    {
+      name: 'components-are-islands',
+      comment: 'A component reaches into another only through its index.ts.',
+      severity: 'error',
+      from: { path: '^src/components/([^/]+)/' },
+      to: { path: '^src/components/', pathNot: ['^src/components/$1/', '^src/components/[^/]+/index\\.ts$'] },
+    },
+    {
+      name: 'platform-knows-no-component',
+      severity: 'error',
+      from: { path: '^src/(database|platform)/' },
+      to: { path: '^src/components/' },
+    },
+    {
+      name: 'no-tests-in-product',
+      severity: 'error',
+      from: { path: '^(build|src|bin)/', pathNot: '(/test/|/test-utils/)' },
+      to: { path: '(^tests/|/test/|/test-utils/)' },
+    },
+    ...roomRules,
+    ...internalRules,
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules|^src/generated' },
+    exclude: { path: '^(tests/fixtures|dist|\\.tessera)/' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.js', '.json'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'types'],
+    },
+  },
+};

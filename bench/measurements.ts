@@ -1,0 +1,48 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { cpus, totalmem } from 'node:os';
+import { join } from 'node:path';
+
+/** Milliseconds, or the unit the column's name states. */
+export type Row = Readonly<Record<string, string | number>>;
+
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((left, right) => left - right);
+  const middle = Math.floor(sorted.length / 2);
+  const upper = sorted[middle] ?? Number.NaN;
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
+}
+
+/** Rounds for a table: whole numbers from 100 on, one digit below. */
+export function rounded(value: number): number {
+  return value >= 100 ? Math.round(value) : Math.round(value * 10) / 10;
+}
+
+/** What the figures were measured on. No host name, no path. */
+export function machine(): Row {
+  return {
+    processor: cpus()[0]?.model.trim() ?? 'unknown',
+    cores: cpus().length,
+    memoryGiB: Math.round(totalmem() / 2 ** 30),
+    node: process.version,
+    system: `${process.platform} ${process.arch}`,
+  };
+}
+
+/** Prints a titled table; an empty one says so. */
+export function printTable(title: string, rows: readonly Row[]): void {
+  console.log(`\n${title}`);
+  if (rows.length === 0) console.log('(nothing measured)');
+  else console.table(rows);
+}
+
+/** Writes `bench/results/<name>.json`: the machine and every table of the run. */
+export async function saveResults(
+  name: string,
+  tables: Readonly<Record<string, readonly Row[]>>,
+): Promise<void> {
+  const folder = join(import.meta.dirname, 'results');
+  await mkdir(folder, { recursive: true });
+  const text = JSON.stringify({ machine: machine(), ...tables }, null, 2);
+  await writeFile(join(folder, `${name}.json`), `${text}\n`);
+  console.log(`\nwritten: bench/results/${name}.json`);
+}

@@ -1,0 +1,79 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+
+/** One start of a server. */
+export interface ServerStart {
+  /** From the call to the first 200. */
+  readonly milliseconds: number;
+  /** Resident memory right after it. */
+  readonly memoryMiB: number;
+}
+
+const deadlineMs = 60_000;
+
+/**
+ * Starts a built server as a process of its own, asks until it answers 200, measures and stops it.
+ *
+ * @param directory holds `dist/main.js`
+ * @throws Error with the server's output when it ends early or does not answer within a minute
+ */
+export async function measureStart(
+  directory: string,
+  databaseUrl: string,
+  path: string,
+): Promise<ServerStart> {
+  const port = await freePort();
+  const begin = performance.now();
+  const server = spawn(process.execPath, ['--enable-source-maps', 'dist/main.js'], {
+    cwd: directory,
+    env: { ...process.env, NODE_ENV: 'production', DATABASE_URL: databaseUrl, PORT: String(port) },
+  });
+  const output: Buffer[] = [];
+  server.stdout.on('data', (chunk: Buffer) => output.push(chunk));
+  server.stderr.on('data', (chunk: Buffer) => output.push(chunk));
+  try {
+    await untilOk(`http://127.0.0.1:${port}${path}`, server, begin);
+    const milliseconds = performance.now() - begin;
+    return { milliseconds, memoryMiB: residentMiB(server.pid) };
+  } catch (cause) {
+    throw new Error(`The server did not start:\n${Buffer.concat(output).toString()}`, { cause });
+  } finally {
+    await stop(server);
+  }
+}
+
+async function untilOk(url: string, server: ChildProcess, begin: number): Promise<void> {
+  while (performance.now() - begin < deadlineMs) {
+    if (server.exitCode !== null) throw new Error(`It ended with exit code ${server.exitCode}`);
+    const answer = await fetch(url, { headers: { accept: 'application/json' } }).catch(() => undefined);
+    await answer?.arrayBuffer();
+    if (answer?.status === 200) return;
+    // Asking without a pause would take the processor from the server.
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  throw new Error(`${url} did not answer 200 within ${deadlineMs} ms`);
+}
+
+async function stop(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return;
+  const ended = once(server, 'exit');
+  server.kill('SIGTERM');
+  const timer = setTimeout(() => server.kill('SIGKILL'), 10_000);
+  await ended;
+  clearTimeout(timer);
+}
+
+function residentMiB(pid: number | undefined): number {
+  const { stdout } = spawnSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' });
+  return Math.round(Number(stdout) / 1024);
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  if (address === null || typeof address === 'string') throw new Error('No free port');
+  return address.port;
+}

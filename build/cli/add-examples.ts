@@ -1,0 +1,44 @@
+import { type Command } from 'commander';
+
+/** Examples of every command that does something, by its path below `tessera`. */
+export const examples: Readonly<Record<string, readonly string[]>> = {
+  dev: ['tessera dev', 'tessera dev --port 3001', 'PORT=0 tessera dev --json'],
+  compose: ['tessera compose', 'tessera compose --check', 'tessera compose --json --project ../shop'],
+  check: ['tessera check', 'tessera check --watch', 'tessera check --format github'],
+  'component new': [
+    'tessera component new',
+    'tessera component new notes --description "Notes that people pin to a board."',
+    'tessera component new billing --model BillingInvoice --with-relation-to demo.DemoUser',
+    'tessera component new mailer --no-model',
+  ],
+  'db start': ['tessera db start'],
+  'db stop': ['tessera db stop', 'tessera db stop --wait', 'tessera db stop --force'],
+  'db status': ['tessera db status', 'tessera db status --json'],
+  'db url': ['tessera db url', 'DATABASE_URL="$(tessera db url)" npm start'],
+  'db psql': ['tessera db psql', 'tessera db psql -- -c "select 1"'],
+  'db reset': ['tessera db reset', 'tessera db reset --yes'],
+  completion: [
+    'source <(npx tessera completion bash)',
+    'tessera completion fish > ~/.config/fish/completions/tessera.fish',
+  ],
+  doctor: ['tessera doctor', 'tessera doctor --json', 'tessera doctor --project ../shop'],
+};
+
+/** Puts the examples below the help of each command. */
+export function addExamples(program: Command): void {
+  for (const { path, command } of listCommands(program)) {
+    const lines = (examples[path] ?? []).map((example) => `\n  $ ${example}`);
+    if (lines.length > 0) command.addHelpText('after', `\nExamples:${lines.join('')}`);
+  }
+}
+
+/** Every command without sub-commands, with its path: `db start`. */
+export function listCommands(
+  parent: Command,
+  prefix = '',
+): readonly { readonly path: string; readonly command: Command }[] {
+  return parent.commands.flatMap((command) => {
+    const path = `${prefix}${command.name()}`;
+    return command.commands.length > 0 ? listCommands(command, `${path} `) : [{ path, command }];
+  });
+}

@@ -1,0 +1,61 @@
+import path from 'node:path';
+import { type CommandIo, type CommonOptions, type ExitCode, type RegisterCommand } from './command.ts';
+import { formatForTool, formatOption, type ReportFormat } from './report-format.ts';
+import { type CheckResult } from './check-project.ts';
+
+interface CheckOptions extends CommonOptions {
+  readonly format?: ReportFormat;
+  readonly watch: boolean;
+}
+
+/** `tessera check`: what `compose` would complain about, and nothing else happens. */
+export const registerCheckCommand: RegisterCommand = (program, io, exit) => {
+  program
+    .command('check')
+    .description('report the problems of all components; writes and generates nothing')
+    .option('--project <dir>', 'the project', '.')
+    .option('--json', 'print one JSON object and nothing else', false)
+    .addOption(formatOption())
+    .option('--watch', 'check again after every change, for editors (text, or one JSON object a line)', false)
+    .addHelpText(
+      'after',
+      '\nExamples:\n  tessera check\n  tessera check --watch\n  tessera check --format github\n  tessera check --format sarif > tessera.sarif',
+    )
+    .action(async (options: CheckOptions) => {
+      exit(await check(options, io));
+    });
+};
+
+async function check(options: CheckOptions, io: CommandIo): Promise<ExitCode> {
+  const format = options.format ?? (options.json ? 'json' : 'text');
+  const projectDir = path.resolve(io.cwd, options.project);
+  const { checkProject } = await import('./check-project.ts');
+  if (!options.watch) {
+    const result = await checkProject(projectDir);
+    io.stdout.write(await print(result, format, projectDir, io));
+    return result.exitCode;
+  }
+  if (format === 'github' || format === 'sarif') {
+    io.stderr.write(`--watch prints text or JSON, not ${format}.\n`);
+    return 2;
+  }
+  const { watchAndCheck } = await import('./watch-and-check.ts');
+  return watchAndCheck(projectDir, {
+    print: (result) => print(result, format, projectDir, io),
+    announce: format === 'text',
+    stdout: io.stdout,
+  });
+}
+
+async function print(
+  { diagnostics, exitCode }: CheckResult,
+  format: ReportFormat,
+  projectDir: string,
+  io: CommandIo,
+): Promise<string> {
+  if (format === 'json') return `${JSON.stringify({ ok: exitCode === 0, diagnostics })}\n`;
+  if (format !== 'text') return formatForTool(format, diagnostics, projectDir, io.env);
+  const { formatDiagnostics } = await import('./print-report.ts');
+  const color = io.stdout.isTTY === true && io.env.NO_COLOR === undefined;
+  return formatDiagnostics(diagnostics, { projectDir, color });
+}

@@ -1,0 +1,26 @@
+import { type Command as CommanderCommand } from 'commander';
+
+/** 0: fine; 1: the project has problems; 2: the call or the environment is wrong. */
+export type ExitCode = 0 | 1 | 2;
+
+/** Where a command writes and what it may ask; passed in, so that tests run commands without a process. */
+export interface CommandIo {
+  readonly stdout: NodeJS.WritableStream & { isTTY?: boolean };
+  readonly stderr: NodeJS.WritableStream & { isTTY?: boolean };
+  readonly stdin: NodeJS.ReadableStream & { isTTY?: boolean };
+  readonly env: NodeJS.ProcessEnv;
+  readonly cwd: string;
+}
+
+/** Options every command has. */
+export interface CommonOptions {
+  readonly project: string;
+  readonly json: boolean;
+}
+
+/** Adds one command to the program. The action reports its exit code through `exit`. */
+export type RegisterCommand = (
+  program: CommanderCommand,
+  io: CommandIo,
+  exit: (code: ExitCode) => void,
+) => void;

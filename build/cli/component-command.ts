@@ -1,0 +1,10 @@
+import { type RegisterCommand } from './command.ts';
+import { registerComponentNew } from './component-new-command.ts';
+
+/** Sub-commands of `tessera component`, in the order `--help` shows them; each in a file of its own. */
+const subCommands: readonly RegisterCommand[] = [registerComponentNew];
+
+export const registerComponentCommand: RegisterCommand = (program, io, exit) => {
+  const component = program.command('component').description('make and look at components');
+  for (const register of subCommands) register(component, io, exit);
+};

@@ -1,0 +1,27 @@
+import { type CommonOptions, type RegisterCommand } from './command.ts';
+
+/** The flags of `tessera component new`; what is undefined is asked on a terminal. */
+export interface NewComponentOptions extends CommonOptions {
+  readonly description?: string;
+  /** A name; false after --no-model. */
+  readonly model?: string | false;
+  readonly withRelationTo?: string;
+  readonly yes: boolean;
+}
+
+export const registerComponentNew: RegisterCommand = (component, io, exit) => {
+  component
+    .command('new [name]')
+    .description('make a component with routes, a model, example data and tests (asks on a terminal)')
+    .option('--description <sentence>', 'what it is for')
+    .option('--model <Name>', 'name of its model (default: the singular of the name)')
+    .option('--no-model', 'without data')
+    .option('--with-relation-to <component.Model>', 'let the model point at one of another component')
+    .option('--yes', 'ask nothing, take the defaults', false)
+    .option('--project <dir>', 'the project', '.')
+    .option('--json', 'print one JSON object and nothing else', false)
+    .action(async (name: string | undefined, options: NewComponentOptions) => {
+      const { newComponent } = await import('./new-component.ts');
+      exit(await newComponent(name, options, io));
+    });
+};

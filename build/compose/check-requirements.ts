@@ -1,0 +1,58 @@
+import semver from 'semver';
+import { nearestName } from '../config/nearest-name.ts';
+import { type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { type DiscoveredComponent, type Requirement } from '../discover/discovered-component.ts';
+import { composeCodes } from './compose-codes.ts';
+
+/** What the components require against what there is: missing ones and versions that do not fit. */
+export function checkRequirements(components: readonly DiscoveredComponent[]): Diagnostic[] {
+  const byName = new Map(components.map((component) => [component.name, component]));
+  return components.flatMap((component) =>
+    component.requires.flatMap((requirement) =>
+      checkRequirement(component, requirement, byName.get(requirement.name), [...byName.keys()]),
+    ),
+  );
+}
+
+function checkRequirement(
+  component: DiscoveredComponent,
+  { name, range, location }: Requirement,
+  required: DiscoveredComponent | undefined,
+  names: readonly string[],
+): Diagnostic[] {
+  const about = { severity: 'error' as const, component: component.name, location };
+  if (!required) {
+    const nearest = nearestName(
+      name,
+      names.filter((other) => other !== component.name),
+    );
+    return [
+      {
+        ...about,
+        code: composeCodes.missingDependency,
+        message: `Component "${component.name}" requires "${name}", which is not in this project.`,
+        hint: nearest
+          ? `Write "${nearest}", or add "${name}".`
+          : `Add "${name}", or remove it from "requires".`,
+      },
+    ];
+  }
+  if (required.isDamaged || semver.satisfies(required.version, range, { includePrerelease: true })) return [];
+  return [
+    {
+      ...about,
+      code: composeCodes.versionMismatch,
+      message: `Component "${component.name}" requires "${name}" ${range}, but version ${required.version} is here.`,
+      hint: `Use a version of "${name}" in that range, or change the range.`,
+      related: [
+        {
+          component: name,
+          message: `"${name}" is version ${required.version}`,
+          file: `${required.path}/component.json`,
+          line: 1,
+          column: 1,
+        },
+      ],
+    },
+  ];
+}

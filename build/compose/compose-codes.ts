@@ -1,0 +1,16 @@
+/** Codes of this room; each has its entry in docs/diagnostics.md. */
+export const composeCodes = {
+  foreignBlock: 'SCHEMA.FOREIGN_BLOCK',
+  duplicateName: 'SCHEMA.DUPLICATE_NAME',
+  duplicateTable: 'SCHEMA.DUPLICATE_TABLE',
+  duplicateConstraint: 'SCHEMA.DUPLICATE_CONSTRAINT',
+  clientNameClash: 'SCHEMA.CLIENT_NAME_CLASH',
+  reservedName: 'SCHEMA.RESERVED_NAME',
+  nameTooLong: 'SCHEMA.NAME_TOO_LONG',
+  oppositeInvalid: 'SCHEMA.OPPOSITE_INVALID',
+  oppositeClash: 'SCHEMA.OPPOSITE_CLASH',
+  oppositeUnused: 'SCHEMA.OPPOSITE_UNUSED',
+  missingDependency: 'COMPONENT.MISSING_DEPENDENCY',
+  versionMismatch: 'COMPONENT.VERSION_MISMATCH',
+  dependencyCycle: 'COMPONENT.DEPENDENCY_CYCLE',
+} as const;

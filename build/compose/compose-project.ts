@@ -1,0 +1,55 @@
+import { type ProjectConfig } from '../config/project-config.ts';
+import { compareText } from '../diagnostics/sort-diagnostics.ts';
+import { type DiscoveredComponent } from '../discover/discovered-component.ts';
+import { checkRequirements } from './check-requirements.ts';
+import { composeComponentSchema } from './compose-component-schema.ts';
+import { composeMainSchema } from './compose-main-schema.ts';
+import { composeRegistry } from './compose-registry.ts';
+import { findDuplicateNames } from './find-duplicate-names.ts';
+import { findForeignBlocks } from './find-foreign-blocks.ts';
+import { listDeclared } from './names/declared.ts';
+import { findNameProblems } from './names/find-name-problems.ts';
+import { orderComponents } from './order-components.ts';
+import { type OutputPlan, type PlannedFile } from './output-plan.ts';
+import { completeRelations } from './relations/complete-relations.ts';
+import { type ScanCache, scanComponent } from './scanned-component.ts';
+import { schemaFeatures } from './schema-features.ts';
+
+/** Puts all texts of a run together in memory; problems are in the plan, and a plan with errors is not written. */
+export function composeProject(
+  config: ProjectConfig,
+  discovered: readonly DiscoveredComponent[],
+  migrations: readonly string[],
+  cache: ScanCache,
+): OutputPlan {
+  const { ordered, diagnostics } = orderComponents(discovered.map((one) => scanComponent(one, cache)));
+  const features = schemaFeatures(ordered, config);
+  const defaultSchema = features.schemas.length > 0 ? config.defaultSchema : undefined;
+  const relations = completeRelations(listDeclared(ordered));
+  const { insertions } = relations;
+  const schemaFiles = ordered
+    .filter(({ schemas }) => schemas.length > 0)
+    .map((component): PlannedFile => {
+      const origin = composeComponentSchema(component, { defaultSchema, insertions });
+      return { path: `${config.schemaDir}/${component.name}.prisma`, text: origin.text, origin };
+    });
+  const names = findNameProblems(ordered, config, relations.opposites);
+  const main = { path: `${config.schemaDir}/main.prisma`, text: composeMainSchema(config, features) };
+  return {
+    components: ordered,
+    schemaFiles: [...schemaFiles, main].sort((a, b) => compareText(a.path, b.path)),
+    registry: {
+      path: `${config.generatedDir}/components.ts`,
+      text: composeRegistry(ordered, migrations, config),
+    },
+    diagnostics: [
+      ...diagnostics,
+      ...checkRequirements(ordered),
+      ...findForeignBlocks(ordered),
+      ...findDuplicateNames(ordered),
+      ...relations.diagnostics,
+      ...names.diagnostics,
+    ],
+    explained: names.prismaPlaces,
+  };
+}

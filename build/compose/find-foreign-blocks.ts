@@ -1,0 +1,26 @@
+import { positionAt } from '../diagnostics/text-position.ts';
+import { type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { composeCodes } from './compose-codes.ts';
+import { isDeclaration, type ScannedComponent } from './scanned-component.ts';
+
+/** Every `generator` and `datasource` in a component: there is one of each, in main.prisma. */
+export function findForeignBlocks(components: readonly ScannedComponent[]): Diagnostic[] {
+  return components.flatMap((component) =>
+    component.schemas.flatMap((source) =>
+      source.blocks
+        .filter((block) => !isDeclaration(block))
+        .map((block): Diagnostic => ({
+          code: composeCodes.foreignBlock,
+          severity: 'error',
+          component: component.name,
+          message: `A component has no ${block.kind} block: "${block.name}" is not allowed here.`,
+          hint: `Remove the block; the project's ${block.kind} is written for you and set in tessera.config.`,
+          location: {
+            file: source.file,
+            ...positionAt(source.lineStarts, block.nameOffset),
+            length: block.name.length,
+          },
+        })),
+    ),
+  );
+}

@@ -1,0 +1,41 @@
+import { type SourceLocation } from '../../diagnostics/diagnostic.ts';
+import { type Declared, placeAt } from './declared.ts';
+
+/**
+ * What a name in the database is for. PostgreSQL keeps `table` and `index` in one list a schema, `table` and `enum`
+ * in another (every table is a type too), and `foreignKey` and primary keys in one list a table.
+ */
+export type NamedThing = 'table' | 'enum' | 'index' | 'primaryKey' | 'foreignKey';
+
+/** One name in the database and the author's words that make it. */
+export interface DatabaseName {
+  readonly thing: NamedThing;
+  readonly schema: string;
+  readonly name: string;
+  /** Before Prisma shortens it; only of tables behind implicit relations. */
+  readonly uncut?: string;
+  /** The table it belongs to, or is. */
+  readonly table: string;
+  readonly owner: Declared;
+  /** For messages: `model "User"`, `@@index of model "User"`. */
+  readonly label: string;
+  /** How an author gives it another name, for a hint: `@@map`, `map`. */
+  readonly rename: 'blockMap' | 'attributeMap' | 'relationName';
+  /** False when Prisma derives the name from others. */
+  readonly isExplicit: boolean;
+  /** Where the author wrote it; a place is worked out only for the few names that have a problem. */
+  readonly offset: number;
+  readonly length: number;
+  /** Where Prisma would complain about it; the complaint is ours then. */
+  readonly prismaOffsets: readonly number[];
+}
+
+/** The author's words that make the name. */
+export function placeOf({ owner, offset, length }: DatabaseName): SourceLocation {
+  return placeAt(owner, offset, length);
+}
+
+/** Where Prisma would complain about the name. */
+export function prismaPlaces({ owner, prismaOffsets }: DatabaseName): SourceLocation[] {
+  return prismaOffsets.map((offset) => placeAt(owner, offset, 1));
+}

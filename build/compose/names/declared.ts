@@ -1,0 +1,86 @@
+import { type SourceLocation } from '../../diagnostics/diagnostic.ts';
+import { compareText } from '../../diagnostics/sort-diagnostics.ts';
+import { positionAt } from '../../diagnostics/text-position.ts';
+import { type Attribute, type Declaration } from '../read-declarations.ts';
+import { type BlockKind } from '../scan-blocks.ts';
+import { nameLocation, type ScannedComponent, type ScannedSource } from '../scanned-component.ts';
+
+/** A model, view, enum or type and whose it is. */
+export interface Declared extends Declaration {
+  readonly kind: BlockKind;
+  readonly name: string;
+  readonly component: string;
+  readonly source: ScannedSource;
+}
+
+/** All declarations by file and position, so that nothing depends on the order of the components. */
+export function listDeclared(components: readonly ScannedComponent[]): Declared[] {
+  return components
+    .flatMap(({ name, schemas }) => schemas.map((source) => ({ component: name, source })))
+    .sort((a, b) => compareText(a.source.file, b.source.file))
+    .flatMap(({ component, source }) =>
+      source.declarations.map((declaration) => ({
+        ...declaration,
+        kind: declaration.block.kind,
+        name: declaration.block.name,
+        component,
+        source,
+      })),
+    );
+}
+
+/** Where the name stands in the author's file. */
+export function placeOfName({ source, block }: Declared): SourceLocation {
+  return nameLocation(source, block);
+}
+
+/** Any stretch of the file the declaration is in. */
+export function placeAt({ source }: Declared, offset: number, length: number): SourceLocation {
+  return { file: source.file, ...positionAt(source.lineStarts, offset), length };
+}
+
+/** How messages speak of it. */
+export function describeDeclared({ kind, name, component }: Declared): string {
+  return `${kind} "${name}" of component "${component}"`;
+}
+
+/** A text an author wrote between quotes, and where. */
+export interface Literal {
+  readonly value: string;
+  /** Of the first character inside the quotes. */
+  readonly offset: number;
+  /** Characters between the quotes as written. */
+  readonly length: number;
+  /** Of the argument as a whole. */
+  readonly argumentOffset: number;
+}
+
+/** The text of the argument `name`, or of the first positional one when that counts as `name`. */
+export function literalArgument(
+  attribute: Attribute | undefined,
+  name: string,
+  { positional = false }: { readonly positional?: boolean } = {},
+): Literal | undefined {
+  const found =
+    attribute?.args.find((argument) => argument.name === name) ??
+    (positional ? attribute?.args.find((argument) => argument.name === undefined) : undefined);
+  const token = found?.value[0];
+  if (!found || token?.kind !== 'string') return undefined;
+  const inside = token.text.slice(1, token.text.endsWith('"') ? -1 : undefined);
+  return {
+    value: unescape(token.text, inside),
+    offset: token.offset + 1,
+    length: Math.max(1, inside.length),
+    argumentOffset: found.offset,
+  };
+}
+
+/** Prisma's escapes are those of JSON; what is neither stays as it is, and Prisma will refuse it. */
+function unescape(text: string, inside: string): string {
+  if (!inside.includes('\\')) return inside;
+  try {
+    return String(JSON.parse(text));
+  } catch {
+    return inside;
+  }
+}

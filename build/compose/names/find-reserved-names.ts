@@ -1,0 +1,62 @@
+import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { composeCodes } from '../compose-codes.ts';
+import { accessorOf } from './client-names.ts';
+import { type Declared, placeOfName } from './declared.ts';
+import { type NameProblems } from './name-problem.ts';
+import { renameHint } from './rename-hint.ts';
+import { reservedAccessors, reservedNames, type ReservedReason } from './reserved-names.ts';
+
+/** Declarations with a name that Prisma, TypeScript or the platform needs for itself. */
+export function findReservedNames(
+  declarations: readonly Declared[],
+  taken: ReadonlySet<string>,
+): NameProblems {
+  const found = declarations.flatMap((declared) => {
+    const reason = reasonFor(declared);
+    return reason ? [{ declared, reason }] : [];
+  });
+  return {
+    diagnostics: found.map(({ declared, reason }): Diagnostic => {
+      const rename = renameHint(declared, taken);
+      return {
+        code: composeCodes.reservedName,
+        severity: 'error',
+        component: declared.component,
+        message: `${titles[declared.kind]} "${declared.name}" cannot have this name: ${describe(reason, declared)}.`,
+        hint: `${rename.slice(0, 1).toUpperCase()}${rename.slice(1)}`,
+        location: placeOfName(declared),
+      };
+    }),
+    prismaPlaces: found.map(({ declared }) => placeOfName(declared)),
+  };
+}
+
+const titles = {
+  model: 'Model',
+  view: 'View',
+  enum: 'Enum',
+  type: 'Type',
+  generator: 'Generator',
+  datasource: 'Datasource',
+} as const;
+
+function reasonFor({ name, kind }: Declared): ReservedReason | undefined {
+  const hasAccessor = kind === 'model' || kind === 'view';
+  return (
+    reservedNames.get(name) ??
+    (hasAccessor && reservedAccessors.has(accessorOf(name)) ? 'service' : undefined)
+  );
+}
+
+function describe(reason: ReservedReason, { name }: Declared): string {
+  switch (reason) {
+    case 'prisma':
+      return 'Prisma keeps it for itself';
+    case 'typescript':
+      return 'the generated client would not be valid TypeScript';
+    case 'global':
+      return `it would hide JavaScript's own ${name} wherever it is imported`;
+    case 'service':
+      return `prisma.${accessorOf(name)} is a method of the platform`;
+  }
+}

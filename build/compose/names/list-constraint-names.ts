@@ -1,0 +1,99 @@
+import { type Attribute, type AttributeArgument, type Field } from '../read-declarations.ts';
+import { type Token } from '../scan-tokens.ts';
+import { type DatabaseName, type NamedThing } from './database-name.ts';
+import { literalArgument } from './declared.ts';
+import { derivedName } from './derived-name.ts';
+
+const suffixes = { id: '_pkey', unique: '_key', index: '_idx', relation: '_fkey' } as const;
+const things: Record<keyof typeof suffixes, NamedThing> = {
+  id: 'primaryKey',
+  unique: 'index',
+  index: 'index',
+  relation: 'foreignKey',
+};
+
+/** Primary key, unique constraints, indexes and foreign keys of a model, given names and those Prisma derives. */
+export function listConstraintNames(table: DatabaseName): DatabaseName[] {
+  const { owner } = table;
+  if (owner.kind !== 'model') return [];
+  const columns = new Map(owner.fields.map((field) => [field.name, columnName(field)]));
+  const ofFields = owner.fields.flatMap((field) =>
+    field.attributes.map((attribute) => describe(table, attribute, columns, field)),
+  );
+  const ofModel = owner.attributes.map((attribute) => describe(table, attribute, columns));
+  return [...ofFields, ...ofModel].filter((name) => name !== undefined);
+}
+
+/** The column behind a field. */
+export function columnName(field: Field): string {
+  const attribute = field.attributes.find(({ name }) => name === 'map');
+  return literalArgument(attribute, 'name', { positional: true })?.value ?? field.name;
+}
+
+function describe(
+  table: DatabaseName,
+  attribute: Attribute,
+  columns: ReadonlyMap<string, string>,
+  field?: Field,
+): DatabaseName | undefined {
+  const kind = kindOf(attribute);
+  if (!kind) return undefined;
+  const fields = fieldNames(kind, attribute, field);
+  if (fields.length === 0) return undefined;
+  const stem =
+    kind === 'id' ? table.table : [table.table, ...fields.map((one) => columns.get(one) ?? one)].join('_');
+  // An index has no name in the client, so its old-fashioned "name" is that of the database.
+  const given =
+    literalArgument(attribute, 'map') ?? (kind === 'index' ? literalArgument(attribute, 'name') : undefined);
+  const { owner } = table;
+  const written = field && kind !== 'relation' ? `@${kind}` : kind === 'relation' ? '@relation' : `@@${kind}`;
+  return {
+    thing: things[kind],
+    schema: table.schema,
+    name: given?.value ?? derivedName(stem, suffixes[kind]),
+    table: table.table,
+    owner,
+    label: `${written}${field ? ` of field "${field.name}"` : ''} in model "${owner.name}"`,
+    rename: 'attributeMap',
+    isExplicit: given !== undefined,
+    offset: given?.offset ?? attribute.offset,
+    length: given?.length ?? attribute.length,
+    prismaOffsets: [
+      attribute.offset,
+      ...(given ? [given.argumentOffset] : []),
+      ...(field ? [field.offset] : []),
+      owner.block.nameOffset,
+    ],
+  };
+}
+
+function kindOf({ name }: Attribute): keyof typeof suffixes | undefined {
+  return name === 'id' || name === 'unique' || name === 'index' || name === 'relation' ? name : undefined;
+}
+
+/** A relation has a foreign key only on the side that names its fields. */
+function fieldNames(kind: keyof typeof suffixes, attribute: Attribute, field: Field | undefined): string[] {
+  if (kind !== 'relation' && field) return [field.name];
+  const list = attribute.args.find(
+    (argument) => argument.name === 'fields' || (kind !== 'relation' && argument.name === undefined),
+  );
+  return list ? namesInList(list) : [];
+}
+
+/** `[a, b(sort: Desc), c.d]`: the words that start an item; one alone needs no brackets. */
+function namesInList({ value }: AttributeArgument): string[] {
+  const [first] = value;
+  if (first?.kind === 'word') return [first.text];
+  const names: string[] = [];
+  let depth = 0;
+  value.forEach((token, at) => {
+    if (depth === 1 && startsItem(token, value[at - 1])) names.push(token.text);
+    if (token.text === '[' || token.text === '(') depth += 1;
+    if (token.text === ']' || token.text === ')') depth -= 1;
+  });
+  return names;
+}
+
+function startsItem(token: Token, before: Token | undefined): boolean {
+  return token.kind === 'word' && (before?.text === '[' || before?.text === ',');
+}

@@ -1,0 +1,54 @@
+import { lineStarts, positionAt } from '../diagnostics/text-position.ts';
+import { type SourceLocation } from '../diagnostics/diagnostic.ts';
+import { type DiscoveredComponent, type SchemaSource } from '../discover/discovered-component.ts';
+import { type Declaration, readDeclarations } from './read-declarations.ts';
+import { scanBlocks, type SchemaBlock } from './scan-blocks.ts';
+import { scanTokens } from './scan-tokens.ts';
+
+/** A schema file with its blocks. */
+export interface ScannedSource extends SchemaSource {
+  readonly blocks: readonly SchemaBlock[];
+  /** What the models, views, enums and types say, in the order of their blocks. */
+  readonly declarations: readonly Declaration[];
+  readonly lineStarts: readonly number[];
+}
+
+export interface ScannedComponent extends DiscoveredComponent {
+  readonly schemas: readonly ScannedSource[];
+}
+
+/** Scans of texts that did not change since the last run, by file. */
+export type ScanCache = Map<string, ScannedSource>;
+
+export function scanComponent(component: DiscoveredComponent, cache: ScanCache): ScannedComponent {
+  return { ...component, schemas: component.schemas.map((source) => scanSource(source, cache)) };
+}
+
+function scanSource(source: SchemaSource, cache: ScanCache): ScannedSource {
+  const known = cache.get(source.file);
+  if (known?.text === source.text) return known;
+  const tokens = scanTokens(source.text);
+  const blocks = scanBlocks(source.text, tokens);
+  const scanned = {
+    ...source,
+    blocks,
+    declarations: readDeclarations(blocks.filter(isDeclaration), tokens),
+    lineStarts: lineStarts(source.text),
+  };
+  cache.set(source.file, scanned);
+  return scanned;
+}
+
+/** The place of the block's name in the author's file. */
+export function nameLocation(source: ScannedSource, block: SchemaBlock): SourceLocation {
+  return {
+    file: source.file,
+    ...positionAt(source.lineStarts, block.nameOffset),
+    length: block.name.length,
+  };
+}
+
+/** A block that declares something of the data model (no generator, no datasource). */
+export function isDeclaration(block: SchemaBlock): boolean {
+  return block.kind !== 'generator' && block.kind !== 'datasource';
+}

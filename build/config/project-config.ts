@@ -1,0 +1,56 @@
+import { z } from 'zod';
+
+const folder = z
+  .string()
+  .regex(/^(?!\/)(?!.*(^|\/)\.\.?(\/|$))(?!.*\\)[^:]+[^/:]$/, 'must be a path inside the project, with "/"');
+
+const generatorValue = z.union([z.string(), z.boolean(), z.array(z.string())]);
+
+const settings = z.strictObject({
+  $schema: z.string().optional(),
+  componentsDir: folder.default('src/components'),
+  schemaDir: folder.default('prisma/schema'),
+  migrationsDir: folder.default('prisma/migrations'),
+  generatedDir: folder.default('src/generated'),
+  /** Prisma's name of the database. */
+  provider: z.enum(['postgresql', 'cockroachdb', 'mysql', 'sqlite', 'sqlserver']).default('postgresql'),
+  /** Schema of the models that name none, once some component uses `@@schema`. */
+  defaultSchema: z.string().min(1).default('public'),
+  /** Preview features of the client beyond those the schemas need, which are switched on by themselves. */
+  previewFeatures: z.array(z.string().min(1)).default([]),
+  /** Further settings of the `prisma-client` generator block, or other values for ours. */
+  generator: z
+    .record(z.string().regex(/^[a-zA-Z][a-zA-Z0-9]*$/), generatorValue)
+    .refine(
+      (settings) => !('output' in settings || 'provider' in settings || 'previewFeatures' in settings),
+      {
+        message: 'output, provider and previewFeatures are not set here: they follow from the project',
+      },
+    )
+    .default({}),
+});
+
+/** What `tessera.config.*` and the plugin's options may say; everything has a default. */
+export const projectOptionsSchema = settings.superRefine((options, context) => {
+  // A folder that is replaced, searched or loaded as a whole must not have another one in it.
+  for (const outer of folders) {
+    for (const inner of folders.filter((other) => other !== outer)) {
+      if (!`${options[inner]}/`.startsWith(`${options[outer]}/`)) continue;
+      context.addIssue({
+        code: 'custom',
+        path: [inner],
+        message: `must not be inside ${outer} ("${options[outer]}")`,
+      });
+    }
+  }
+});
+
+const folders = ['componentsDir', 'schemaDir', 'migrationsDir', 'generatedDir'] as const;
+
+export type ProjectOptions = z.input<typeof projectOptionsSchema>;
+
+/** Resolved settings: every folder is relative to the project, with `/`. */
+export type ProjectConfig = Readonly<z.output<typeof projectOptionsSchema>> & {
+  /** Absolute, with `/`, without a trailing one. */
+  readonly projectDir: string;
+};

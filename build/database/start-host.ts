@@ -1,0 +1,46 @@
+import { spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { createInterface } from 'node:readline';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { DatabaseError } from './database-error.ts';
+import { type HostArguments } from './host/host-arguments.ts';
+import { HostGreeting, parseJson } from './protocol.ts';
+import { plainEnvironment } from './server/run-program.ts';
+
+/**
+ * Starts a host in a session of its own, which Ctrl-C in our terminal does not reach, and resolves when it listens.
+ *
+ * @throws DatabaseError with what kept it from listening.
+ */
+export async function startHost(args: HostArguments): Promise<void> {
+  const tsx = createRequire(import.meta.url).resolve('tsx');
+  const main = fileURLToPath(new URL('./host/main.ts', import.meta.url));
+  const host = spawn(process.execPath, ['--import', pathToFileURL(tsx).href, main, JSON.stringify(args)], {
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    cwd: '/',
+    env: plainEnvironment(),
+    windowsHide: true,
+  });
+  let complaint = '';
+  host.stderr.on('data', (chunk: Buffer) => {
+    complaint += chunk.toString();
+  });
+  const line = await new Promise<string>((resolve) => {
+    createInterface({ input: host.stdout }).once('line', resolve);
+    host.once('error', (error) => {
+      resolve(JSON.stringify({ error: error.message }));
+    });
+    host.once('close', () => {
+      resolve('');
+    });
+  });
+  host.unref();
+  host.stdout.destroy();
+  host.stderr.destroy();
+  const greeting = HostGreeting.safeParse(parseJson(line));
+  if (!greeting.success) {
+    throw new DatabaseError(`The database host ended at once: ${complaint.trim().split('\n').at(-1) ?? ''}`);
+  }
+  if ('error' in greeting.data) throw new DatabaseError(greeting.data.error, greeting.data.hint);
+}

@@ -1,0 +1,100 @@
+import { join } from 'node:path';
+import { createAppProcess } from './app-process.ts';
+import { createAppUpdates } from './app-updates.ts';
+import { type DevDatabase, type DevMigrations, prepareDatabase } from './prepare-database.ts';
+import { type DevReporter } from './dev-event.ts';
+import { DevSetupError, loadWebpackConfig } from './load-webpack-config.ts';
+import { watchBuild } from './watch-build.ts';
+
+export interface DevHostOptions {
+  /** Absolute. */
+  readonly projectDir: string;
+  /** Free, on 127.0.0.1. */
+  readonly port: number;
+  readonly env: NodeJS.ProcessEnv;
+  readonly colors: boolean;
+  /** Where the application's own output goes; events as JSON keep standard output to themselves. */
+  readonly appOutput: 'stdout' | 'stderr';
+  readonly report: DevReporter;
+  readonly openDatabase: () => Promise<DevDatabase>;
+  readonly migrations: DevMigrations;
+}
+
+export interface DevHost {
+  /** Ends application, watching and database, in this order. May be called once. */
+  readonly stop: () => Promise<void>;
+  /** Ends the application at once, for whoever does not want to wait. */
+  readonly kill: () => void;
+  /** Rejects when the host cannot go on; never resolves. */
+  readonly failed: Promise<never>;
+}
+
+/**
+ * Builds, serves and watches a project. Database and first build run side by side.
+ * @throws DevSetupError when the project has no usable webpack configuration
+ */
+export async function startDevHost(options: DevHostOptions): Promise<DevHost> {
+  const { projectDir, port, env, report } = options;
+  const url = `http://127.0.0.1:${port}`;
+  const database = prepareDatabase(options.openDatabase, options.migrations, report);
+  const appEnv: NodeJS.ProcessEnv = {
+    NODE_ENV: 'development',
+    // Below what the host waits for a stopping application, so that it always drains in order.
+    SHUTDOWN_TIMEOUT: '10',
+    ...env,
+    PORT: String(port),
+    HOST: '127.0.0.1',
+  };
+  const app = createAppProcess({
+    script: join(projectDir, '.tessera', 'dev', 'main.js'),
+    cwd: projectDir,
+    env: appEnv,
+    url,
+    output: options.appOutput,
+    onUnexpectedExit: (reason) => {
+      report({ event: 'app-stopped', reason: `${reason} The next good build starts it again.` });
+    },
+  });
+  const ready = database.then(({ url: databaseUrl }) => {
+    appEnv['DATABASE_URL'] = databaseUrl;
+  });
+  const updates = createAppUpdates(app, ready, url, report);
+  const failed = Promise.race([
+    database.then(async ({ lost }) => {
+      await lost;
+      throw new DevSetupError('The database of this project went away. Start `npm run dev` again.');
+    }),
+    updates.failed,
+  ]);
+  let lastGood = '';
+  const watch = await loadWebpackConfig(projectDir)
+    .then((config) =>
+      watchBuild(config, options.colors, (build) => {
+        if (!build.ok) {
+          report({ event: 'build-failed', ms: build.ms, errors: build.errors, serving: app.serving() });
+          return;
+        }
+        if (build.hash !== lastGood) report({ event: 'built', ms: build.ms, warnings: build.warnings });
+        lastGood = build.hash;
+        updates.offer(build.hash);
+      }),
+    )
+    .catch(async (error: unknown) => {
+      await (await database).release();
+      throw error;
+    });
+  return {
+    failed,
+    kill: () => {
+      app.kill();
+    },
+    async stop() {
+      await Promise.all([watch.close(), updates.close()]);
+      await database.then(
+        ({ release }) => release(),
+        // It never came up: `failed` has said why.
+        () => undefined,
+      );
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import { join } from 'node:path';
+import { acquireDatabase } from '../database/acquire-database.ts';
+import { loadProjectConfig } from '../config/load-project-config.ts';
+import { resolveDatabase } from '../database/resolve-database.ts';
+import { applyMigrations } from '../schema-engine/apply-migrations.ts';
+import { listPendingMigrations } from '../schema-engine/list-pending-migrations.ts';
+import { type DevDatabase } from './prepare-database.ts';
+import { type CreateDevServices } from './run-dev.ts';
+
+function withoutPassword(url: string): string {
+  if (!URL.canParse(url)) return 'DATABASE_URL';
+  const shown = new URL(url);
+  if (shown.password) shown.password = '***';
+  return shown.href;
+}
+
+/** The real database and migrations of a project. */
+export const createDevServices: CreateDevServices = (projectDir, env) => {
+  // A configuration that cannot be used is reported by the build; until it is mended the usual folder serves.
+  const migrationsDir = async () => {
+    const loaded = await loadProjectConfig(projectDir);
+    return join(projectDir, loaded.ok ? loaded.config.migrationsDir : 'prisma/migrations');
+  };
+  return {
+    async openDatabase(): Promise<DevDatabase> {
+      const choice = await resolveDatabase(projectDir, env);
+      if (choice.kind === 'external') {
+        return {
+          url: choice.url,
+          printableUrl: withoutPassword(choice.url),
+          embedded: false,
+          created: false,
+          markMigrated: () => Promise.resolve(),
+          lost: new Promise(() => undefined),
+          release: () => Promise.resolve(),
+        };
+      }
+      const lease = await acquireDatabase(projectDir, {
+        purpose: 'tessera dev',
+      });
+      return {
+        url: lease.url,
+        printableUrl: withoutPassword(lease.url),
+        embedded: true,
+        created: lease.created,
+        lost: lease.lost,
+        markMigrated: () => lease.markMigrated(),
+        release: () => lease.release({ now: true }),
+      };
+    },
+    migrations: {
+      pending: async (url) => (await listPendingMigrations({ url }, await migrationsDir())).pending,
+      apply: async (url) => applyMigrations({ url }, await migrationsDir()),
+    },
+  };
+};

@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type Configuration } from 'webpack';
+
+/** The project cannot be built the way it is set up; the message is for the person who called. */
+export class DevSetupError extends Error {
+  override readonly name = 'DevSetupError';
+}
+
+type ConfigFunction = (env: Record<string, unknown>, argv: { mode: 'development' }) => unknown;
+
+function isConfiguration(value: unknown): value is Configuration {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isFunction(value: unknown): value is ConfigFunction {
+  return typeof value === 'function';
+}
+
+/**
+ * The project's own webpack configuration, in development mode, with its output moved to `.tessera/dev` so that
+ * a production build in `dist/` is left alone.
+ * @throws DevSetupError when there is none or it is not a single configuration
+ */
+export async function loadWebpackConfig(projectDir: string): Promise<Configuration> {
+  const path = join(projectDir, 'webpack.config.js');
+  if (!existsSync(path)) {
+    throw new DevSetupError(
+      `There is no webpack.config.js in ${projectDir}: it says how to build the application.`,
+    );
+  }
+  const loaded: unknown = await import(pathToFileURL(path).href);
+  const exported = typeof loaded === 'object' && loaded && 'default' in loaded ? loaded.default : undefined;
+  const config: unknown = isFunction(exported) ? await exported({}, { mode: 'development' }) : exported;
+  if (!isConfiguration(config)) {
+    throw new DevSetupError(
+      'webpack.config.js must export one configuration or a function that returns one.',
+    );
+  }
+  const outputDir = join(projectDir, '.tessera', 'dev');
+  return { ...config, output: { ...config.output, path: outputDir } };
+}

@@ -1,0 +1,15 @@
+import { FileMemo } from '../files/file-memo.ts';
+import { type decodeSchema } from './decode-schema.ts';
+import { type readManifest } from './read-manifest.ts';
+import { type readModule } from './read-module.ts';
+
+/** What a warm process knows about files that have not changed since. */
+export interface DiscoverCache {
+  readonly schemas: FileMemo<ReturnType<typeof decodeSchema>>;
+  readonly manifests: FileMemo<ReturnType<typeof readManifest>>;
+  readonly modules: FileMemo<ReturnType<typeof readModule>>;
+}
+
+export function createDiscoverCache(): DiscoverCache {
+  return { schemas: new FileMemo(), manifests: new FileMemo(), modules: new FileMemo() };
+}

@@ -1,0 +1,13 @@
+/** Codes of this room; each has its entry in docs/diagnostics.md. */
+export const discoverCodes = {
+  invalidName: 'COMPONENT.INVALID_NAME',
+  noModuleExport: 'COMPONENT.NO_MODULE_EXPORT',
+  moduleName: 'COMPONENT.MODULE_NAME',
+  badLink: 'COMPONENT.BAD_LINK',
+  notAFolder: 'COMPONENT.NOT_A_FOLDER',
+  notAFile: 'COMPONENT.NOT_A_FILE',
+  empty: 'COMPONENT.EMPTY',
+  nestedSchema: 'COMPONENT.NESTED_SCHEMA',
+  manifest: 'MANIFEST.INVALID',
+  encoding: 'SCHEMA.ENCODING',
+} as const;

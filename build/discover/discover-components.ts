@@ -1,0 +1,71 @@
+import { type ProjectConfig } from '../config/project-config.ts';
+import { type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { type ProjectFiles } from '../files/project-files.ts';
+import { nameProblem } from './component-name.ts';
+import { type DiscoverCache } from './discover-cache.ts';
+import { discoverCodes } from './discover-codes.ts';
+import { type DiscoveredComponent } from './discovered-component.ts';
+import { listFolders } from './list-folders.ts';
+import { readComponent, type ReadComponent } from './read-component.ts';
+
+export interface Discovery {
+  /** Sorted by name. */
+  readonly components: readonly DiscoveredComponent[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * The components of a project. A folder with problems is still returned as far as it could be read, so that the
+ * later steps can name every other problem in the same run.
+ */
+export function discoverComponents(
+  config: ProjectConfig,
+  files: ProjectFiles,
+  cache: DiscoverCache,
+): Discovery {
+  const { folders, diagnostics } = listFolders(config, files);
+  const names = folders.map(({ name }) => name);
+  const found = folders.map((folder) => {
+    const read = readComponent(folder, files, cache);
+    const problem = nameProblem(folder.name);
+    return problem ? misnamed(folder, invalidName(folder, problem, names), read) : read;
+  });
+  return {
+    components: found.map(({ component }) => component).filter((component) => component !== undefined),
+    diagnostics: [...diagnostics, ...found.flatMap((one) => one.diagnostics)],
+  };
+}
+
+/** Its models are known all the same: who refers to them made no mistake. */
+function misnamed(
+  { name }: { readonly name: string },
+  problem: Diagnostic,
+  read: ReadComponent,
+): ReadComponent {
+  const inContents = read.diagnostics.filter(({ severity }) => severity === 'error');
+  // The platform's own schema file has the name of this one.
+  const component = name === 'main' ? undefined : read.component;
+  return { ...(component ? { component } : {}), diagnostics: [problem, ...inContents] };
+}
+
+function invalidName(
+  { name, path }: { name: string; path: string },
+  problem: { message: string; hint: string },
+  names: readonly string[],
+): Diagnostic {
+  const location = { file: path, line: 1, column: 1 };
+  const twin = names.find((other) => other !== name && other.toLowerCase() === name.toLowerCase());
+  if (!twin)
+    return { code: discoverCodes.invalidName, severity: 'error', component: name, ...problem, location };
+  return {
+    code: discoverCodes.invalidName,
+    severity: 'error',
+    component: name,
+    message: `"${name}" and "${twin}" differ in case only: on most Windows and macOS disks they are one folder.`,
+    hint: 'Rename one of them.',
+    location,
+    related: [
+      { component: twin, message: 'the other one', file: path.replace(/[^/]*$/, twin), line: 1, column: 1 },
+    ],
+  };
+}

@@ -1,0 +1,46 @@
+import { type SourceLocation } from '../diagnostics/diagnostic.ts';
+
+/** One `.prisma` file of a component. */
+export interface SchemaSource {
+  /** Relative to the project, with `/`. */
+  readonly file: string;
+  /** Without byte order mark and carriage returns, so lines and columns are those the author's editor shows. */
+  readonly text: string;
+  /** The bytes were not UTF-8 and the text is a guess: enough to know its names, not to judge it. */
+  readonly isDamaged?: boolean;
+}
+
+/** One entry of `requires` in component.json. */
+export interface Requirement {
+  readonly name: string;
+  /** A semver range. */
+  readonly range: string;
+  readonly location: SourceLocation;
+}
+
+/** The Nest module class of a component. */
+export interface ModuleExport {
+  /** Relative to the project, with `/`. */
+  readonly file: string;
+  readonly className: string;
+}
+
+/** What component.json says, with its defaults. */
+export interface Manifest {
+  readonly version: string;
+  readonly description: string;
+  readonly requires: readonly Requirement[];
+  readonly optional: boolean;
+  /** component.json has problems of its own; what it says stands for nothing. */
+  readonly isDamaged?: boolean;
+}
+
+/** A folder that is a component. */
+export interface DiscoveredComponent extends Manifest {
+  readonly name: string;
+  /** Relative to the project, with `/`. */
+  readonly path: string;
+  /** Sorted by file. */
+  readonly schemas: readonly SchemaSource[];
+  readonly module?: ModuleExport;
+}

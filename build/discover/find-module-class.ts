@@ -1,0 +1,110 @@
+import { types } from 'node:util';
+import { type ClassDeclaration, type Decorator, type Module, type ModuleItem, parseSync } from '@swc/core';
+
+/** A class found in a module file. */
+export interface ExportedClass {
+  readonly name: string;
+  /** UTF-16 offset of the name. */
+  readonly offset: number;
+}
+
+export type ModuleClasses =
+  | {
+      readonly status: 'parsed';
+      readonly modules: readonly ExportedClass[];
+      /** Exported classes without the decorator. */
+      readonly others: readonly ExportedClass[];
+    }
+  | {
+      readonly status: 'unreadable';
+      readonly reason: string;
+      readonly line: number;
+      readonly column: number;
+    };
+
+/** The classes with Nest's `@Module()` that a TypeScript file exports by name. */
+export function findModuleClasses(source: string): ModuleClasses {
+  let module: Module;
+  try {
+    module = parseSync(source, { syntax: 'typescript', decorators: true, target: 'es2022' });
+  } catch (error) {
+    return unreadable(types.isNativeError(error) ? error.message : String(error));
+  }
+  const decorators = moduleDecorators(module.body);
+  const exported = exportedNames(module.body);
+  const classes = module.body
+    .map((item) => declaredClass(item))
+    .filter((found) => found !== undefined)
+    .filter(({ declaration, isExported }) => isExported || exported.has(declaration.identifier.value))
+    .map(({ declaration: { identifier, decorators: written = [] } }) => ({
+      name: exported.get(identifier.value) ?? identifier.value,
+      // The parser counts bytes from 1.
+      offset: Buffer.from(source, 'utf8')
+        .subarray(0, identifier.span.start - 1)
+        .toString('utf8').length,
+      isModule: written.some((one) => decorators.has(decoratorName(one))),
+    }));
+  return {
+    status: 'parsed',
+    modules: classes.filter(({ isModule }) => isModule),
+    others: classes.filter(({ isModule }) => !isModule),
+  };
+}
+
+function declaredClass(item: ModuleItem): { declaration: ClassDeclaration; isExported: boolean } | undefined {
+  if (item.type === 'ClassDeclaration') return { declaration: item, isExported: false };
+  if (item.type === 'ExportDeclaration' && item.declaration.type === 'ClassDeclaration') {
+    return { declaration: item.declaration, isExported: true };
+  }
+  return undefined;
+}
+
+/** Local names of the decorator: `Module`, an alias, or `namespace.Module`. */
+function moduleDecorators(items: readonly ModuleItem[]): Set<string> {
+  const names = new Set<string>();
+  for (const item of items) {
+    if (item.type !== 'ImportDeclaration' || item.source.value !== '@nestjs/common') continue;
+    for (const specifier of item.specifiers) {
+      const local = specifier.local.value;
+      if (specifier.type === 'ImportNamespaceSpecifier') names.add(`${local}.Module`);
+      const imported =
+        specifier.type === 'ImportSpecifier' ? (specifier.imported?.value ?? local) : undefined;
+      if (imported === 'Module') names.add(local);
+    }
+  }
+  return names;
+}
+
+/** Local name to exported name for `export { Local as Name }` in this file. */
+function exportedNames(items: readonly ModuleItem[]): Map<string, string> {
+  const names = new Map<string, string>();
+  for (const item of items) {
+    if (item.type !== 'ExportNamedDeclaration' || item.source || item.typeOnly) continue;
+    for (const specifier of item.specifiers) {
+      if (specifier.type !== 'ExportSpecifier' || specifier.isTypeOnly) continue;
+      const name = specifier.exported?.value ?? specifier.orig.value;
+      if (name !== 'default') names.set(specifier.orig.value, name);
+    }
+  }
+  return names;
+}
+
+function decoratorName({ expression }: Decorator): string {
+  const callee = expression.type === 'CallExpression' ? expression.callee : expression;
+  if (callee.type === 'Identifier') return callee.value;
+  if (callee.type !== 'MemberExpression' || callee.object.type !== 'Identifier') return '';
+  return callee.property.type === 'Identifier' ? `${callee.object.value}.${callee.property.value}` : '';
+}
+
+/** The parser reports only as a drawing: `x Expected ';'`, `,-[3:1]`. */
+function unreadable(message: string): ModuleClasses {
+  // eslint-disable-next-line no-control-regex -- escape sequences are what is taken out
+  const lines = message.replaceAll(/\u001b\[[0-9;]*m/g, '').split('\n');
+  const reason =
+    lines
+      .find((line) => line.trim() !== '')
+      ?.replace(/^\s*[x×]\s*/, '')
+      .trim() ?? 'syntax error';
+  const place = /\[(\d+):(\d+)\]/.exec(lines.join('\n'));
+  return { status: 'unreadable', reason, line: Number(place?.[1] ?? 1), column: Number(place?.[2] ?? 1) };
+}

@@ -1,0 +1,108 @@
+import { type ProjectConfig } from '../config/project-config.ts';
+import { type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { type Entry, type ProjectFiles } from '../files/project-files.ts';
+import { discoverCodes } from './discover-codes.ts';
+import { followLink } from './follow-link.ts';
+
+/** A folder that may be a component, with what is in it and in its `prisma/`. */
+export interface ComponentFolder {
+  readonly name: string;
+  /** Relative to the project, with `/`. */
+  readonly path: string;
+  /** Directly in the folder, by name; links followed. */
+  readonly entries: ReadonlyMap<string, Entry>;
+  /** Directly in `prisma/`; links followed. */
+  readonly schemaEntries: readonly Entry[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Every folder in the components folder, sorted by name. Files beside them (a README, an index) are nobody's business. */
+export function listFolders(
+  config: ProjectConfig,
+  files: ProjectFiles,
+): { folders: ComponentFolder[]; diagnostics: Diagnostic[] } {
+  const root = `${config.projectDir}/${config.componentsDir}`;
+  const rootTarget = files.resolveLink(root);
+  if (rootTarget.status === 'found' && rootTarget.kind !== 'directory') {
+    return { folders: [], diagnostics: [notAFolder(config.componentsDir, undefined)] };
+  }
+  const found = files.find(root, ['*', '*/*', '*/prisma/*']);
+  const children = childrenByFolder(found);
+  const diagnostics: Diagnostic[] = [];
+  const folders: ComponentFolder[] = [];
+  for (const entry of found.filter(({ name }) => !name.includes('/'))) {
+    const path = `${config.componentsDir}/${entry.name}`;
+    const followed = followLink(entry, { file: path, component: entry.name }, config, files);
+    if ('diagnostic' in followed) diagnostics.push(followed.diagnostic);
+    else if (followed.entry.kind === 'directory') {
+      const inside =
+        entry.kind === 'symlink' ? list(followed.entry, files) : (children.get(entry.name) ?? []);
+      folders.push(readFolder({ name: entry.name, path }, inside, children, config, files));
+    }
+  }
+  return { folders, diagnostics };
+}
+
+function readFolder(
+  { name, path }: { name: string; path: string },
+  inside: readonly Entry[],
+  children: ReadonlyMap<string, Entry[]>,
+  config: ProjectConfig,
+  files: ProjectFiles,
+): ComponentFolder {
+  const diagnostics: Diagnostic[] = [];
+  const follow = (entry: Entry, file: string): Entry | undefined => {
+    const followed = followLink(entry, { file, component: name }, config, files);
+    if ('entry' in followed) return followed.entry;
+    diagnostics.push(followed.diagnostic);
+    return undefined;
+  };
+  const entries = new Map<string, Entry>();
+  let schemaEntries: Entry[] = [];
+  for (const entry of inside) {
+    const base = baseName(entry);
+    const target = follow(entry, `${path}/${base}`);
+    if (!target) continue;
+    entries.set(base, target);
+    if (base !== 'prisma') continue;
+    if (target.kind !== 'directory') {
+      diagnostics.push(notAFolder(`${path}/prisma`, name));
+      continue;
+    }
+    const linked = entry.kind === 'symlink' || !children.has(name);
+    schemaEntries = (linked ? list(target, files) : (children.get(`${name}/prisma`) ?? []))
+      .map((schema) => ({ schema, target: follow(schema, `${path}/prisma/${baseName(schema)}`) }))
+      .flatMap(({ schema, target: end }) => (end ? [{ ...end, name: baseName(schema) }] : []));
+  }
+  return { name, path, entries, schemaEntries, diagnostics };
+}
+
+function list(folder: Entry, files: ProjectFiles): Entry[] {
+  return files.find(folder.path, ['*']);
+}
+
+function childrenByFolder(found: readonly Entry[]): Map<string, Entry[]> {
+  const children = new Map<string, Entry[]>();
+  for (const entry of found) {
+    const parent = entry.name.slice(0, Math.max(0, entry.name.lastIndexOf('/')));
+    const list = children.get(parent);
+    if (list) list.push(entry);
+    else children.set(parent, [entry]);
+  }
+  return children;
+}
+
+function baseName({ name }: Entry): string {
+  return name.slice(name.lastIndexOf('/') + 1);
+}
+
+function notAFolder(file: string, component: string | undefined): Diagnostic {
+  return {
+    code: discoverCodes.notAFolder,
+    severity: 'error',
+    ...(component ? { component } : {}),
+    message: `"${file}" is not a folder.`,
+    hint: 'Rename or remove what is in its place.',
+    location: { file, line: 1, column: 1 },
+  };
+}

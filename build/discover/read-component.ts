@@ -1,0 +1,130 @@
+import { type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { type Entry, type ProjectFiles } from '../files/project-files.ts';
+import { decodeSchema } from './decode-schema.ts';
+import { type DiscoverCache } from './discover-cache.ts';
+import { discoverCodes } from './discover-codes.ts';
+import { type DiscoveredComponent, type SchemaSource } from './discovered-component.ts';
+import { type ComponentFolder } from './list-folders.ts';
+import { defaultManifest, readManifest } from './read-manifest.ts';
+import { readModule } from './read-module.ts';
+
+export interface ReadComponent {
+  readonly component?: DiscoveredComponent;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Reads manifest, schemas and module of one folder; every problem of all three. */
+export function readComponent(
+  folder: ComponentFolder,
+  files: ProjectFiles,
+  cache: DiscoverCache,
+): ReadComponent {
+  const { name, path, entries } = folder;
+  const diagnostics = [...folder.diagnostics];
+  /** Undefined when it is not there; a diagnostic when it is there and no file. */
+  const file = (base: string): Entry | undefined => {
+    const entry = entries.get(base);
+    if (!entry || entry.kind === 'file') return entry;
+    diagnostics.push(notAFile(`${path}/${base}`, name));
+    return undefined;
+  };
+  const bytes = (entry: Entry) => files.read(entry.path) ?? new Uint8Array();
+
+  const schemas: SchemaSource[] = [];
+  for (const entry of folder.schemaEntries.filter((candidate) => candidate.name.endsWith('.prisma'))) {
+    const schemaFile = `${path}/prisma/${entry.name}`;
+    if (entry.kind !== 'file') {
+      diagnostics.push(notAFile(schemaFile, name));
+      continue;
+    }
+    const decoded = cache.schemas.of(entry, () => decodeSchema(schemaFile, name, bytes(entry)));
+    if (decoded.diagnostic) diagnostics.push(decoded.diagnostic);
+    schemas.push({
+      file: schemaFile,
+      text: decoded.text,
+      ...(decoded.diagnostic ? { isDamaged: true } : {}),
+    });
+  }
+
+  diagnostics.push(...nestedSchemas(folder, files));
+
+  const manifestEntry = file('component.json');
+  const manifestFile = `${path}/component.json`;
+  const manifest = manifestEntry
+    ? cache.manifests.of(manifestEntry, () => {
+        return readManifest(manifestFile, name, new TextDecoder('utf-8').decode(bytes(manifestEntry)));
+      })
+    : { manifest: defaultManifest, diagnostics: [] };
+
+  const moduleEntry = file(`${name}.module.ts`);
+  const module = moduleEntry
+    ? cache.modules.of(moduleEntry, () => readModule(`${path}/${name}.module.ts`, name, bytes(moduleEntry)))
+    : { diagnostics: misnamedModule(folder) };
+
+  diagnostics.push(...manifest.diagnostics, ...module.diagnostics);
+  if (diagnostics.length === 0 && !manifestEntry && !moduleEntry && schemas.length === 0) {
+    return { diagnostics: [emptyFolder(name, path)] };
+  }
+  const component = {
+    name,
+    path,
+    ...manifest.manifest,
+    schemas,
+    ...('module' in module && module.module ? { module: module.module } : {}),
+  };
+  return { component, diagnostics };
+}
+
+/** A folder that was renamed without its module would silently lose it. */
+function misnamedModule({ name, path, entries }: ComponentFolder): Diagnostic[] {
+  const other = [...entries.keys()].find((base) => base.endsWith('.module.ts'));
+  if (!other || entries.has(`${name}.module.ts`)) return [];
+  return [
+    {
+      code: discoverCodes.moduleName,
+      severity: 'warning',
+      component: name,
+      message: `"${other}" is not mounted: the module of component "${name}" is "${name}.module.ts".`,
+      hint: `Rename the file to "${name}.module.ts".`,
+      location: { file: `${path}/${other}`, line: 1, column: 1 },
+    },
+  ];
+}
+
+/** Prisma reads folders below a schema folder; here they would be left out without a word. */
+function nestedSchemas({ name, path, schemaEntries }: ComponentFolder, files: ProjectFiles): Diagnostic[] {
+  return schemaEntries
+    .filter(({ kind }) => kind === 'directory')
+    .flatMap((folder) =>
+      files.find(folder.path, ['**/*.prisma']).map((entry): Diagnostic => ({
+        code: discoverCodes.nestedSchema,
+        severity: 'warning',
+        component: name,
+        message: 'The file is not read: the schema files of a component are directly in its prisma/ folder.',
+        hint: `Move it to ${path}/prisma.`,
+        location: { file: `${path}/prisma/${folder.name}/${entry.name}`, line: 1, column: 1 },
+      })),
+    );
+}
+
+function notAFile(file: string, component: string): Diagnostic {
+  return {
+    code: discoverCodes.notAFile,
+    severity: 'error',
+    component,
+    message: `"${file}" is not a file.`,
+    hint: 'Rename or remove what is in its place.',
+    location: { file, line: 1, column: 1 },
+  };
+}
+
+function emptyFolder(component: string, path: string): Diagnostic {
+  return {
+    code: discoverCodes.empty,
+    severity: 'warning',
+    component,
+    message: `"${path}" is not a component: it has no ${component}.module.ts, no prisma/*.prisma and no component.json.`,
+    hint: 'Add one of them, or remove the folder.',
+    location: { file: path, line: 1, column: 1 },
+  };
+}

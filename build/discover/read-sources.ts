@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import { type ProjectConfig } from '../config/project-config.ts';
+import { type SourceLocation } from '../diagnostics/diagnostic.ts';
+import { lineStarts, positionAt } from '../diagnostics/text-position.ts';
+import { type FileMemo } from '../files/file-memo.ts';
+import { type Entry, type ProjectFiles } from '../files/project-files.ts';
+import { type DiscoveredComponent } from './discovered-component.ts';
+import { findImports } from './find-imports.ts';
+
+/** An import that leads out of a component's folder into another folder beside it. */
+export interface ForeignImport {
+  /** Name of the other folder. */
+  readonly component: string;
+  /** What is imported there, relative to that folder; empty for the folder itself. */
+  readonly file: string;
+  readonly location: SourceLocation;
+}
+
+/** A file that belongs to what a component is: manifest, schema, code; no tests, no documents. */
+export interface ComponentSource {
+  /** Relative to the project, with `/`. */
+  readonly file: string;
+  /** SHA-256 of the bytes with `\n` as line end, in hex: the same on every checkout. */
+  readonly digest: string;
+  readonly imports: readonly ForeignImport[];
+}
+
+/** The sources of each component by its name, sorted by file. */
+export type ComponentSources = ReadonlyMap<string, readonly ComponentSource[]>;
+
+/** True for a file other code can import. */
+export function isCode(file: string): boolean {
+  return /\.[cm]?[jt]sx?$/.test(file);
+}
+
+const patterns = [
+  '**/*.{ts,mts,cts,tsx,js,mjs,cjs,jsx,json,prisma,sql,graphql,py}',
+  '!**/{test,tests,__tests__,node_modules,dist,coverage}/**',
+  '!**/*.{test,spec}.*',
+];
+
+/** Reads what changed since the last run; tests and documents are left out. */
+export function readSources(
+  config: ProjectConfig,
+  components: readonly DiscoveredComponent[],
+  files: ProjectFiles,
+  cache: FileMemo<ComponentSource>,
+): ComponentSources {
+  const root = `${config.projectDir}/${config.componentsDir}`;
+  const byFolder = new Map<string, { name: string; entry: Entry }[]>();
+  for (const entry of files.find(root, patterns)) {
+    const at = entry.name.indexOf('/');
+    if (at === -1) continue;
+    const [folder, name] = [entry.name.slice(0, at), entry.name.slice(at + 1)];
+    const list = byFolder.get(folder);
+    if (list) list.push({ name, entry });
+    else byFolder.set(folder, [{ name, entry }]);
+  }
+  return new Map(
+    components.map((component) => {
+      const found =
+        byFolder.get(component.name) ?? listLinked(`${config.projectDir}/${component.path}`, files);
+      const sources = found
+        .flatMap(({ name, entry }) => {
+          const target = followFile(entry, files);
+          return target ? [{ file: `${component.path}/${name}`, entry: target }] : [];
+        })
+        .map(({ file, entry }) => cache.of(entry, () => readSource(file, config, files.read(entry.path))));
+      return [component.name, sources];
+    }),
+  );
+}
+
+/** A search does not go into a folder that is a symbolic link. */
+function listLinked(folder: string, files: ProjectFiles): { name: string; entry: Entry }[] {
+  const target = files.resolveLink(folder);
+  if (target.status !== 'found') return [];
+  return files.find(target.path, patterns).map((entry) => ({ name: entry.name, entry }));
+}
+
+/** What is no file is reported where it is read; a link counts as what it leads to. */
+function followFile(entry: Entry, files: ProjectFiles): Entry | undefined {
+  if (entry.kind !== 'symlink') return entry.kind === 'file' ? entry : undefined;
+  const target = files.resolveLink(entry.path);
+  return target.status === 'found' && target.kind === 'file' ? files.entry(target.path) : undefined;
+}
+
+function readSource(
+  file: string,
+  config: ProjectConfig,
+  bytes: Uint8Array = new Uint8Array(),
+): ComponentSource {
+  const text = Buffer.from(bytes).toString('latin1').replaceAll('\r\n', '\n');
+  const digest = createHash('sha256').update(text, 'latin1').digest('hex');
+  return { file, digest, imports: isCode(file) ? foreignImports(file, bytes, config) : [] };
+}
+
+function foreignImports(file: string, bytes: Uint8Array, config: ProjectConfig): ForeignImport[] {
+  const text = new TextDecoder('utf-8').decode(bytes).replaceAll('\r\n', '\n');
+  const leadsOut = (specifier: string) => resolve(file, specifier, config);
+  // Parsing costs a hundred times what this look does, and few files name another component.
+  const candidates = [...text.matchAll(/(?<=['"`])(?:\.\.?\/|@\/)[^'"`\n]*(?=['"`])/g)];
+  if (!candidates.some(([specifier]) => leadsOut(specifier))) return [];
+  const starts = lineStarts(text);
+  return findImports(text).flatMap(({ specifier, offset }) => {
+    const target = leadsOut(specifier);
+    if (!target) return [];
+    return [{ ...target, location: { file, ...positionAt(starts, offset), length: specifier.length } }];
+  });
+}
+
+/** Where an import leads, when that is in another folder of the components folder; `@/` is `src/`. */
+function resolve(
+  file: string,
+  specifier: string,
+  { componentsDir }: ProjectConfig,
+): { component: string; file: string } | undefined {
+  const target = specifier.startsWith('@/')
+    ? path.posix.join('src', specifier.slice(2))
+    : /^\.\.?(\/|$)/.test(specifier)
+      ? path.posix.join(path.posix.dirname(file), specifier)
+      : undefined;
+  if (!target?.startsWith(`${componentsDir}/`)) return undefined;
+  const [component = '', ...rest] = target.slice(componentsDir.length + 1).split('/');
+  const isOwn = file.startsWith(`${componentsDir}/${component}/`);
+  return isOwn || component === '' ? undefined : { component, file: rest.join('/') };
+}

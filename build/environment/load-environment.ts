@@ -1,0 +1,30 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parse } from 'dotenv';
+
+/**
+ * The settings a project runs with: its `.env` file below the process environment, which always wins.
+ * A variable that is set but empty counts as unset, so `DATABASE_URL= npm run dev` means "the embedded one".
+ *
+ * @throws when `.env` exists and cannot be read.
+ */
+export async function loadEnvironment(
+  projectDir: string,
+  env: NodeJS.ProcessEnv,
+): Promise<Readonly<Record<string, string>>> {
+  const settings: Record<string, string> = await readDotEnv(join(projectDir, '.env'));
+  for (const [name, value] of Object.entries(env)) {
+    if (value !== undefined) settings[name] = value;
+  }
+  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== ''));
+}
+
+async function readDotEnv(file: string): Promise<Record<string, string>> {
+  try {
+    return parse(await readFile(file, 'utf8'));
+  } catch (error) {
+    // Not by class: under Jest, Node's own errors are not instances of the Error a test file sees.
+    if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT') return {};
+    throw error;
+  }
+}

@@ -1,0 +1,14 @@
+import { type Entry } from './project-files.ts';
+
+/** Remembers what was worked out from a file until the file changes. */
+export class FileMemo<Value> {
+  readonly #known = new Map<string, { readonly version: string; readonly value: Value }>();
+
+  of(entry: Entry, workOut: () => Value): Value {
+    const known = this.#known.get(entry.path);
+    if (known?.version === entry.version) return known.value;
+    const value = workOut();
+    this.#known.set(entry.path, { version: entry.version, value });
+    return value;
+  }
+}

@@ -1,0 +1,68 @@
+import { Worker } from 'node:worker_threads';
+import { type SchemaFile } from './client-hash.ts';
+
+/** What the worker answers; everything but `done` carries a message without colours. */
+export type RenderAnswer =
+  { readonly kind: 'done' } | { readonly kind: 'schema' | 'environment' | 'bug'; readonly message: string };
+
+/** Writes clients. The first call loads Prisma (half a second), later ones find it warm. */
+export interface ClientRenderer {
+  /**
+   * Writes the client of a schema, byte for byte what `prisma generate` writes.
+   * @param files the composed schema, sorted by path
+   * @param outputDir absolute, empty folder
+   */
+  readonly render: (files: readonly SchemaFile[], outputDir: string) => Promise<RenderAnswer>;
+  readonly close: () => Promise<void>;
+}
+
+function ask(worker: Worker, request: object): Promise<RenderAnswer> {
+  return new Promise((resolve, reject) => {
+    const settle = (action: () => void): void => {
+      worker.off('message', onMessage).off('error', onError).off('exit', onExit);
+      worker.unref();
+      action();
+    };
+    const onMessage = (answer: RenderAnswer): void => {
+      settle(() => {
+        resolve(answer);
+      });
+    };
+    const onError = (error: Error): void => {
+      settle(() => {
+        reject(error);
+      });
+    };
+    const onExit = (code: number): void => {
+      onError(new Error(`Prisma's generator stopped with code ${code} before it was done.`));
+    };
+    worker.on('message', onMessage).on('error', onError).on('exit', onExit);
+    worker.ref();
+    worker.postMessage(request);
+  });
+}
+
+/** A renderer with a worker thread of its own. An idle one does not keep the process alive. */
+export function createClientRenderer(): ClientRenderer {
+  let worker: Worker | undefined;
+  let last: Promise<unknown> = Promise.resolve();
+  const start = (): Worker => {
+    const started = new Worker(new URL('./render-client-worker.js', import.meta.url), { execArgv: [] });
+    started.once('exit', () => {
+      if (worker === started) worker = undefined;
+    });
+    return started;
+  };
+  return {
+    render(files, outputDir) {
+      const schemas = files.map(({ path, text }) => [path, text]);
+      const answer = last.then(() => ask((worker ??= start()), { schemas, outputDir }));
+      // One at a time; the next one does not care how this one ended, its caller does.
+      last = answer.catch(() => undefined);
+      return answer;
+    },
+    async close() {
+      await worker?.terminate();
+    },
+  };
+}

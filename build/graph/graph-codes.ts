@@ -1,0 +1,5 @@
+/** Codes of this room; each has its entry in docs/diagnostics.md. */
+export const graphCodes = {
+  undeclaredDependency: 'COMPONENT.UNDECLARED_DEPENDENCY',
+  unusedDependency: 'COMPONENT.UNUSED_DEPENDENCY',
+} as const;

@@ -1,0 +1,8 @@
+/** Codes of this room; each has its entry in docs/diagnostics.md. */
+export const lockCodes = {
+  missing: 'COMPONENT.MISSING',
+  forgotten: 'COMPONENT.FORGOTTEN',
+  invalid: 'LOCK.INVALID',
+  conflict: 'LOCK.CONFLICT',
+  outdated: 'LOCK.OUTDATED',
+} as const;

@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import { type ScannedComponent } from '../compose/scanned-component.ts';
+import { type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { compareText } from '../diagnostics/sort-diagnostics.ts';
+import { type ComponentSource, type ComponentSources } from '../discover/read-sources.ts';
+import { checkFrozen } from './check-frozen.ts';
+import { lockCodes } from './lock-codes.ts';
+import { type LockEntries, type LockEntry } from './lock-file.ts';
+import { type ReadLock } from './read-lock.ts';
+
+/**
+ * `write`: every difference. `entries`: not those of contents only, so that saving a file in watch mode writes nothing.
+ * `frozen`: none, every difference is an error.
+ */
+export type LockMode = 'write' | 'entries' | 'frozen';
+
+export interface LockInput {
+  readonly lock: ReadLock;
+  readonly components: readonly ScannedComponent[];
+  readonly sources: ComponentSources;
+  /** Components whose folder could not be read: they are there. */
+  readonly damaged: ReadonlySet<string>;
+  /** True when a migration names the table or the enum type; asked about components that are gone. */
+  readonly isMigrated: (name: string) => boolean;
+  readonly mode: LockMode;
+}
+
+/** What the lock must be after this run. */
+export interface UpdatedLock {
+  readonly entries: LockEntries;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export function updateLock(input: LockInput): UpdatedLock {
+  const { lock, components, sources, damaged, mode } = input;
+  const present = new Map(
+    components.map((component) => {
+      const known = lock.entries?.get(component.name);
+      const entry = describe(component, sources.get(component.name) ?? [], known?.state ?? 'enabled');
+      const keepsHash = mode === 'entries' && known && isSame({ ...known, hash: entry.hash }, entry);
+      return [component.name, keepsHash ? known : entry];
+    }),
+  );
+  const owned = new Set([...present.values()].flatMap(({ tables, enums }) => [...tables, ...enums]));
+  const entries = new Map(present);
+  const diagnostics: Diagnostic[] = [...lock.diagnostics];
+  for (const [name, entry] of lock.entries ?? []) {
+    if (present.has(name)) continue;
+    const lost = [...entry.tables, ...entry.enums].filter((one) => !owned.has(one) && input.isMigrated(one));
+    if (entry.state === 'retired' || damaged.has(name) || lost.length > 0) entries.set(name, entry);
+    if (entry.state === 'retired' || damaged.has(name)) continue;
+    diagnostics.push(lost.length > 0 ? missing(name, lost, lock) : forgotten(name, lock));
+  }
+  if (mode === 'frozen') diagnostics.push(...checkFrozen(lock, entries));
+  return { entries, diagnostics };
+}
+
+function describe(
+  { version, schemas, path }: ScannedComponent,
+  sources: readonly ComponentSource[],
+  state: LockEntry['state'],
+): LockEntry {
+  const names = (kinds: readonly string[]) =>
+    schemas
+      .flatMap(({ declarations }) => declarations.filter(({ block }) => kinds.includes(block.kind)))
+      .map(({ block, attributes }) => {
+        const map = attributes.find(({ name }) => name === 'map')?.args[0]?.value[0];
+        return map?.kind === 'string' ? map.text.slice(1, -1) : block.name;
+      })
+      .sort(compareText);
+  const hash = createHash('sha256');
+  for (const { file, digest } of sources) hash.update(`${file.slice(path.length + 1)}\0${digest}\n`);
+  return {
+    state,
+    version,
+    hash: `sha256-${hash.digest('hex')}`,
+    tables: names(['model']),
+    enums: names(['enum']),
+  };
+}
+
+function isSame(a: LockEntry, b: LockEntry): boolean {
+  return (
+    a.state === b.state &&
+    a.version === b.version &&
+    a.hash === b.hash &&
+    a.tables.join('\0') === b.tables.join('\0') &&
+    a.enums.join('\0') === b.enums.join('\0')
+  );
+}
+
+function missing(component: string, lost: readonly string[], { locate }: ReadLock): Diagnostic {
+  return {
+    code: lockCodes.missing,
+    severity: 'error',
+    component,
+    message: `Component "${component}" is in the lock, and its folder is gone; a migration made ${lost.map((name) => `"${name}"`).join(', ')} for it.`,
+    hint: `Three ways out: bring the folder back; retire it (the tables stay, migrations leave them alone): set its "state" to "retired" in components.lock.json; purge it (the data goes): a command for this does not exist yet.`,
+    location: locate(component),
+  };
+}
+
+function forgotten(component: string, { locate }: ReadLock): Diagnostic {
+  return {
+    code: lockCodes.forgotten,
+    severity: 'warning',
+    component,
+    message: `Component "${component}" is gone and leaves the lock: no migration mentions anything of its own, so nothing is lost.`,
+    location: locate(component),
+  };
+}

@@ -1,0 +1,63 @@
+import { type Compiler } from 'webpack';
+import { loadProjectConfig } from '../config/load-project-config.ts';
+import { type ProjectConfig } from '../config/project-config.ts';
+import { type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { hasErrors } from '../diagnostics/sort-diagnostics.ts';
+import { createClientRenderer } from '../generate/client-renderer.ts';
+import { generateClient } from '../generate/generate-client.ts';
+import { createPipelineCache, runPipeline } from '../pipeline.ts';
+import { type ComponentDiscoveryOptions } from './plugin-options.ts';
+
+/** The pipeline of one compiler: what it keeps warm and what its last run said. */
+export interface Discovery {
+  readonly projectDir: string;
+  /** Of the last run; undefined as long as no configuration could be read. */
+  readonly config: () => ProjectConfig | undefined;
+  readonly diagnostics: () => readonly Diagnostic[];
+  readonly failed: () => boolean;
+  /** Problems of the project and of the environment are diagnostics; a rejection is a bug. */
+  readonly run: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+const discoveries = new WeakMap<Compiler, Discovery>();
+
+/** The discovery of a compiler; two plugins on one compiler share it. */
+export function discoveryOf(compiler: Compiler, options: ComponentDiscoveryOptions): Discovery {
+  const known = discoveries.get(compiler);
+  if (known) return known;
+  const discovery = createDiscovery(compiler.context, options);
+  discoveries.set(compiler, discovery);
+  return discovery;
+}
+
+function createDiscovery(context: string, options: ComponentDiscoveryOptions): Discovery {
+  const { projectDir = context, ...overrides } = options;
+  const cache = createPipelineCache();
+  const renderer = createClientRenderer();
+  let config: ProjectConfig | undefined;
+  let diagnostics: readonly Diagnostic[] = [];
+
+  async function compose(): Promise<readonly Diagnostic[]> {
+    const loaded = await loadProjectConfig(projectDir, overrides);
+    if (!loaded.ok) return loaded.diagnostics;
+    config = loaded.config;
+    const report = await runPipeline(config, {
+      cache,
+      lock: 'entries',
+      generate: (input) => generateClient(input, renderer),
+    });
+    return report.diagnostics;
+  }
+
+  return {
+    projectDir,
+    config: () => config,
+    diagnostics: () => diagnostics,
+    failed: () => hasErrors(diagnostics),
+    async run() {
+      diagnostics = await compose();
+    },
+    close: () => renderer.close(),
+  };
+}

@@ -1,0 +1,29 @@
+import pico from 'picocolors';
+import { type Compiler } from 'webpack';
+import { formatDiagnostics } from '../cli/print-report.ts';
+import { type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { type Discovery } from './discovery-run.ts';
+import { pluginName } from './plugin-name.ts';
+
+/** Hands the diagnostics of the last run to webpack, and keeps a bundle made of stale parts from being emitted. */
+export function tapAfterCompileToReportProblems(compiler: Compiler, discovery: Discovery): void {
+  const toError = (diagnostic: Diagnostic) => {
+    const { projectDir } = discovery;
+    const text = formatDiagnostics([diagnostic], { projectDir, color: pico.isColorSupported });
+    const error = new compiler.webpack.WebpackError(text.trim());
+    error.name = diagnostic.code;
+    error.hideStack = true;
+    const at = diagnostic.location;
+    if (at) error.file = `${at.file}:${at.line}:${at.column}`;
+    return error;
+  };
+  compiler.hooks.afterCompile.tap(pluginName, (compilation) => {
+    if (compilation.compiler !== compiler) return;
+    const found = discovery.diagnostics();
+    const errors = found.filter(({ severity }) => severity === 'error').map(toError);
+    // What webpack says about modules that could not be composed is a consequence, not another problem.
+    if (errors.length > 0) compilation.errors = errors;
+    compilation.warnings.push(...found.filter(({ severity }) => severity === 'warning').map(toError));
+  });
+  compiler.hooks.shouldEmit.tap(pluginName, () => (discovery.failed() ? false : undefined));
+}

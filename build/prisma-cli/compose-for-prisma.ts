@@ -1,0 +1,20 @@
+import { loadProjectConfig } from '../config/load-project-config.ts';
+import { type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { hasErrors } from '../diagnostics/sort-diagnostics.ts';
+import { runPipeline } from '../pipeline.ts';
+
+/** The settings Prisma needs of ours, and what is wrong with the project. */
+export interface ComposedForPrisma {
+  readonly diagnostics: readonly Diagnostic[];
+  /** False: nothing was written and the command must not run. */
+  readonly ok: boolean;
+}
+
+/** Puts the components' schemas together. The client is left to Prisma: this may be `prisma generate` itself. */
+export async function composeForPrisma(projectDir: string): Promise<ComposedForPrisma> {
+  const loaded = await loadProjectConfig(projectDir);
+  if (!loaded.ok) return { ok: false, diagnostics: loaded.diagnostics };
+  const generate = () => Promise.resolve({ ok: true as const, generated: false, hash: '' });
+  const { diagnostics } = await runPipeline(loaded.config, { generate, lock: 'entries' });
+  return { ok: !hasErrors(diagnostics), diagnostics };
+}

@@ -1,0 +1,86 @@
+import { join } from 'node:path';
+import { loadEnvironment } from '../environment/load-environment.ts';
+import { type PrismaNeeds, readPrismaCommand } from './read-prisma-command.ts';
+
+/** Settings for `datasource` in `prisma.config.ts`. */
+export interface PrismaDatasource {
+  readonly url?: string;
+  readonly shadowDatabaseUrl?: string;
+}
+
+/** The process Prisma's command line runs in. */
+export interface PrismaProcess {
+  /** What follows `prisma` on the command line; empty when something else reads the configuration. */
+  readonly args: readonly string[];
+  /** Gets the settings of `.env` and, for children such as the seed, the URL of the embedded database. */
+  readonly env: NodeJS.ProcessEnv;
+  /** Notes and problems for people. */
+  readonly write: (text: string) => void;
+  readonly color: boolean;
+}
+
+/** The command must not run; everything was said. */
+export class PrismaCommandStopped extends Error {
+  override readonly name = 'PrismaCommandStopped';
+}
+
+/**
+ * Brings a project into the state a Prisma command expects: environment, engine, composed schema, database.
+ * The database stays up as long as this process lives.
+ *
+ * @throws PrismaCommandStopped after it wrote what is wrong.
+ */
+export async function preparePrismaCommand(
+  projectDir: string,
+  process: PrismaProcess,
+): Promise<PrismaDatasource> {
+  const { env } = process;
+  Object.assign(env, await loadEnvironment(projectDir, env));
+  env['PRISMA_SCHEMA_ENGINE_BINARY'] ||= join(projectDir, 'bin/schema-engine.js');
+  const needs = readPrismaCommand(process.args);
+  if (needs.schema) await compose(projectDir, process);
+  if (needs.database !== 'none') await openDatabase(projectDir, process, needs);
+  const shadowDatabaseUrl = env['SHADOW_DATABASE_URL'];
+  const url = (needs.database === 'app' ? undefined : env['MIGRATION_DATABASE_URL']) || env['DATABASE_URL'];
+  return { ...(url && { url }), ...(shadowDatabaseUrl && { shadowDatabaseUrl }) };
+}
+
+async function compose(projectDir: string, { write, color }: PrismaProcess): Promise<void> {
+  const { composeForPrisma } = await import('./compose-for-prisma.ts');
+  const { ok, diagnostics } = await composeForPrisma(projectDir);
+  if (diagnostics.length > 0) {
+    const { formatDiagnostics } = await import('../cli/print-report.ts');
+    write(formatDiagnostics(diagnostics, { projectDir, color }));
+  }
+  if (!ok) throw new PrismaCommandStopped('The components could not be put together.');
+}
+
+async function openDatabase(projectDir: string, process: PrismaProcess, needs: PrismaNeeds): Promise<void> {
+  const { env, write } = process;
+  const chosen = needs.database === 'migration' && env['MIGRATION_DATABASE_URL'];
+  if (chosen || env['DATABASE_URL']) return;
+  const [{ acquireDatabase }, { DatabaseError }] = await Promise.all([
+    import('../database/acquire-database.ts'),
+    import('../database/database-error.ts'),
+  ]);
+  try {
+    const database = await acquireDatabase(projectDir, {
+      purpose: `prisma ${process.args.slice(0, 2).join(' ')}`,
+    });
+    env['DATABASE_URL'] = database.url;
+    if (database.created && needs.tables) await migrateCreated(projectDir, database.url, write);
+    if (database.created && (needs.tables || needs.adopts)) await database.markMigrated();
+  } catch (error) {
+    if (!(error instanceof DatabaseError)) throw error;
+    write(
+      `The embedded database cannot be used: ${error.message}\n${error.hint ? `  hint: ${error.hint}\n` : ''}`,
+    );
+    throw new PrismaCommandStopped(error.message);
+  }
+}
+
+async function migrateCreated(projectDir: string, url: string, write: (text: string) => void): Promise<void> {
+  const { applyMigrations } = await import('../schema-engine/apply-migrations.ts');
+  const applied = await applyMigrations({ url }, join(projectDir, 'prisma/migrations'));
+  write(`The database is new; applied ${String(applied.length)} committed migrations.\n`);
+}

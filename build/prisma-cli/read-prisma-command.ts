@@ -1,0 +1,50 @@
+/** What a call of Prisma's command line needs from us before it runs. */
+export interface PrismaNeeds {
+  /** It reads `prisma/schema`: put the components together first. */
+  readonly schema: boolean;
+  /**
+   * The database it talks to: `migration` for whatever runs the schema engine (`MIGRATION_DATABASE_URL` when
+   * set), `app` for what works with the app's own rights, `none` for what must not start one.
+   */
+  readonly database: 'none' | 'migration' | 'app';
+  /** It expects tables: a database that was just made gets the committed migrations first. */
+  readonly tables: boolean;
+  /** It brings a database into shape itself: from now on nobody migrates it without being asked. */
+  readonly adopts: boolean;
+}
+
+const nothing: PrismaNeeds = { schema: false, database: 'none', tables: false, adopts: false };
+const schemaOnly: PrismaNeeds = { ...nothing, schema: true };
+const migration: PrismaNeeds = { ...schemaOnly, database: 'migration' };
+
+const needsOf: Readonly<Record<string, PrismaNeeds>> = {
+  generate: schemaOnly,
+  validate: schemaOnly,
+  format: schemaOnly,
+  studio: { ...schemaOnly, database: 'app', tables: true },
+  'db seed': { ...schemaOnly, database: 'app', tables: true },
+  'db push': { ...migration, adopts: true },
+  'db pull': migration,
+  'db execute': { ...migration, schema: false },
+  'migrate dev': { ...migration, adopts: true },
+  'migrate deploy': { ...migration, adopts: true },
+  'migrate reset': { ...migration, adopts: true },
+  'migrate resolve': { ...migration, adopts: true },
+  'migrate status': migration,
+};
+
+/** Sides of a comparison for which the schema engine needs a database, if only to make a shadow one in it. */
+const diffWithDatabase = /^--(from|to)-(migrations|config-datasource)\b/;
+
+/**
+ * @param args What follows `prisma` on the command line.
+ * @example readPrismaCommand(['migrate', 'dev', '--name', 'init']).database // 'migration'
+ */
+export function readPrismaCommand(args: readonly string[]): PrismaNeeds {
+  if (args.some((arg) => ['-h', '--help', '-v', '--version'].includes(arg))) return nothing;
+  const [command = '', subcommand = ''] = args.filter((arg) => !arg.startsWith('-'));
+  if (command === 'migrate' && subcommand === 'diff') {
+    return args.some((arg) => diffWithDatabase.test(arg)) ? migration : schemaOnly;
+  }
+  return needsOf[command] ?? needsOf[`${command} ${subcommand}`] ?? nothing;
+}

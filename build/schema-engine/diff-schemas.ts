@@ -1,0 +1,91 @@
+import { dirname } from 'node:path';
+import { openOfflineEngine } from './engine-host.ts';
+import { EngineError } from './engine-error.ts';
+import { explainFailure } from './explain-failure.ts';
+import { type WasmEngine } from './load-wasm-engine.ts';
+import { readMigrationList } from './read-migration-list.ts';
+import { allEntities, type EngineTarget, withEngine } from './with-engine.ts';
+
+/** Where a schema comes from. */
+export type SchemaSource =
+  | { readonly kind: 'empty' }
+  /** Prisma schema files, `[path, text]`; the texts need not be on disk. */
+  | { readonly kind: 'files'; readonly files: readonly (readonly [path: string, text: string])[] }
+  /** What the migrations of a folder (absolute path) build, replayed in a shadow database. */
+  | { readonly kind: 'migrations'; readonly dir: string }
+  /** The database of the call's target. */
+  | { readonly kind: 'database' };
+
+export interface DiffOptions {
+  /** Needed when a side is `migrations` or `database`. */
+  readonly target?: EngineTarget;
+  /** SQL instead of a summary for people. @default true */
+  readonly script?: boolean;
+}
+
+type DiffRequest = Parameters<WasmEngine['diff']>[0];
+
+/**
+ * The way from one schema to another.
+ *
+ * @returns The text, and whether there is any difference.
+ * @throws EngineError P1012 when a schema is invalid, P3006 when a migration does not apply, …
+ */
+export async function diffSchemas(
+  from: SchemaSource,
+  to: SchemaSource,
+  options: DiffOptions = {},
+): Promise<{ readonly text: string; readonly isEmpty: boolean }> {
+  const request: DiffRequest = {
+    from: await toDiffTarget(from),
+    to: await toDiffTarget(to),
+    script: options.script ?? true,
+    exitCode: true,
+    filters: allEntities,
+  };
+  const needsDatabase = [from, to].some(({ kind }) => kind === 'migrations' || kind === 'database');
+  const { stdout, exitCode } = needsDatabase
+    ? await withEngine(requireTarget(options.target), request, (engine, input) => engine.diff(input))
+    : await diffOffline(request);
+  return { text: stdout ?? '', isEmpty: exitCode === 0 };
+}
+
+async function diffOffline(request: DiffRequest) {
+  const engine = await openOfflineEngine({
+    datamodels: [],
+    log: () => undefined,
+    disableAdvisoryLock: false,
+  });
+  try {
+    return await engine.diff(request);
+  } catch (error) {
+    throw explainFailure(error, {}, request);
+  } finally {
+    engine.free();
+  }
+}
+
+async function toDiffTarget(source: SchemaSource): Promise<DiffRequest['from']> {
+  switch (source.kind) {
+    case 'empty':
+      return { tag: 'empty' };
+    case 'files':
+      return { tag: 'schemaDatamodel', files: toSchemaFiles(source.files) };
+    case 'migrations':
+      return { tag: 'migrations', ...(await readMigrationList(source.dir)) };
+    case 'database':
+      return { tag: 'schemaDatasource', files: [datasourceOnly], configDir: dirname(datasourceOnly.path) };
+  }
+}
+
+/** The engine wants a schema beside the connection, to learn the provider. */
+const datasourceOnly = { path: '/main.prisma', content: 'datasource db {\n  provider = "postgresql"\n}\n' };
+
+function toSchemaFiles(files: readonly (readonly [string, string])[]) {
+  return files.map(([path, content]) => ({ path, content }));
+}
+
+function requireTarget(target: EngineTarget | undefined): EngineTarget {
+  if (target) return target;
+  throw new EngineError(undefined, 'Comparing with migrations or a database needs the URL of a database.');
+}

@@ -1,0 +1,37 @@
+import { asDriverError, timedOut } from './connection-error.ts';
+import { type Session } from './open-session.ts';
+
+/** The statement by which the engine keeps two migrations of one database apart. */
+const TAKES_LOCK = /^\s*SELECT pg_advisory_lock\((\d+)\);?\s*$/i;
+/** Milliseconds; the native engine's. */
+const LOCK_TIMEOUT = 10_000;
+const LOCK_NOT_AVAILABLE = '55P03';
+
+/** Whether a script of the engine's is the request for its lock. */
+export function isLockRequest(script: string): boolean {
+  return TAKES_LOCK.test(script);
+}
+
+/**
+ * Takes the engine's lock, and gives up after ten seconds as the native engine does: the WebAssembly one has
+ * no clock of its own and would wait for ever.
+ *
+ * @throws EngineError P1002
+ */
+export async function takeAdvisoryLock(
+  session: Session,
+  script: string,
+  timeout = LOCK_TIMEOUT,
+): Promise<void> {
+  await session.pool.query(`SET lock_timeout = ${String(timeout)}`);
+  try {
+    await session.pool.query(script);
+  } catch (error) {
+    if (asDriverError(error).code !== LOCK_NOT_AVAILABLE) throw error;
+    throw timedOut(
+      `Timed out trying to acquire a postgres advisory lock (${script.trim()}). Timeout: ${String(timeout)}ms. See https://pris.ly/d/migrate-advisory-locking for details.`,
+    );
+  } finally {
+    await session.pool.query('RESET lock_timeout');
+  }
+}

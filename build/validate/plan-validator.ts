@@ -1,0 +1,40 @@
+import { type OutputPlan } from '../compose/output-plan.ts';
+import { type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { loadPrismaLint, type PrismaLint } from './prisma-lint.ts';
+import { validatePlan } from './validate-plan.ts';
+
+/** Prisma's judgement for one warm process. */
+export interface PlanValidator {
+  /** What Prisma refuses; asked again only when a composed text changed. */
+  validate(plan: OutputPlan): Promise<readonly Diagnostic[]>;
+  /** True when Prisma can load a schema of these files. */
+  isLoadable(schema: ReadonlyMap<string, string>): boolean;
+}
+
+export function createPlanValidator(load: () => Promise<PrismaLint> = loadPrismaLint): PlanValidator {
+  let lint: PrismaLint | undefined;
+  let last: { readonly plan: OutputPlan; readonly diagnostics: readonly Diagnostic[] } | undefined;
+  return {
+    async validate(plan) {
+      if (last && plan.diagnostics.length === 0 && hasSameSchema(plan, last.plan)) return last.diagnostics;
+      lint ??= await load();
+      const diagnostics = validatePlan(plan, lint);
+      last = plan.diagnostics.length === 0 ? { plan, diagnostics } : undefined;
+      return diagnostics;
+    },
+    isLoadable(schema) {
+      return lint?.([...schema]).every(({ isWarning }) => isWarning) ?? false;
+    },
+  };
+}
+
+/** Headers name the authors' files, so equal texts also mean equal places. */
+function hasSameSchema(a: OutputPlan, b: OutputPlan): boolean {
+  return (
+    a.schemaFiles.length === b.schemaFiles.length &&
+    a.schemaFiles.every(({ path, text }, index) => {
+      const other = b.schemaFiles[index];
+      return path === other?.path && text === other.text;
+    })
+  );
+}

@@ -1,0 +1,49 @@
+import js from '@eslint/js';
+import prettier from 'eslint-config-prettier';
+import tseslint from 'typescript-eslint';
+
+/** Import direction and cycles are checked by dependency-cruiser, see .dependency-cruiser.cjs. */
+export default tseslint.config(
+  {
+    ignores: [
+      'node_modules',
+      'dist',
+      'coverage',
+      '.tessera',
+      'src/generated',
+      'tests/fixtures',
+      'bench/results',
+    ],
+  },
+  js.configs.recommended,
+  ...tseslint.configs.strictTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/ban-ts-comment': 'error',
+      'no-console': 'error',
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'ExportDefaultDeclaration', message: 'Named exports only (docs: CONTRIBUTING.md).' },
+      ],
+    },
+  },
+  {
+    // Files a tool demands a default export of.
+    files: ['**/*.config.{js,ts}', 'tests/setup/*.ts'],
+    rules: { 'no-restricted-syntax': 'off' },
+  },
+  { files: ['bench/**'], rules: { 'no-console': 'off' } },
+  { files: ['**/*.js', '**/*.cjs', '**/*.mjs'], ...tseslint.configs.disableTypeChecked },
+  {
+    files: ['**/*.js', '**/*.cjs', '**/*.mjs'],
+    languageOptions: {
+      globals: { process: 'readonly', console: 'readonly', URL: 'readonly', module: 'readonly' },
+    },
+  },
+  prettier,
+);

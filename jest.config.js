@@ -1,0 +1,13 @@
+/** @type {import('jest').Config} */
+export default {
+  testMatch: ['<rootDir>/tests/**/*.test.ts', '<rootDir>/src/**/test/**/*.test.ts'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.tessera/', '<rootDir>/tests/fixtures/'],
+  globalSetup: '<rootDir>/tests/setup/global-setup.ts',
+  globalTeardown: '<rootDir>/tests/setup/global-teardown.ts',
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '^.+\\.ts$': '@swc/jest' },
+  moduleNameMapper: { '^@/(.*)/([^/.]+)$': '<rootDir>/src/$1/$2', '^@/(.*)$': '<rootDir>/src/$1' },
+  // Two cores are the smallest machine we promise to be quick on.
+  maxWorkers: 2,
+  testTimeout: 60_000,
+};

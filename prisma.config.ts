@@ -1,0 +1,24 @@
+import { basename } from 'node:path';
+import { defineConfig } from 'prisma/config';
+import { preparePrismaCommand, PrismaCommandStopped } from './build/prisma-cli/prepare-prisma-command.ts';
+
+// Editors and other tools read this file too: only Prisma's own command line gets a schema and a database.
+const isPrisma =
+  /[\\/]prisma[\\/]build[\\/]/.test(process.argv[1] ?? '') || basename(process.argv[1] ?? '') === 'prisma';
+
+const datasource = await preparePrismaCommand(import.meta.dirname, {
+  args: isPrisma ? process.argv.slice(2) : [],
+  env: process.env,
+  write: (text) => process.stderr.write(text),
+  color: process.stderr.isTTY && process.env['NO_COLOR'] === undefined,
+}).catch((error: unknown) => {
+  // Everything was said; Prisma would wrap it into a report about this file.
+  if (error instanceof PrismaCommandStopped) process.exit(1);
+  throw error;
+});
+
+export default defineConfig({
+  schema: 'prisma/schema',
+  migrations: { path: 'prisma/migrations', seed: 'node --import tsx prisma/seed.ts' },
+  datasource,
+});

@@ -1,0 +1,39 @@
+import { access } from 'node:fs/promises';
+import { PrismaPg } from '@prisma/adapter-pg';
+import { components } from '../src/generated/components.ts';
+import { PrismaClient } from '../src/generated/prisma/client.ts';
+
+/** What `src/components/<name>/prisma/seed.ts` exports; running it twice must not double the data. */
+interface SeedModule {
+  readonly seed: (prisma: PrismaClient) => Promise<void>;
+}
+
+const url = process.env['DATABASE_URL'];
+if (!url) throw new Error('DATABASE_URL is not set: run `npm run db:seed`.');
+const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: url }) });
+try {
+  // In mount order: a component may refer to what those it requires have put in.
+  for (const { name, path } of components) {
+    const file = new URL(`../${path}/prisma/seed.ts`, import.meta.url);
+    if (!(await exists(file))) continue;
+    const module: unknown = await import(file.href);
+    if (!isSeedModule(module)) throw new Error(`${path}/prisma/seed.ts must export a function named seed.`);
+    await module.seed(prisma);
+    process.stdout.write(`seeded ${name}\n`);
+  }
+} finally {
+  await prisma.$disconnect();
+}
+
+async function exists(file: URL): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
+  );
+}
+
+function isSeedModule(module: unknown): module is SeedModule {
+  return (
+    typeof module === 'object' && module !== null && 'seed' in module && typeof module.seed === 'function'
+  );
+}

@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import { PrismaService } from '@/database';
+import { ALL_ENVIRONMENTS, type StoredSetting } from './effective-settings.ts';
+import { SettingSealer } from './setting-sealer.ts';
+import { SettingValue } from './setting-value.ts';
+
+/** How long another process's change may stay unseen, in milliseconds. */
+const MAX_AGE = 5_000;
+
+interface Entry {
+  readonly loadedAt: number;
+  readonly settings: Promise<readonly StoredSetting[]>;
+}
+
+/** The active settings per environment, in clear. Emptied by every change made in this process. */
+@Injectable()
+export class SettingsCache {
+  private entries = new Map<string, Entry>();
+
+  constructor(
+    private readonly prisma: PrismaService,
+    private readonly sealer: SettingSealer,
+  ) {}
+
+  /** Settings for all environments and for the named one. */
+  load(environment: string): Promise<readonly StoredSetting[]> {
+    const known = this.entries.get(environment);
+    if (known !== undefined && Date.now() - known.loadedAt < MAX_AGE) return known.settings;
+    const entry = { loadedAt: Date.now(), settings: this.read(environment) };
+    this.entries.set(environment, entry);
+    // A failed read must be tried again, not remembered. Whoever asked gets the rejection.
+    entry.settings.catch(() => {
+      if (this.entries.get(environment) === entry) this.entries.delete(environment);
+    });
+    return entry.settings;
+  }
+
+  /** Call after the commit. A read still under way answers its callers but is not kept. */
+  clear(): void {
+    this.entries = new Map();
+  }
+
+  private async read(environment: string): Promise<readonly StoredSetting[]> {
+    const rows = await this.prisma.configurationSetting.findMany({
+      where: { environment: { in: [ALL_ENVIRONMENTS, environment] }, isActive: true },
+      orderBy: [{ key: 'asc' }, { environment: 'asc' }],
+    });
+    return rows.map(({ key, environment: of, value, isSensitive }) => ({
+      key,
+      environment: of,
+      value: isSensitive ? this.sealer.open(key, value) : SettingValue.parse(value),
+      isSensitive,
+    }));
+  }
+}

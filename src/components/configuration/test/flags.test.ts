@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
+import { startApp, type TestApp } from '@/database/test-utils';
+import { ConfigurationModule, ConfigurationService, defineSetting } from '../index.ts';
+
+const size = defineSetting({ key: 'upload.size', description: 'MiB', schema: z.int().min(1), default: 5 });
+
+describe('flags and declared settings', () => {
+  let app: TestApp;
+  let configuration: ConfigurationService;
+  beforeAll(async () => {
+    app = await startApp(ConfigurationModule);
+    configuration = app.app.get(ConfigurationService);
+    configuration.register(size);
+  });
+  afterAll(() => app.close());
+
+  it('turns a flag on for all and off for one environment', async () => {
+    const flag = '/configuration/flags/new-editor';
+    expect(await configuration.isEnabled('new-editor')).toBe(false);
+
+    expect(await app.http.put(flag, { enabled: true })).toMatchObject({
+      status: 200,
+      body: { name: 'new-editor', enabled: true, source: 'all' },
+    });
+    await app.http.put(flag, { enabled: false, environment: 'production' });
+
+    expect(await configuration.isEnabled('new-editor')).toBe(true);
+    expect(await app.http.get(`${flag}?environment=production`)).toMatchObject({
+      body: { enabled: false, source: 'environment' },
+    });
+    expect(await app.http.get('/configuration/flags')).toMatchObject({
+      body: [{ name: 'new-editor', enabled: true }],
+    });
+  });
+
+  it('refuses a flag that is not a boolean', async () => {
+    const input = { key: 'features.odd', value: 'yes' };
+    expect(await app.http.post('/configuration/settings', input)).toMatchObject({ status: 422 });
+  });
+
+  it('serves the default of a declared setting until a value is stored', async () => {
+    expect(await configuration.get(size)).toBe(5);
+    expect(await app.http.get('/configuration/effective/upload.size')).toMatchObject({
+      body: { value: 5, source: 'default', variable: 'CONFIG__UPLOAD__SIZE' },
+    });
+
+    await app.http.post('/configuration/settings', { key: 'upload.size', value: 50 });
+    expect(await configuration.get(size)).toBe(50);
+  });
+
+  it('refuses a value the declaration does not allow, and stores nothing', async () => {
+    const input = { key: 'upload.size', environment: 'staging', value: 'big' };
+    expect(await app.http.post('/configuration/settings', input)).toMatchObject({
+      status: 422,
+      body: { detail: expect.stringContaining('upload.size') },
+    });
+    expect(await app.prisma.configurationSetting.count({ where: { environment: 'staging' } })).toBe(0);
+  });
+
+  it('lets a key have one owner only', () => {
+    expect(() => {
+      configuration.register(defineSetting({ ...size, default: 6 }));
+    }).toThrow(/Two components define the setting "upload.size"/);
+  });
+});

@@ -1,0 +1,32 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startApp, type TestApp } from '@/database/test-utils';
+import { DemoModule } from '../demo.module.ts';
+import { seed } from '../prisma/seed.ts';
+
+describe('the seed of demo', () => {
+  let app: TestApp;
+  beforeAll(async () => {
+    app = await startApp(DemoModule);
+  });
+  afterAll(() => app.close());
+
+  it('fills the same data however often it runs', async () => {
+    await seed(app.prisma);
+    const first = await app.prisma.demoPost.findMany({ orderBy: { id: 'asc' }, omit: { updatedAt: true } });
+    await app.prisma.demoPost.updateMany({ data: { title: 'changed' } });
+    await seed(app.prisma);
+
+    expect(first).toHaveLength(6);
+    expect(await app.prisma.demoPost.findMany({ orderBy: { id: 'asc' }, omit: { updatedAt: true } })).toEqual(
+      first,
+    );
+    expect(await app.prisma.demoUser.count()).toBe(3);
+  });
+
+  it('makes rows that the API takes and gives back', async () => {
+    await seed(app.prisma);
+    const { id } = await app.prisma.demoPost.findFirstOrThrow({ where: { status: 'DRAFT' } });
+
+    expect(await app.http.post(`/demo/posts/${id}/publish`)).toMatchObject({ status: 200 });
+  });
+});

@@ -1,0 +1,49 @@
+import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import { type Response } from 'express';
+import { ApiProblems, type Page, pageOf } from '@/platform';
+import { AppendEvents } from './append-events.ts';
+import { EventReader } from './event-reader.ts';
+import { AppendedView, EventView, viewEvent } from './event-view.ts';
+import { EventWriter } from './event-writer.ts';
+import { ListEvents } from './list-events.ts';
+
+@Controller('event-store/events')
+export class EventsController {
+  constructor(
+    private readonly writer: EventWriter,
+    private readonly reader: EventReader,
+  ) {}
+
+  @Post()
+  @ApiOperation({ summary: 'Append events to a stream, all or none' })
+  @ApiCreatedResponse({ standardSchema: AppendedView })
+  @ApiProblems(400, 404, 409)
+  async append(
+    @Body({ schema: AppendEvents }) body: AppendEvents,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<{ items: EventView[] }> {
+    const { tenantId, ...append } = body;
+    const items = await this.writer.append(tenantId, [append]);
+    const path = [append.aggregateType, append.aggregateId].map(encodeURIComponent).join('/');
+    response.location(`/event-store/streams/${path}?tenantId=${encodeURIComponent(tenantId)}`);
+    return { items: items.map(viewEvent) };
+  }
+
+  @Get()
+  @ApiOperation({ summary: "Read a tenant's events by position; filter by type, stream and time" })
+  @ApiOkResponse({ standardSchema: pageOf(EventView) })
+  @ApiProblems(400)
+  async list(@Query({ schema: ListEvents }) query: ListEvents): Promise<Page<EventView>> {
+    const page = await this.reader.list(query);
+    return { ...page, items: page.items.map(viewEvent) };
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'Get an event' })
+  @ApiOkResponse({ standardSchema: EventView })
+  @ApiProblems(404)
+  async get(@Param('id') id: string): Promise<EventView> {
+    return viewEvent(await this.reader.get(id));
+  }
+}

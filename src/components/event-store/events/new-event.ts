@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { Name } from './name.ts';
+
+/** An event to append. Time, version and position are the store's to give. */
+export const NewEvent = z.strictObject({
+  id: z
+    .string()
+    .regex(/^[A-Za-z0-9-]{8,64}$/)
+    .optional()
+    .describe('Your own id: appending the same event again is then a 409, not a second event'),
+  type: Name.meta({ example: 'deal.won' }),
+  data: z
+    .unknown()
+    .pipe(z.json())
+    .describe('What happened, any JSON')
+    .meta({ example: { amount: 12000 } }),
+  metadata: z
+    .record(z.string(), z.unknown().pipe(z.json()))
+    .optional()
+    .describe('Who, why, in which request')
+    .meta({ example: { userId: 'u-17', correlationId: 'req-42' } }),
+});
+
+export type NewEvent = z.infer<typeof NewEvent>;

@@ -1,0 +1,11 @@
+import { z } from 'zod';
+
+/** Where a stream stands, as the API answers it. */
+export const StreamView = z.object({
+  tenantId: z.string(),
+  aggregateType: z.string(),
+  aggregateId: z.string(),
+  version: z.int().describe('Of the last event: the expectedVersion of the next append'),
+  firstEventAt: z.iso.datetime(),
+  lastEventAt: z.iso.datetime(),
+});

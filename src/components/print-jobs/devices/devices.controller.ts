@@ -1,0 +1,77 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put, Query, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import { type Response } from 'express';
+import { z } from 'zod';
+import { type PrintDevice } from '@/generated/prisma/client.ts';
+import { ApiProblems, type Page, pageOf } from '@/platform';
+import { CreateDevice } from './create-device.ts';
+import { DeviceView } from './device-view.ts';
+import { DevicesService } from './devices.service.ts';
+import { ListDevices } from './list-devices.ts';
+import { SetDeviceStatus } from './set-device-status.ts';
+import { UpdateDevice } from './update-device.ts';
+
+@Controller('print-jobs/devices')
+export class DevicesController {
+  constructor(private readonly devices: DevicesService) {}
+
+  @Post()
+  @ApiOperation({ summary: 'Register a device; it starts OFFLINE' })
+  @ApiCreatedResponse({ standardSchema: DeviceView })
+  @ApiProblems(400, 409)
+  async create(
+    @Body({ schema: CreateDevice }) body: CreateDevice,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<PrintDevice> {
+    const device = await this.devices.create(body);
+    response.location(`/print-jobs/devices/${device.id}`);
+    return device;
+  }
+
+  @Get()
+  @ApiOperation({ summary: 'List devices' })
+  @ApiOkResponse({ standardSchema: pageOf(DeviceView) })
+  @ApiProblems(400)
+  list(@Query({ schema: ListDevices }) query: ListDevices): Promise<Page<PrintDevice>> {
+    return this.devices.list(query);
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'Get a device' })
+  @ApiOkResponse({ standardSchema: DeviceView })
+  @ApiProblems(400, 404)
+  get(@Param('id', { schema: z.uuid() }) id: string): Promise<PrintDevice> {
+    return this.devices.get(id);
+  }
+
+  @Patch(':id')
+  @ApiOperation({ summary: 'Change name, place or capabilities' })
+  @ApiOkResponse({ standardSchema: DeviceView })
+  @ApiProblems(400, 404, 409)
+  update(
+    @Param('id', { schema: z.uuid() }) id: string,
+    @Body({ schema: UpdateDevice }) body: UpdateDevice,
+  ): Promise<PrintDevice> {
+    return this.devices.update(id, body);
+  }
+
+  @Put(':id/status')
+  @ApiOperation({ summary: 'Report the status of a device' })
+  @ApiOkResponse({ standardSchema: DeviceView })
+  @ApiProblems(400, 404)
+  setStatus(
+    @Param('id', { schema: z.uuid() }) id: string,
+    @Body({ schema: SetDeviceStatus }) body: SetDeviceStatus,
+  ): Promise<PrintDevice> {
+    return this.devices.setStatus(id, body);
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Delete a device that never got a job' })
+  @ApiNoContentResponse()
+  @ApiProblems(400, 404, 409)
+  remove(@Param('id', { schema: z.uuid() }) id: string): Promise<void> {
+    return this.devices.remove(id);
+  }
+}

@@ -1,0 +1,53 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import { type Response } from 'express';
+import { z } from 'zod';
+import { type PrintFile } from '@/generated/prisma/client.ts';
+import { ApiProblems, type Page, pageOf } from '@/platform';
+import { CreateFile } from './create-file.ts';
+import { FileView } from './file-view.ts';
+import { FilesService } from './files.service.ts';
+import { ListFiles } from './list-files.ts';
+
+@Controller('print-jobs/files')
+export class FilesController {
+  constructor(private readonly files: FilesService) {}
+
+  @Post()
+  @ApiOperation({ summary: 'Register a file that is in the storage' })
+  @ApiCreatedResponse({ standardSchema: FileView })
+  @ApiProblems(400, 409)
+  async create(
+    @Body({ schema: CreateFile }) body: CreateFile,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<PrintFile> {
+    const file = await this.files.create(body);
+    response.location(`/print-jobs/files/${file.id}`);
+    return file;
+  }
+
+  @Get()
+  @ApiOperation({ summary: 'List files' })
+  @ApiOkResponse({ standardSchema: pageOf(FileView) })
+  @ApiProblems(400)
+  list(@Query({ schema: ListFiles }) query: ListFiles): Promise<Page<PrintFile>> {
+    return this.files.list(query);
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'Get a file' })
+  @ApiOkResponse({ standardSchema: FileView })
+  @ApiProblems(400, 404)
+  get(@Param('id', { schema: z.uuid() }) id: string): Promise<PrintFile> {
+    return this.files.get(id);
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Forget a file that no job names' })
+  @ApiNoContentResponse()
+  @ApiProblems(400, 404, 409)
+  remove(@Param('id', { schema: z.uuid() }) id: string): Promise<void> {
+    return this.files.remove(id);
+  }
+}

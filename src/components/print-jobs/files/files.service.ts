@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import { PrismaService } from '@/database';
+import { type Prisma, type PrintFile } from '@/generated/prisma/client.ts';
+import { containsText, orderBy, type Page, paginate } from '@/platform';
+import { type CreateFile } from './create-file.ts';
+import { type ListFiles } from './list-files.ts';
+
+/** Metadata of files. A changed file is a new file: what was printed stays known. */
+@Injectable()
+export class FilesService {
+  constructor(private readonly prisma: PrismaService) {}
+
+  create(input: CreateFile): Promise<PrintFile> {
+    return this.prisma.printFile.create({ data: input });
+  }
+
+  list(query: ListFiles): Promise<Page<PrintFile>> {
+    const where: Prisma.PrintFileWhereInput = { ownerId: query.ownerId, checksum: query.checksum };
+    if (query.q) where.name = containsText(query.q);
+    return paginate(query, (window) =>
+      this.prisma.printFile.findMany({ where, orderBy: orderBy(query.sort), ...window }),
+    );
+  }
+
+  get(id: string): Promise<PrintFile> {
+    return this.prisma.printFile.findUniqueOrThrow({ where: { id } });
+  }
+
+  /** Files that a job names are refused by the database (409). */
+  async remove(id: string): Promise<void> {
+    await this.prisma.printFile.delete({ where: { id } });
+  }
+}

@@ -1,0 +1,68 @@
+import { Body, Controller, Get, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import { type Response } from 'express';
+import { z } from 'zod';
+import { type PrintJob, type PrintJobHistory } from '@/generated/prisma/client.ts';
+import { ApiProblems, type Page, pageOf, PageQuery } from '@/platform';
+import { CreateJob } from './create-job.ts';
+import { HistoryView } from './history-view.ts';
+import { JobView } from './job-view.ts';
+import { JobsService } from './jobs.service.ts';
+import { ListJobs } from './list-jobs.ts';
+import { UpdateJob } from './update-job.ts';
+
+@Controller('print-jobs/jobs')
+export class JobsController {
+  constructor(private readonly jobs: JobsService) {}
+
+  @Post()
+  @ApiOperation({ summary: 'Hand in a job: it is queued' })
+  @ApiCreatedResponse({ standardSchema: JobView })
+  @ApiProblems(400, 409)
+  async create(
+    @Body({ schema: CreateJob }) body: CreateJob,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<PrintJob> {
+    const job = await this.jobs.create(body);
+    response.location(`/print-jobs/jobs/${job.id}`);
+    return job;
+  }
+
+  @Get()
+  @ApiOperation({ summary: 'List jobs' })
+  @ApiOkResponse({ standardSchema: pageOf(JobView) })
+  @ApiProblems(400)
+  list(@Query({ schema: ListJobs }) query: ListJobs): Promise<Page<PrintJob>> {
+    return this.jobs.list(query);
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'Get a job' })
+  @ApiOkResponse({ standardSchema: JobView })
+  @ApiProblems(400, 404)
+  get(@Param('id', { schema: z.uuid() }) id: string): Promise<PrintJob> {
+    return this.jobs.get(id);
+  }
+
+  @Patch(':id')
+  @ApiOperation({ summary: 'Change priority or copies of a queued job' })
+  @ApiOkResponse({ standardSchema: JobView })
+  @ApiProblems(400, 404, 409)
+  update(
+    @Param('id', { schema: z.uuid() }) id: string,
+    @Body({ schema: UpdateJob }) body: UpdateJob,
+  ): Promise<PrintJob> {
+    return this.jobs.update(id, body);
+  }
+
+  @Get(':id/history')
+  @ApiOperation({ summary: 'What happened to a job, oldest first' })
+  @ApiOkResponse({ standardSchema: pageOf(HistoryView) })
+  @ApiProblems(400, 404)
+  history(
+    @Param('id', { schema: z.uuid() }) id: string,
+    @Query({ schema: PageQuery }) query: PageQuery,
+  ): Promise<Page<PrintJobHistory>> {
+    return this.jobs.history(id, query);
+  }
+}

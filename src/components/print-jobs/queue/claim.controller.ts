@@ -1,0 +1,29 @@
+import { Controller, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import { type Response } from 'express';
+import { z } from 'zod';
+import { type PrintJob } from '@/generated/prisma/client.ts';
+import { ApiProblems } from '@/platform';
+import { JobLifecycle } from '../jobs/job-lifecycle.ts';
+import { JobView } from '../jobs/job-view.ts';
+
+@Controller('print-jobs/devices/:id/claim')
+export class ClaimController {
+  constructor(private readonly lifecycle: JobLifecycle) {}
+
+  @Post()
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Give a free device the next job it can do' })
+  @ApiOkResponse({ standardSchema: JobView })
+  @ApiNoContentResponse({ description: 'Nothing in the queue fits' })
+  @ApiProblems(400, 404, 409)
+  async claim(
+    @Param('id', { schema: z.uuid() }) id: string,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<PrintJob | undefined> {
+    const job = await this.lifecycle.claim(id);
+    if (job) return job;
+    response.status(204);
+    return undefined;
+  }
+}

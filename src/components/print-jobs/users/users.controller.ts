@@ -1,0 +1,65 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import { type Response } from 'express';
+import { z } from 'zod';
+import { type PrintUser } from '@/generated/prisma/client.ts';
+import { ApiProblems, type Page, pageOf } from '@/platform';
+import { CreateUser } from './create-user.ts';
+import { ListUsers } from './list-users.ts';
+import { UpdateUser } from './update-user.ts';
+import { UserView } from './user-view.ts';
+import { UsersService } from './users.service.ts';
+
+@Controller('print-jobs/users')
+export class UsersController {
+  constructor(private readonly users: UsersService) {}
+
+  @Post()
+  @ApiOperation({ summary: 'Create a user' })
+  @ApiCreatedResponse({ standardSchema: UserView })
+  @ApiProblems(400, 409)
+  async create(
+    @Body({ schema: CreateUser }) body: CreateUser,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<PrintUser> {
+    const user = await this.users.create(body);
+    response.location(`/print-jobs/users/${user.id}`);
+    return user;
+  }
+
+  @Get()
+  @ApiOperation({ summary: 'List users' })
+  @ApiOkResponse({ standardSchema: pageOf(UserView) })
+  @ApiProblems(400)
+  list(@Query({ schema: ListUsers }) query: ListUsers): Promise<Page<PrintUser>> {
+    return this.users.list(query);
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'Get a user' })
+  @ApiOkResponse({ standardSchema: UserView })
+  @ApiProblems(400, 404)
+  get(@Param('id', { schema: z.uuid() }) id: string): Promise<PrintUser> {
+    return this.users.get(id);
+  }
+
+  @Patch(':id')
+  @ApiOperation({ summary: 'Change a user' })
+  @ApiOkResponse({ standardSchema: UserView })
+  @ApiProblems(400, 404, 409)
+  update(
+    @Param('id', { schema: z.uuid() }) id: string,
+    @Body({ schema: UpdateUser }) body: UpdateUser,
+  ): Promise<PrintUser> {
+    return this.users.update(id, body);
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Delete a user without files and jobs; deactivate the others' })
+  @ApiNoContentResponse()
+  @ApiProblems(400, 404, 409)
+  remove(@Param('id', { schema: z.uuid() }) id: string): Promise<void> {
+    return this.users.remove(id);
+  }
+}

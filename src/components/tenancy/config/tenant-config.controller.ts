@@ -1,0 +1,72 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import { type Response } from 'express';
+import { ApiProblems, type Page, pageOf } from '@/platform';
+import { TenantDirectory } from '../tenants/tenant-directory.ts';
+import { ConfigKey } from './config-key.ts';
+import { type ConfigEntry } from './config-owner.ts';
+import { ConfigView } from './config-view.ts';
+import { ConfigService } from './config.service.ts';
+import { ListConfig } from './list-config.ts';
+import { PutConfig } from './put-config.ts';
+
+@Controller('tenancy/tenants/:tenantId/config')
+export class TenantConfigController {
+  constructor(
+    private readonly tenants: TenantDirectory,
+    private readonly config: ConfigService,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: "List a tenant's configuration" })
+  @ApiOkResponse({ standardSchema: pageOf(ConfigView) })
+  @ApiProblems(400, 404)
+  async list(
+    @Param('tenantId') tenantId: string,
+    @Query({ schema: ListConfig }) query: ListConfig,
+  ): Promise<Page<ConfigEntry>> {
+    await this.tenants.require(tenantId);
+    return this.config.list({ tenantId, workspaceId: null }, query);
+  }
+
+  @Get(':key')
+  @ApiOperation({ summary: "Get an entry of a tenant's configuration" })
+  @ApiOkResponse({ standardSchema: ConfigView })
+  @ApiProblems(400, 404)
+  get(
+    @Param('tenantId') tenantId: string,
+    @Param('key', { schema: ConfigKey }) key: string,
+  ): Promise<ConfigEntry> {
+    return this.config.get({ tenantId, workspaceId: null }, key);
+  }
+
+  @Put(':key')
+  @ApiOperation({ summary: "Write an entry of an active tenant's configuration" })
+  @ApiOkResponse({ standardSchema: ConfigView, description: 'Written' })
+  @ApiCreatedResponse({ standardSchema: ConfigView, description: 'Created' })
+  @ApiProblems(400, 404, 409)
+  async put(
+    @Param('tenantId') tenantId: string,
+    @Param('key', { schema: ConfigKey }) key: string,
+    @Body({ schema: PutConfig }) body: PutConfig,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<ConfigEntry> {
+    await this.tenants.requireActive(tenantId);
+    const entry = await this.config.put({ tenantId, workspaceId: null }, key, body);
+    if (entry.version === 1) response.status(201);
+    return entry;
+  }
+
+  @Delete(':key')
+  @HttpCode(204)
+  @ApiOperation({ summary: "Delete an entry of an active tenant's configuration" })
+  @ApiNoContentResponse()
+  @ApiProblems(400, 404, 409)
+  async remove(
+    @Param('tenantId') tenantId: string,
+    @Param('key', { schema: ConfigKey }) key: string,
+  ): Promise<void> {
+    await this.tenants.requireActive(tenantId);
+    await this.config.remove({ tenantId, workspaceId: null }, key);
+  }
+}

@@ -1,0 +1,39 @@
+import { ConflictException, Injectable, NotFoundException } from '@nestjs/common';
+import { PrismaService } from '@/database';
+import { type Tenant } from '@/generated/prisma/client.ts';
+
+/** Looks tenants up, for the components that keep a tenant's id. */
+@Injectable()
+export class TenantDirectory {
+  constructor(private readonly prisma: PrismaService) {}
+
+  /** The tenant with this id, or null. */
+  find(id: string): Promise<Tenant | null> {
+    return this.prisma.tenant.findUnique({ where: { id } });
+  }
+
+  /** The tenant with this slug, or null. */
+  findBySlug(slug: string): Promise<Tenant | null> {
+    return this.prisma.tenant.findUnique({ where: { slug } });
+  }
+
+  /**
+   * The tenant with this id, whatever its status.
+   * @throws NotFoundException when there is none.
+   */
+  async require(id: string): Promise<Tenant> {
+    const tenant = await this.find(id);
+    if (!tenant) throw new NotFoundException(`There is no tenant ${id}.`);
+    return tenant;
+  }
+
+  /**
+   * The tenant with this id; call it before every write on a tenant's behalf.
+   * @throws NotFoundException when there is none, ConflictException when it is suspended.
+   */
+  async requireActive(id: string): Promise<Tenant> {
+    const tenant = await this.require(id);
+    if (tenant.status !== 'ACTIVE') throw new ConflictException(`The tenant ${tenant.slug} is suspended.`);
+    return tenant;
+  }
+}

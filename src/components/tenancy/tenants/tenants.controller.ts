@@ -1,0 +1,82 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import { type Response } from 'express';
+import { type Tenant } from '@/generated/prisma/client.ts';
+import { ApiProblems, type Page, pageOf } from '@/platform';
+import { CreateTenant } from './create-tenant.ts';
+import { ListTenants } from './list-tenants.ts';
+import { TenantView } from './tenant-view.ts';
+import { TenantsService } from './tenants.service.ts';
+import { UpdateTenant } from './update-tenant.ts';
+
+@Controller('tenancy/tenants')
+export class TenantsController {
+  constructor(private readonly tenants: TenantsService) {}
+
+  @Post()
+  @ApiOperation({ summary: 'Create a tenant' })
+  @ApiCreatedResponse({ standardSchema: TenantView })
+  @ApiProblems(400, 409)
+  async create(
+    @Body({ schema: CreateTenant }) body: CreateTenant,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<Tenant> {
+    const tenant = await this.tenants.create(body);
+    response.location(`/tenancy/tenants/${tenant.id}`);
+    return tenant;
+  }
+
+  @Get()
+  @ApiOperation({ summary: 'List tenants' })
+  @ApiOkResponse({ standardSchema: pageOf(TenantView) })
+  @ApiProblems(400)
+  list(@Query({ schema: ListTenants }) query: ListTenants): Promise<Page<Tenant>> {
+    return this.tenants.list(query);
+  }
+
+  @Get(':tenantId')
+  @ApiOperation({ summary: 'Get a tenant' })
+  @ApiOkResponse({ standardSchema: TenantView })
+  @ApiProblems(404)
+  get(@Param('tenantId') tenantId: string): Promise<Tenant> {
+    return this.tenants.get(tenantId);
+  }
+
+  @Patch(':tenantId')
+  @ApiOperation({ summary: 'Change name or slug' })
+  @ApiOkResponse({ standardSchema: TenantView })
+  @ApiProblems(400, 404, 409)
+  update(
+    @Param('tenantId') tenantId: string,
+    @Body({ schema: UpdateTenant }) body: UpdateTenant,
+  ): Promise<Tenant> {
+    return this.tenants.update(tenantId, body);
+  }
+
+  @Post(':tenantId/suspend')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Suspend an active tenant: nothing can be written on its behalf' })
+  @ApiOkResponse({ standardSchema: TenantView })
+  @ApiProblems(404, 409)
+  suspend(@Param('tenantId') tenantId: string): Promise<Tenant> {
+    return this.tenants.suspend(tenantId);
+  }
+
+  @Post(':tenantId/activate')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Activate a suspended tenant' })
+  @ApiOkResponse({ standardSchema: TenantView })
+  @ApiProblems(404, 409)
+  activate(@Param('tenantId') tenantId: string): Promise<Tenant> {
+    return this.tenants.activate(tenantId);
+  }
+
+  @Delete(':tenantId')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Delete a tenant that has no workspaces, with its configuration' })
+  @ApiNoContentResponse()
+  @ApiProblems(404, 409)
+  remove(@Param('tenantId') tenantId: string): Promise<void> {
+    return this.tenants.remove(tenantId);
+  }
+}

@@ -1,0 +1,40 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import { type TenantWorkspace } from '@/generated/prisma/client.ts';
+import { ApiProblems } from '@/platform';
+import { UpdateWorkspace } from './update-workspace.ts';
+import { WorkspaceView } from './workspace-view.ts';
+import { WorkspacesService } from './workspaces.service.ts';
+
+@Controller('tenancy/workspaces/:workspaceId')
+export class WorkspacesController {
+  constructor(private readonly workspaces: WorkspacesService) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Get a workspace' })
+  @ApiOkResponse({ standardSchema: WorkspaceView })
+  @ApiProblems(404)
+  get(@Param('workspaceId') workspaceId: string): Promise<TenantWorkspace> {
+    return this.workspaces.get(workspaceId);
+  }
+
+  @Patch()
+  @ApiOperation({ summary: 'Change name or slug' })
+  @ApiOkResponse({ standardSchema: WorkspaceView })
+  @ApiProblems(400, 404, 409)
+  update(
+    @Param('workspaceId') workspaceId: string,
+    @Body({ schema: UpdateWorkspace }) body: UpdateWorkspace,
+  ): Promise<TenantWorkspace> {
+    return this.workspaces.update(workspaceId, body);
+  }
+
+  @Delete()
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Delete a workspace and its configuration' })
+  @ApiNoContentResponse()
+  @ApiProblems(404, 409)
+  remove(@Param('workspaceId') workspaceId: string): Promise<void> {
+    return this.workspaces.remove(workspaceId);
+  }
+}

@@ -1,0 +1,35 @@
+import pg from 'pg';
+import { PoolTimeoutError } from './pool-timeout.error.ts';
+
+type ConnectCallback = Parameters<pg.Pool['connect']>[0];
+
+/** node-postgres' pool, with an error of its own for "no connection became free in time". */
+export class ConnectionPool extends pg.Pool {
+  override connect(): Promise<pg.PoolClient>;
+  override connect(callback: ConnectCallback): void;
+  override connect(callback?: ConnectCallback): Promise<pg.PoolClient> | undefined {
+    if (callback === undefined) {
+      return super.connect().catch((error: unknown) => {
+        throw named(error);
+      });
+    }
+    super.connect((error, client, done) => {
+      callback(error && named(error), client, done);
+    });
+    return undefined;
+  }
+}
+
+// node-postgres gives these failures no code: no connection became free, a new one was not ready in time.
+// A test against a real, exhausted pool holds the first text.
+const timeouts = [
+  'timeout exceeded when trying to connect',
+  'Connection terminated due to connection timeout',
+];
+
+function named(error: unknown): Error {
+  if (!(error instanceof Error)) return new Error('The connection failed', { cause: error });
+  return timeouts.includes(error.message)
+    ? new PoolTimeoutError('No database connection became free in time', { cause: error })
+    : error;
+}

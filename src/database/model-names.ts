@@ -1,0 +1,33 @@
+import { z } from 'zod';
+
+/** The parts we read of the data model inside the generated client. */
+const RuntimeDataModel = z.object({
+  models: z.record(
+    z.string(),
+    z.object({
+      dbName: z.string().nullish(),
+      fields: z.array(z.object({ name: z.string(), dbName: z.string().nullish() })),
+    }),
+  ),
+});
+
+/** Translates the database's table and column names into the model's field names. */
+export interface ModelNames {
+  /** The field behind a column; the column's own name when no model is known to have it. */
+  field: (table: string, column: string) => string;
+  /** The table of a model; undefined for an unknown one. */
+  table: (model: string) => string | undefined;
+}
+
+/**
+ * @param client a Prisma client. Its data model is no public API: without it, columns keep their names.
+ */
+export function modelNames(client: object): ModelNames {
+  const models = RuntimeDataModel.safeParse(Reflect.get(client, '_runtimeDataModel')).data?.models ?? {};
+  const tables = new Map(Object.entries(models).map(([name, model]) => [model.dbName ?? name, model]));
+  return {
+    table: (name) => models[name] && (models[name].dbName ?? name),
+    field: (table, column) =>
+      tables.get(table)?.fields.find(({ name, dbName }) => (dbName ?? name) === column)?.name ?? column,
+  };
+}

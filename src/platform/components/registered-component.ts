@@ -1,0 +1,27 @@
+import { type DynamicModule, type Type } from '@nestjs/common';
+
+/** One line of the generated registry: what the build found out about a component. */
+export interface RegisteredComponent {
+  readonly name: string;
+  /** Semantic version from component.json, `0.0.0` when the author gave none. */
+  readonly version: string;
+  readonly description?: string | undefined;
+  /** The component's folder, relative to the project, with `/`. */
+  readonly path: string;
+  /** Names of the components it needs; all of them stand before it in the registry. */
+  readonly requires: readonly string[];
+  /** When true, a failure of this component must not stop the others. */
+  readonly optional: boolean;
+  /** Names of its Prisma models. */
+  readonly models: readonly string[];
+  /** `undefined` for a component that only brings a schema. */
+  readonly module: Type | DynamicModule | undefined;
+}
+
+/** The generated registry (src/generated/components.ts), checked against this type by tsc. */
+export interface Registry {
+  /** In mount order: a component after everything it requires. */
+  readonly components: readonly RegisteredComponent[];
+  /** Folder names of prisma/migrations, oldest first: what this build expects of the database. */
+  readonly migrations: readonly string[];
+}

@@ -1,0 +1,64 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DiscoveryService, ModulesContainer } from '@nestjs/core';
+import { type HealthIndicatorFunction, HealthIndicatorService } from '@nestjs/terminus';
+import { modulesByOwner } from '../components/controllers-by-owner.ts';
+import { type Registry } from '../components/registered-component.ts';
+import { REGISTRY } from '../components/registry.token.ts';
+import { ComponentHealth, type ComponentHealthCheck } from './component-health.ts';
+
+const timeout = 3_000;
+
+/** One health indicator per component: its own checks, or the plain fact that it is mounted. */
+@Injectable()
+export class ComponentChecks {
+  readonly #indicators: HealthIndicatorService;
+  readonly #discovery: DiscoveryService;
+  readonly #modules: ModulesContainer;
+  readonly #registry: Registry;
+
+  constructor(
+    @Inject(HealthIndicatorService) indicators: HealthIndicatorService,
+    @Inject(DiscoveryService) discovery: DiscoveryService,
+    @Inject(ModulesContainer) modules: ModulesContainer,
+    @Inject(REGISTRY) registry: Registry,
+  ) {
+    this.#indicators = indicators;
+    this.#discovery = discovery;
+    this.#modules = modules;
+    this.#registry = registry;
+  }
+
+  indicators(): HealthIndicatorFunction[] {
+    const checks = this.#checksByComponent();
+    return this.#registry.components.map(({ name, version }) => () => {
+      const own = checks.get(name) ?? [];
+      return this.#indicators
+        .check(`component:${name}`)
+        .attempt(async () => {
+          const facts = await Promise.all(own.map((health) => health.check()));
+          return facts.reduce<Record<string, unknown>>((all, some) => ({ ...all, ...some }), { version });
+        })
+        .withTimeout(timeout);
+    });
+  }
+
+  #checksByComponent(): Map<string, ComponentHealthCheck[]> {
+    const owners = modulesByOwner(this.#modules, this.#registry.components);
+    const checks = new Map<string, ComponentHealthCheck[]>();
+    for (const { host, instance } of this.#discovery.getProviders({ metadataKey: ComponentHealth.KEY })) {
+      const owner = host && owners.get(host);
+      if (owner === undefined || !isCheck(instance)) continue;
+      checks.set(owner, [...(checks.get(owner) ?? []), instance]);
+    }
+    return checks;
+  }
+}
+
+function isCheck(instance: unknown): instance is ComponentHealthCheck {
+  return (
+    typeof instance === 'object' &&
+    instance !== null &&
+    'check' in instance &&
+    typeof instance.check === 'function'
+  );
+}

@@ -1,0 +1,60 @@
+import { Controller, Get, HttpException, HttpStatus, Inject, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { HealthCheckService, type HealthIndicatorFunction } from '@nestjs/terminus';
+import { type Response } from 'express';
+import { Readiness } from '../server/readiness.ts';
+import { ComponentChecks } from './component-checks.ts';
+import { DatabaseChecks } from './database-checks.ts';
+
+/** Probes: `live` asks for a restart when it fails, `ready` for traffic to go elsewhere. */
+@ApiExcludeController()
+@Controller('health')
+export class HealthController {
+  readonly #health: HealthCheckService;
+  readonly #database: DatabaseChecks;
+  readonly #components: ComponentChecks;
+  readonly #readiness: Readiness;
+
+  constructor(
+    @Inject(HealthCheckService) health: HealthCheckService,
+    @Inject(DatabaseChecks) database: DatabaseChecks,
+    @Inject(ComponentChecks) components: ComponentChecks,
+    @Inject(Readiness) readiness: Readiness,
+  ) {
+    this.#health = health;
+    this.#database = database;
+    this.#components = components;
+    this.#readiness = readiness;
+  }
+
+  @Get('live')
+  live(@Res({ passthrough: true }) response: Response): { status: 'ok' } {
+    response.setHeader('Cache-Control', 'no-store');
+    return { status: 'ok' };
+  }
+
+  @Get('ready')
+  async ready(@Res({ passthrough: true }) response: Response): Promise<unknown> {
+    response.setHeader('Cache-Control', 'no-store');
+    if (this.#readiness.stopping) {
+      response.status(HttpStatus.SERVICE_UNAVAILABLE);
+      return { status: 'shutting_down', info: {}, error: {}, details: {} };
+    }
+    return this.#report(response, [
+      () => this.#database.database(),
+      () => this.#database.migrations(),
+      ...this.#components.indicators(),
+    ]);
+  }
+
+  /** Terminus throws its report when something is down; probes want it as it is, not as a problem. */
+  async #report(response: Response, indicators: HealthIndicatorFunction[]): Promise<unknown> {
+    try {
+      return await this.#health.check(indicators);
+    } catch (error) {
+      if (!(error instanceof HttpException)) throw error;
+      response.status(error.getStatus());
+      return error.getResponse();
+    }
+  }
+}

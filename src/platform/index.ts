@@ -1,0 +1,14 @@
+export { type RegisteredComponent, type Registry } from './components/registered-component.ts';
+export { REGISTRY } from './components/registry.token.ts';
+export { ApiProblems } from './openapi/api-problems.ts';
+export { PageQuery } from './pagination/page-query.ts';
+export { sortBy, orderBy, type Sort, type SortDirection } from './pagination/sort-by.ts';
+export { paginate, type Page, type PageWindow } from './pagination/paginate.ts';
+export { pageOf } from './pagination/page-of.ts';
+export { containsText, startsWithText } from './search/text-search.ts';
+export { ComponentHealth, type ComponentHealthCheck } from './health/component-health.ts';
+export { createLogger } from './logging/create-logger.ts';
+export { PlatformModule } from './platform.module.ts';
+export { Actor } from './http/actor.ts';
+export { applicationOptions, setUpApplication } from './server/set-up-application.ts';
+export { runApplication } from './server/run-application.ts';

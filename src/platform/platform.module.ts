@@ -1,0 +1,41 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER, APP_PIPE, DiscoveryModule } from '@nestjs/core';
+import { TerminusModule } from '@nestjs/terminus';
+import { PrismaExceptionFilter, PrismaModule } from '../database/index.ts';
+import { ProblemFilter } from '../problem/index.ts';
+import { type Registry } from './components/registered-component.ts';
+import { REGISTRY } from './components/registry.token.ts';
+import { ComponentChecks } from './health/component-checks.ts';
+import { DatabaseChecks } from './health/database-checks.ts';
+import { HealthController } from './health/health.controller.ts';
+import { MigrationWatch } from './health/migration-watch.ts';
+import { PageController } from './page/page.controller.ts';
+import { Readiness } from './server/readiness.ts';
+import { ValidationPipe } from './validation/validation.pipe.ts';
+
+/** The kernel: mounts the components of a registry, in its order, on one shared database client. */
+@Module({})
+export class PlatformModule {
+  /** @param registry what src/generated/components.ts exports. */
+  static forRoot(registry: Registry): DynamicModule {
+    const modules = registry.components.flatMap(({ module }) => (module === undefined ? [] : [module]));
+    return {
+      module: PlatformModule,
+      global: true,
+      imports: [PrismaModule, DiscoveryModule, TerminusModule.forRoot({ logger: false }), ...modules],
+      controllers: [PageController, HealthController],
+      providers: [
+        { provide: REGISTRY, useValue: registry },
+        // Nest asks the last filter first: the one for everything else stands before the special one.
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_FILTER, useClass: PrismaExceptionFilter },
+        { provide: APP_PIPE, useClass: ValidationPipe },
+        Readiness,
+        DatabaseChecks,
+        ComponentChecks,
+        MigrationWatch,
+      ],
+      exports: [REGISTRY],
+    };
+  }
+}

@@ -1,0 +1,55 @@
+import { type Type } from '@nestjs/common';
+import { DatabaseUnreachableError } from '../../database/index.ts';
+import { type Environment } from '../environment/environment.ts';
+import { readEnvironment } from '../environment/read-environment.ts';
+import { createLogger } from '../logging/create-logger.ts';
+import { StartupError } from '../startup.error.ts';
+import { createApplication } from './create-application.ts';
+import { listen } from './listen.ts';
+import { shutDown } from './shut-down.ts';
+
+/**
+ * The life of the process: start, serve until SIGTERM or SIGINT, end in order. Exit code 0 after a signal,
+ * 1 when the start failed; what the operator can mend is said in one sentence on standard error.
+ */
+export async function runApplication(module: Type): Promise<void> {
+  try {
+    await serve(module, readEnvironment(process.env));
+  } catch (error) {
+    const expected = error instanceof StartupError || error instanceof DatabaseUnreachableError;
+    process.stderr.write(`${expected ? error.message : describeBug(error)}\n`);
+    // Whatever a half-started component left open must not keep a dead server alive.
+    process.exit(1);
+  }
+}
+
+async function serve(module: Type, environment: Environment): Promise<void> {
+  const logger = createLogger(environment);
+  const started = performance.now();
+  const app = await createApplication(module, environment, logger);
+  const url = await listen(app, environment);
+  let stopping = false;
+  const stop = (signal: NodeJS.Signals) => {
+    // The second signal means: at once.
+    if (stopping) process.exit(1);
+    stopping = true;
+    logger.info({ signal }, 'Stopping: finishing the requests under way');
+    shutDown(app, environment, logger).then(
+      () => {
+        logger.info('Stopped');
+        process.exit(0);
+      },
+      (error: unknown) => {
+        process.stderr.write(`${describeBug(error)}\n`);
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', stop).on('SIGINT', stop);
+  // Last: whoever reads this line may send the signal at once.
+  logger.info({ url, milliseconds: Math.round(performance.now() - started) }, `Ready at ${url}`);
+}
+
+function describeBug(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

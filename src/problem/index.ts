@@ -1,0 +1,3 @@
+export { type Problem, type ProblemDetails, type ProblemError } from './problem-details.ts';
+export { ProblemFilter } from './problem.filter.ts';
+export { sendProblem } from './send-problem.ts';

@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { Client } from 'pg';
+import { tryPort } from '../../../build/dev/free-port.ts';
+import { createTestDatabase, type TestDatabase } from '../../../src/database/test-utils/index.ts';
+import { createProjectCopy, type ProjectCopy } from '../../support/project-copy.ts';
+import { runCommand, untilAnswer } from '../../support/running-command.ts';
+import { createProductionFolder } from './production-folder.ts';
+
+jest.setTimeout(180_000);
+
+/** A database as an operator provides it: there, and empty. */
+async function createEmptyDatabase(): Promise<TestDatabase> {
+  const database = await createTestDatabase();
+  const client = new Client(database.url);
+  await client.connect();
+  await client.query('DROP SCHEMA public CASCADE');
+  await client.query('CREATE SCHEMA public');
+  await client.end();
+  return database;
+}
+
+describe('npm run build && npm start', () => {
+  let project: ProjectCopy;
+  let production: ReturnType<typeof createProductionFolder>;
+  let database: TestDatabase;
+  const run = (args: readonly string[], env: NodeJS.ProcessEnv = {}) =>
+    runCommand('npm', args, production.dir, { NODE_ENV: 'production', ...env });
+  const prisma = (args: readonly string[], env: NodeJS.ProcessEnv = {}) =>
+    runCommand('npx', ['prisma', ...args], production.dir, env).exited;
+
+  beforeAll(async () => {
+    project = createProjectCopy();
+    database = await createEmptyDatabase();
+    const build = await runCommand('npm', ['run', 'build'], project.dir, {}).exited;
+    expect(build).toMatchObject({ code: 0, output: expect.stringContaining('compiled successfully') });
+    production = createProductionFolder(project.dir);
+    // What `npm ci --omit=dev` does at its end.
+    expect(await run(['run', 'postinstall']).exited).toMatchObject({ code: 0 });
+  });
+  afterAll(async () => {
+    await database.drop();
+    production.remove();
+    project.remove();
+  });
+
+  it('carries no path of the machine that built it', () => {
+    for (const file of ['main.js', 'main.js.map', 'schema-engine.js', 'prisma.config.js']) {
+      expect(readFileSync(production.path(`dist/${file}`), 'utf8')).not.toContain(project.dir);
+    }
+  });
+
+  it('refuses to start without DATABASE_URL, in one sentence', async () => {
+    const { code, output } = await run(['run', '-s', 'start'], { PORT: '0' }).exited;
+    expect(code).toBe(1);
+    expect(output).toContain('DATABASE_URL is missing');
+    expect(
+      output
+        .trim()
+        .split('\n')
+        .filter((line) => !line.startsWith('npm warn')),
+    ).toHaveLength(1);
+  });
+
+  it('says which variable a migration needs', async () => {
+    expect(await prisma(['migrate', 'deploy'])).toMatchObject({
+      code: 1,
+      output: expect.stringContaining('Set MIGRATION_DATABASE_URL or DATABASE_URL'),
+    });
+  });
+
+  it('migrates from the same folder, and knows that it did', async () => {
+    const env = { DATABASE_URL: database.url };
+    const deployed = await prisma(['migrate', 'deploy'], env);
+    expect(deployed.output).toContain('All migrations have been successfully applied.');
+    const status = await prisma(['migrate', 'status', '--config', 'dist/prisma.config.js'], env);
+    expect(status).toMatchObject({ code: 0, output: expect.stringContaining('up to date') });
+  });
+
+  it('serves every component, and drains on SIGTERM', async () => {
+    const free = await tryPort(0);
+    const port = 'port' in free ? free.port : 0;
+    const server = runCommand(process.execPath, ['--enable-source-maps', 'dist/main.js'], production.dir, {
+      NODE_ENV: 'production',
+      DATABASE_URL: database.url,
+      PORT: String(port),
+    });
+    const ready = await untilAnswer(`http://127.0.0.1:${port}/health/ready`, (status) => status === 200);
+    expect(ready).toContain('"status":"ok"');
+    await untilAnswer(`http://127.0.0.1:${port}/demo/users`, (status) => status === 200);
+    server.terminate();
+    expect(await server.exited).toMatchObject({ code: 0 });
+  });
+});

@@ -1,0 +1,93 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { createProjectCopy, type ProjectCopy } from '../../support/project-copy.ts';
+import { runCommand } from '../../support/running-command.ts';
+
+jest.setTimeout(400_000);
+
+/** What an author does, in a checkout of its own: make components, then everything that must be green. */
+describe('tessera component new', () => {
+  let project: ProjectCopy;
+  beforeAll(() => {
+    project = createProjectCopy();
+    const tools = [
+      'jest.config.js',
+      'eslint.config.js',
+      '.dependency-cruiser.cjs',
+      '.prettierrc',
+      'tests/setup',
+    ];
+    for (const name of [...tools, 'tests/support', '.gitignore']) {
+      if (existsSync(name)) cpSync(name, project.path(name), { recursive: true });
+    }
+  });
+  afterAll(async () => {
+    await run('node', 'bin/tessera.js', 'db', 'stop', '--force');
+    project.remove();
+  });
+
+  const run = async (command: string, ...args: string[]) =>
+    await runCommand(command, args, project.dir, {}).exited;
+  const tessera = (...args: string[]) => run('node', 'bin/tessera.js', 'component', 'new', ...args);
+  const made = [
+    'src/components/notes',
+    'src/components/mailer',
+    'src/components/internal-purchase-order-confirmations',
+  ];
+
+  it('makes components with a model, with a relation, and without data', async () => {
+    const notes = await tessera('notes', '--description', 'Notes, "pinned" to a board.');
+    expect(notes).toMatchObject({
+      code: 0,
+      output: expect.stringContaining('npx prisma migrate dev --name notes'),
+    });
+    expect(await tessera('mailer', '--no-model')).toMatchObject({ code: 0 });
+    // A name so long that lines wrap elsewhere.
+    const long = 'internal-purchase-order-confirmations';
+    expect(await tessera(long, '--with-relation-to', 'demo.DemoUser')).toMatchObject({ code: 0 });
+
+    expect(readFileSync(project.path(`src/components/${long}/component.json`), 'utf8')).toContain(
+      '"demo": "^1.0.0"',
+    );
+    expect(readFileSync(project.path('prisma/schema/demo.prisma'), 'utf8')).toContain(
+      'InternalPurchaseOrderConfirmation[]',
+    );
+  });
+
+  it('never writes over a component', async () => {
+    const before = execFileSync('ls', ['-lR', project.path('src/components/notes')]).toString();
+
+    expect(await tessera('notes', '--model', 'OtherNote')).toMatchObject({
+      code: 1,
+      output: expect.stringContaining('src/components/notes exists'),
+    });
+    expect(execFileSync('ls', ['-lR', project.path('src/components/notes')]).toString()).toBe(before);
+  });
+
+  it('makes files that are formatted and have nothing for the linter', async () => {
+    expect(await run('npx', 'prettier', '--check', ...made)).toMatchObject({ code: 0 });
+    expect(await run('npx', 'eslint', ...made)).toMatchObject({ code: 0 });
+    expect(
+      await run('npx', 'depcruise', '--config', '.dependency-cruiser.cjs', 'src/components'),
+    ).toMatchObject({ code: 0 });
+  });
+
+  it('makes code that type-checks', async () => {
+    // What is checked out without its tests: the rest of the repository is checked by itself.
+    const config = { extends: './tsconfig.json', include: ['src/components', 'src/generated'] };
+    project.write('tsconfig.components.json', JSON.stringify(config));
+
+    expect(await run('npx', 'tsc', '--noEmit', '-p', 'tsconfig.components.json')).toMatchObject({ code: 0 });
+  });
+
+  it('makes models that migrate and tests that pass', async () => {
+    expect(await run('npx', 'prisma', 'migrate', 'dev', '--name', 'new_components')).toMatchObject({
+      code: 0,
+    });
+
+    const tests = await run('npm', 'test', '--', ...made);
+
+    expect(tests).toMatchObject({ code: 0, output: expect.stringContaining('Test Suites: 3 passed') });
+  });
+});

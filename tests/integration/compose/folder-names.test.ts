@@ -1,0 +1,183 @@
+import { symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { createTempProject, type TempProject } from '../../support/temp-project.ts';
+
+const model = (name: string) => `model ${name} {\n  id Int @id\n}\n`;
+
+let project: TempProject;
+beforeEach(() => {
+  project = createTempProject({ 'src/components/good/prisma/schema.prisma': model('Good') });
+});
+afterEach(() => {
+  project.dispose();
+});
+
+async function problems() {
+  const { diagnostics } = await project.run();
+  return diagnostics.map(({ code, location, hint }) => ({ code, file: location?.file, hint }));
+}
+
+describe('folder names', () => {
+  it.each([
+    ['Print Jobs', 'Rename the folder to "print-jobs".'],
+    ['printJobs', 'Rename the folder to "print-jobs".'],
+    ['a.b', 'Rename the folder to "a-b".'],
+    ['größe', 'Rename the folder to "grosse".'],
+    ['übung', 'Rename the folder to "ubung".'],
+    ['名前', 'Rename the folder.'],
+    ['a--b', 'Rename the folder to "a-b".'],
+    ['1st', 'Rename the folder to "st".'],
+    ['main', 'Choose another name.'],
+    ['con', 'Choose another name.'],
+    ['a\nb', 'Rename the folder to "a-b".'],
+  ])('refuses %j', async (name, hint) => {
+    project.write(`src/components/${name}/prisma/schema.prisma`, model('Other'));
+    expect(await problems()).toEqual([
+      { code: 'COMPONENT.INVALID_NAME', file: `src/components/${name}`, hint },
+    ]);
+  });
+
+  it('names both of two folders that differ in case only', async () => {
+    project.write('src/components/Good/prisma/schema.prisma', model('Other'));
+    const { diagnostics } = await project.run();
+    expect(diagnostics).toMatchObject([
+      {
+        code: 'COMPONENT.INVALID_NAME',
+        location: { file: 'src/components/Good' },
+        related: [{ component: 'good', file: 'src/components/good' }],
+      },
+    ]);
+  });
+
+  it('blames nobody else for a folder with a wrong name or a file that cannot be read', async () => {
+    const relation =
+      'model Deal {\n  id Int @id\n  other Other @relation(fields: [id], references: [id])\n}\n';
+    project.write(
+      'src/components/Bad/prisma/schema.prisma',
+      `${model('Other').slice(0, -2)}  deal Deal?\n}\n`,
+    );
+    project.write('src/components/good/prisma/deal.prisma', relation);
+    project.write('src/components/good/component.json', '{ "requires": { "Bad": "*", "odd": "^1.0.0" } }');
+    project.write('src/components/odd/component.json', '{ "version": "x" }');
+    project.write('src/components/good/prisma/odd.prisma', 'model Even {\n  id Int @id\n  odd Odd[]\n}\n');
+    project.write(
+      'src/components/odd/prisma/a.prisma',
+      Buffer.from(
+        'model Odd {\n  id Int @id // \xff\n  even Even @relation(fields: [id], references: [id])\n}\n',
+        'latin1',
+      ),
+    );
+    expect((await problems()).map(({ code, file }) => `${code} ${file ?? ''}`)).toEqual([
+      'COMPONENT.INVALID_NAME src/components/Bad',
+      'MANIFEST.INVALID src/components/good/component.json',
+      'MANIFEST.INVALID src/components/odd/component.json',
+      'SCHEMA.ENCODING src/components/odd/prisma/a.prisma',
+    ]);
+  });
+
+  it('leaves stray files and hidden folders alone', async () => {
+    project.write('src/components/index.ts', '');
+    project.write('src/components/.cache/x/prisma/schema.prisma', 'nonsense');
+    project.write('src/components/good/prisma/notes.txt', 'nonsense');
+    expect(await problems()).toEqual([]);
+  });
+
+  it('takes an empty prisma folder and an empty schema, and warns of a folder that is nothing', async () => {
+    project.write('src/components/a/prisma/.gitkeep', '');
+    project.write('src/components/a/component.json', '{}');
+    project.write('src/components/b/prisma/schema.prisma', '');
+    project.write('src/components/c/notes.txt', '');
+    const report = await project.run();
+    expect(report).toMatchObject({
+      ok: true,
+      diagnostics: [{ code: 'COMPONENT.EMPTY', severity: 'warning' }],
+    });
+    expect(report.components.map(({ name }) => name)).toEqual(['a', 'b', 'good']);
+  });
+
+  it('warns of a schema file in a folder below prisma', async () => {
+    project.write('src/components/good/prisma/models/deal.prisma', model('Deal'));
+    project.write('src/components/good/prisma/migrations/1/migration.sql', '');
+    expect(await problems()).toMatchObject([
+      { code: 'COMPONENT.NESTED_SCHEMA', file: 'src/components/good/prisma/models/deal.prisma' },
+    ]);
+  });
+
+  it('says what is a file and should be a folder, and the other way round', async () => {
+    project.write('src/components/a/prisma', 'a file');
+    project.write('src/components/b/component.json/x', '');
+    project.write('src/components/c/prisma/schema.prisma/x', '');
+    project.write('src/components/d/d.module.ts/x', '');
+    expect(await problems()).toMatchObject([
+      { code: 'COMPONENT.NOT_A_FOLDER', file: 'src/components/a/prisma' },
+      { code: 'COMPONENT.NOT_A_FILE', file: 'src/components/b/component.json' },
+      { code: 'COMPONENT.NOT_A_FILE', file: 'src/components/c/prisma/schema.prisma' },
+      { code: 'COMPONENT.NOT_A_FILE', file: 'src/components/d/d.module.ts' },
+    ]);
+  });
+
+  it('says that the components folder is a file', async () => {
+    project.remove('src/components');
+    project.write('src/components', '');
+    expect(await problems()).toMatchObject([{ code: 'COMPONENT.NOT_A_FOLDER', file: 'src/components' }]);
+  });
+});
+
+describe('symbolic links', () => {
+  const link = (target: string, path: string) => {
+    symlinkSync(target, join(project.dir, path));
+  };
+
+  it('follows links inside the project', async () => {
+    project.write('packages/shared/prisma/schema.prisma', model('Shared'));
+    project.write('packages/shared/shared.module.ts', '');
+    project.write('packages/parts/schema.prisma', model('Part'));
+    project.write('packages/single.prisma', model('Single'));
+    link('../../packages/shared', 'src/components/shared');
+    project.write('src/components/parts/component.json', '{}');
+    link('../../../packages/parts', 'src/components/parts/prisma');
+    link('../../../../packages/single.prisma', 'src/components/good/prisma/single.prisma');
+    project.write(
+      'packages/shared/shared.module.ts',
+      `import { Module } from '@nestjs/common';\n@Module({})\nexport class SharedModule {}\n`,
+    );
+
+    const report = await project.run();
+    expect(report.diagnostics).toEqual([]);
+    expect(Object.keys(project.tree('prisma/schema'))).toEqual([
+      'good.prisma',
+      'main.prisma',
+      'parts.prisma',
+      'shared.prisma',
+    ]);
+    expect(project.read('prisma/schema/good.prisma')).toContain('model Single');
+    expect(project.read('src/generated/components.ts')).toContain('"../components/shared/shared.module.ts"');
+  });
+
+  it('refuses links out of the project, in circles and to nowhere, one by one', async () => {
+    const outside = createTempProject({ 'prisma/schema.prisma': model('Outside') });
+    link(outside.dir, 'src/components/out');
+    link(join(outside.dir, 'prisma/schema.prisma'), 'src/components/good/prisma/out.prisma');
+    link('.', 'src/components/self');
+    link('../..', 'src/components/up');
+    link('loop-b', 'src/components/loop-a');
+    link('loop-a', 'src/components/loop-b');
+    link('missing', 'src/components/nowhere');
+    link(tmpdir(), 'src/components/tmp');
+
+    const { diagnostics } = await project.run();
+    outside.dispose();
+    expect(diagnostics.map(({ code, location, message }) => [code, location?.file, message])).toEqual([
+      ['COMPONENT.BAD_LINK', 'src/components/good/prisma/out.prisma', 'The link leads out of the project.'],
+      ['COMPONENT.BAD_LINK', 'src/components/loop-a', 'The link leads back to itself.'],
+      ['COMPONENT.BAD_LINK', 'src/components/loop-b', 'The link leads back to itself.'],
+      ['COMPONENT.BAD_LINK', 'src/components/nowhere', 'The link points to something that does not exist.'],
+      ['COMPONENT.BAD_LINK', 'src/components/out', 'The link leads out of the project.'],
+      ['COMPONENT.BAD_LINK', 'src/components/self', 'The link leads back to itself.'],
+      ['COMPONENT.BAD_LINK', 'src/components/tmp', 'The link leads back to itself.'],
+      ['COMPONENT.BAD_LINK', 'src/components/up', 'The link leads back to itself.'],
+    ]);
+  });
+});

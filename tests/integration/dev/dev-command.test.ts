@@ -1,0 +1,79 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { runDev } from '../../../build/dev/run-dev.ts';
+import { type DevDatabase } from '../../../build/dev/prepare-database.ts';
+
+/** A database that only counts how often it was opened and released. */
+function createFakeServices() {
+  const calls: string[] = [];
+  const database: DevDatabase = {
+    url: 'postgresql://nobody@127.0.0.1:1/none',
+    printableUrl: 'postgresql://nobody@127.0.0.1:1/none',
+    embedded: true,
+    created: false,
+    markMigrated: () => Promise.resolve(),
+    lost: new Promise(() => undefined),
+    release: () => {
+      calls.push('release');
+      return Promise.resolve();
+    },
+  };
+  const services = {
+    openDatabase: () => {
+      calls.push('open');
+      return Promise.resolve(database);
+    },
+    migrations: { pending: () => Promise.resolve([]), apply: () => Promise.resolve([]) },
+  };
+  return { calls, createServices: () => services };
+}
+
+describe('runDev', () => {
+  let dir: string;
+  beforeEach(() => {
+    dir = mkdtempSync(join(tmpdir(), 'tessera-dev-'));
+  });
+  afterEach(() => {
+    rmSync(dir, { recursive: true, force: true });
+  });
+
+  async function run(projectDir: string, port = '0') {
+    const fake = createFakeServices();
+    const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+    const code = await runDev(
+      { projectDir, port, json: false, env: {}, stdout, stderr },
+      fake.createServices,
+    );
+    stderr.end();
+    stdout.resume();
+    return { code, said: await text(stderr), calls: fake.calls };
+  }
+
+  it('refuses a folder that is not there', async () => {
+    const missing = join(dir, 'nothing');
+    expect(await run(missing)).toEqual({ code: 2, said: `"${missing}" is not a folder.\n`, calls: [] });
+  });
+
+  it('refuses a project that does not say how it is built, and lets go of its database', async () => {
+    const { code, said, calls } = await run(dir);
+    expect([code, calls]).toEqual([2, ['open', 'release']]);
+    expect(said).toContain(`There is no webpack.config.js in ${dir}`);
+  });
+
+  it("passes on webpack's words about a configuration it refuses", async () => {
+    writeFileSync(join(dir, 'package.json'), '{ "type": "module" }');
+    writeFileSync(join(dir, 'webpack.config.js'), 'export default { entri: "./main.js" };');
+    const { code, said, calls } = await run(dir);
+    expect([code, calls]).toEqual([2, ['open', 'release']]);
+    expect(said).toContain("unknown property 'entri'");
+    expect(said).not.toContain('    at ');
+  });
+
+  it('refuses a port that is none', async () => {
+    expect(await run(dir, 'eighty')).toMatchObject({ code: 2, calls: [] });
+  });
+});

@@ -1,0 +1,65 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { useTestDatabase } from '../../../src/database/test-utils/index.ts';
+
+/** Starts the platform as a process; with a signal, sends it as soon as the log says ready. */
+async function run(env: Record<string, string>, signal?: NodeJS.Signals) {
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', join(import.meta.dirname, 'run-empty-application.ts')],
+    { env: { PATH: process.env['PATH'], PORT: '0', DATABASE_CONNECT_TIMEOUT: '0', ...env } },
+  );
+  let out = '';
+  let err = '';
+  child.stderr.on('data', (part: Buffer) => (err += part.toString()));
+  child.stdout.on('data', (part: Buffer) => {
+    out += part.toString();
+    if (signal !== undefined && out.includes('Ready at')) child.kill(signal);
+  });
+  const closed: unknown[] = await once(child, 'close');
+  return { code: closed[0], out, err };
+}
+
+describe('the process', () => {
+  const database = useTestDatabase();
+
+  it('refuses to start without DATABASE_URL in one sentence', async () => {
+    expect(await run({ NODE_ENV: 'production' })).toEqual({
+      code: 1,
+      out: '',
+      err: 'Cannot start: DATABASE_URL is missing: set it to postgresql://USER:PASSWORD@HOST:5432/DATABASE\n',
+    });
+  });
+
+  it('says that the database cannot be reached, without the password', async () => {
+    const { code, out, err } = await run({ DATABASE_URL: 'postgresql://app:s3cret@127.0.0.1:1/shop' });
+    expect(code).toBe(1);
+    expect(err).toBe(
+      'The database at 127.0.0.1:1/shop could not be reached within 0 s: nobody listens at 127.0.0.1:1\n',
+    );
+    expect(out).not.toContain('s3cret');
+  });
+
+  it('says that the port is taken', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const address = other.address();
+    const port = typeof address === 'object' && address !== null ? String(address.port) : '';
+    const { code, err } = await run({ DATABASE_URL: database.url, PORT: port });
+    other.close();
+    expect(code).toBe(1);
+    expect(err).toBe(
+      `Cannot listen on 127.0.0.1:${port}: another program listens there already. Set PORT to a free port or stop the other program.\n`,
+    );
+  });
+
+  it.each(['SIGTERM', 'SIGINT'] as const)('ends in order on %s', async (signal) => {
+    const { code, out, err } = await run({ DATABASE_URL: database.url }, signal);
+    expect(err).toBe('');
+    expect(code).toBe(0);
+    expect(out).toContain('"msg":"Stopped"');
+  });
+});

@@ -1,0 +1,61 @@
+import { type Type } from '@nestjs/common';
+import { type NestExpressApplication } from '@nestjs/platform-express';
+import { Test } from '@nestjs/testing';
+import { PassThrough } from 'node:stream';
+import { DATABASE_OPTIONS, type DatabaseOptions } from '../../../src/database/index.ts';
+import { readDatabaseOptions } from '../../../src/database/database-options.ts';
+import { HttpClient } from '../../../src/database/test-utils/index.ts';
+import {
+  applicationOptions,
+  createLogger,
+  PlatformModule,
+  type RegisteredComponent,
+  setUpApplication,
+} from '../../../src/platform/index.ts';
+
+/** A registered component with nothing but a name and a module. */
+export function component(
+  name: string,
+  module: Type | undefined,
+  more: Partial<RegisteredComponent> = {},
+): RegisteredComponent {
+  const path = `src/components/${name}`;
+  return { name, version: '1.0.0', path, requires: [], optional: false, models: [], ...more, module };
+}
+
+export interface Platform {
+  app: NestExpressApplication;
+  http: HttpClient;
+  /** What was logged until now. */
+  logs: () => string;
+}
+
+/** The platform on a database, listening on a free port. */
+export async function startPlatform(
+  url: string,
+  components: readonly RegisteredComponent[],
+  { migrations = [], ...options }: Partial<DatabaseOptions> & { migrations?: readonly string[] } = {},
+): Promise<Platform> {
+  const testing = await Test.createTestingModule({
+    imports: [PlatformModule.forRoot({ components, migrations })],
+  })
+    .overrideProvider(DATABASE_OPTIONS)
+    .useValue({ ...readDatabaseOptions({ DATABASE_URL: url }), ...options })
+    .compile({ snapshot: true });
+  const app = testing.createNestApplication<NestExpressApplication>(applicationOptions);
+  const out = new PassThrough();
+  const lines: Buffer[] = [];
+  out.on('data', (line: Buffer) => lines.push(line));
+  try {
+    await setUpApplication(
+      app,
+      { bodyLimit: '1kb' },
+      createLogger({ logLevel: 'info', logFormat: 'json' }, out),
+    );
+    await app.listen(0, '127.0.0.1');
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+  return { app, http: new HttpClient(await app.getUrl()), logs: () => Buffer.concat(lines).toString() };
+}

@@ -1,0 +1,127 @@
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { webpack, type Configuration, type Stats } from 'webpack';
+import { ComponentDiscoveryPlugin } from '../../../build/component-discovery-plugin.ts';
+
+type Options = ConstructorParameters<typeof ComponentDiscoveryPlugin>[0];
+
+/** A schema with one model; `line` adds a field or breaks it. */
+export function schemaOf(model: string, line = ''): string {
+  return `model ${model} {\n  id Int @id\n  ${line}\n}\n`;
+}
+
+/** A small project in the temporary folder that is built by the real webpack with the real plugin. */
+export function createPluginProject() {
+  const dir = mkdtempSync(join(tmpdir(), 'tessera-plugin-'));
+  const path = (file: string) => join(dir, file);
+  const write = (file: string, text: string): void => {
+    mkdirSync(dirname(path(file)), { recursive: true });
+    writeFileSync(path(file), text);
+  };
+  symlinkSync(resolve('node_modules'), path('node_modules'));
+  cpSync('.swcrc', path('.swcrc'));
+  write('package.json', '{ "type": "module" }\n');
+  write(
+    'src/main.ts',
+    "import { components } from './generated/components.ts';\nexport const names = components.map(({ name }) => name).join();\n",
+  );
+  const config = (options?: Options): Configuration => ({
+    mode: 'development',
+    context: dir,
+    target: 'node20',
+    entry: './src/main.ts',
+    devtool: false,
+    experiments: { outputModule: true },
+    output: { path: path('dist'), filename: 'main.js', module: true, library: { type: 'module' } },
+    resolve: { extensions: ['.ts', '.js'] },
+    externals: /^[^./]/,
+    externalsType: 'module',
+    module: { rules: [{ test: /\.ts$/, loader: 'swc-loader' }] },
+    optimization: { emitOnErrors: false },
+    plugins: [new ComponentDiscoveryPlugin(options)],
+  });
+  return {
+    dir,
+    path,
+    write,
+    config,
+    read: (file: string) => readFileSync(path(file), 'utf8'),
+    exists: (file: string) => existsSync(path(file)),
+    remove: (file: string) => {
+      rmSync(path(file), { recursive: true, force: true });
+    },
+    /** Builds once; the compiler is closed. */
+    build: (options?: Options) => runOnce(config(options)),
+    /** Builds now and after every change. */
+    watch: (options?: Options) => startWatch(config(options)),
+  };
+}
+
+function runOnce(config: Configuration): Promise<Stats> {
+  const compiler = webpack(config);
+  return new Promise((done, fail) => {
+    compiler.run((error, stats) => {
+      compiler.close(() => {
+        if (stats) done(stats);
+        else fail(error ?? new Error('webpack ended without an answer'));
+      });
+    });
+  });
+}
+
+/** A running watch whose builds can be awaited by what they must show. */
+export interface Watch {
+  /** Every build so far, oldest first. */
+  readonly builds: readonly Stats[];
+  /** The first build from now on (or the latest one) for which the condition holds. */
+  readonly until: (condition: (stats: Stats) => boolean) => Promise<Stats>;
+  readonly close: () => Promise<void>;
+}
+
+function startWatch(config: Configuration): Watch {
+  const builds: Stats[] = [];
+  const waiting = new Set<(stats: Stats) => void>();
+  const compiler = webpack(config);
+  const watching = compiler.watch({ aggregateTimeout: 50 }, (error, stats) => {
+    if (!stats) throw error ?? new Error('webpack ended without an answer');
+    builds.push(stats);
+    for (const check of waiting) check(stats);
+  });
+  return {
+    builds,
+    until: (condition) =>
+      new Promise((done) => {
+        const check = (stats: Stats): void => {
+          if (!condition(stats)) return;
+          waiting.delete(check);
+          done(stats);
+        };
+        waiting.add(check);
+        const latest = builds.at(-1);
+        if (latest) check(latest);
+      }),
+    close: () =>
+      new Promise((done) => {
+        watching?.close(() => {
+          compiler.close(() => {
+            done();
+          });
+        });
+      }),
+  };
+}
+
+/** What webpack prints for the errors of a build. */
+export function errorsOf(stats: Stats): string {
+  return stats.toString({ all: false, errors: true, colors: false });
+}

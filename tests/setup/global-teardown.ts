@@ -1,0 +1,10 @@
+import { dropTemplate } from './make-template.ts';
+import { takeForTeardown } from './test-run.ts';
+
+/** After the last test: nothing is left, neither on our server, which goes, nor on one that was lent to us. */
+export default async function globalTeardown(): Promise<void> {
+  const run = takeForTeardown();
+  if (run === undefined) return;
+  await dropTemplate(run.server.url, run.template);
+  await run.server.stop();
+}

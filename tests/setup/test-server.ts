@@ -1,0 +1,34 @@
+import { mkdtemp, chmod } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { databaseUrl } from '../../build/database/acquire-database.ts';
+import { acquireServer } from '../../build/database/acquire-server.ts';
+import { readOrMakePassword } from '../../build/database/state-folder.ts';
+
+/** A server for one run of the tests, and how to get rid of it. */
+export interface TestServer {
+  /** URL of a database on it, with the rights to make others. */
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** `TEST_DATABASE_URL` when it is set; otherwise an own server in a temporary folder, gone after the run however it ends. */
+export async function startTestServer(env: NodeJS.ProcessEnv): Promise<TestServer> {
+  const external = env['TEST_DATABASE_URL'];
+  if (external !== undefined && external !== '') {
+    return { url: external, stop: () => Promise.resolve() };
+  }
+  const folder = await mkdtemp(join(tmpdir(), 'tessera-test-'));
+  // As root the server runs as somebody else, who has to get through; what is secret below is closed on its own.
+  await chmod(folder, 0o711);
+  const lease = await acquireServer({
+    stateDir: join(folder, 'database'),
+    kind: 'test',
+    purpose: 'jest',
+    ask: 'lease',
+  });
+  return {
+    url: databaseUrl(lease.port, await readOrMakePassword(lease.state)),
+    stop: () => lease.release({ now: true }),
+  };
+}

@@ -1,0 +1,38 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { resolveDatabase } from '../../../../build/database/resolve-database.ts';
+import { loadEnvironment } from '../../../../build/environment/load-environment.ts';
+
+describe('the environment of a project', () => {
+  let project: string;
+  beforeEach(async () => {
+    project = await mkdtemp(join(tmpdir(), 'tessera-env-'));
+  });
+  afterEach(() => rm(project, { recursive: true }));
+
+  it('is the process environment where there is no .env', async () => {
+    expect(await loadEnvironment(project, { A: '1', B: undefined })).toEqual({ A: '1' });
+  });
+
+  it('takes from .env what the process environment does not set, and no empty values', async () => {
+    await writeFile(join(project, '.env'), 'A=from-file\nB="quoted # text"\nC=file\n');
+
+    expect(await loadEnvironment(project, { A: 'from-process', C: '' })).toEqual({
+      A: 'from-process',
+      B: 'quoted # text',
+    });
+  });
+
+  it('decides between an own database and the embedded one', async () => {
+    expect(await resolveDatabase(project, {})).toEqual({ kind: 'embedded' });
+    await writeFile(join(project, '.env'), 'DATABASE_URL=postgresql://in-file/db\n');
+    expect(await resolveDatabase(project, {})).toEqual({ kind: 'external', url: 'postgresql://in-file/db' });
+    expect(await resolveDatabase(project, { DATABASE_URL: 'postgresql://in-env/db' })).toEqual({
+      kind: 'external',
+      url: 'postgresql://in-env/db',
+    });
+    expect(await resolveDatabase(project, { DATABASE_URL: '' })).toEqual({ kind: 'embedded' });
+  });
+});

@@ -1,0 +1,79 @@
+import { chmod } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { register } from 'tsx/esm/api';
+import webpack from 'webpack';
+
+// The plugin is TypeScript and runs as it is.
+register();
+const { ComponentDiscoveryPlugin } = await import('./build/component-discovery-plugin.ts');
+
+const root = import.meta.dirname;
+const fromHere = /^(\.{1,2}(\/|$)|@\/|\/|[A-Za-z]:\\)/;
+
+const engine = 'schema-engine.js';
+
+/** Makes the engine a program: Prisma's command line starts it by its path. */
+const executableEngine = [
+  new webpack.BannerPlugin({ banner: '#!/usr/bin/env node', raw: true, include: engine }),
+  /** @param {import('webpack').Compiler} compiler */
+  (compiler) => {
+    compiler.hooks.afterEmit.tapPromise('ExecutableEngine', () =>
+      chmod(resolve(root, 'dist', engine), 0o755),
+    );
+  },
+];
+
+/** Beside the application, what `npx prisma migrate deploy` needs where there are no sources. */
+const productionEntries = {
+  'schema-engine': './build/schema-engine/main.ts',
+  'prisma.config': './build/prisma-cli/production.config.ts',
+};
+
+/**
+ * One ESM bundle for Node; packages stay outside and are found in node_modules at run time.
+ * @param {Record<string, unknown>} _env
+ * @param {{ mode?: 'production' | 'development' | 'none' }} argv
+ * @returns {import('webpack').Configuration}
+ */
+export default (_env, { mode = 'production' }) => ({
+  mode,
+  context: root,
+  target: 'node20',
+  entry: { main: './src/main.ts', ...(mode === 'production' ? productionEntries : {}) },
+  experiments: { outputModule: true },
+  output: {
+    path: resolve(root, 'dist'),
+    filename: '[name].js',
+    module: true,
+    chunkFormat: 'module',
+    library: { type: 'module' },
+    clean: true,
+    devtoolModuleFilenameTemplate: '../[resource-path]',
+  },
+  externalsType: 'module-import',
+  externals: ({ request = '' }, callback) => {
+    if (fromHere.test(request)) callback();
+    else callback(undefined, request);
+  },
+  resolve: {
+    extensions: ['.ts', '.js'],
+    extensionAlias: { '.js': ['.ts', '.js'] },
+    alias: { '@': resolve(root, 'src') },
+  },
+  module: {
+    // What these say is known at run time only; evaluated here they would carry this machine's paths into the bundle.
+    parser: {
+      javascript: {
+        importMeta: { url: false, dirname: false, filename: false, main: false },
+        createRequire: false,
+        dynamicImportMode: 'eager',
+      },
+    },
+    rules: [{ test: /\.ts$/, loader: 'swc-loader' }],
+  },
+  // NODE_ENV is read when the server starts. Class names are Nest's vocabulary: nothing is minified.
+  optimization: { nodeEnv: false, minimize: false, emitOnErrors: false },
+  devtool: 'source-map',
+  performance: { hints: false },
+  plugins: [new ComponentDiscoveryPlugin(), ...(mode === 'production' ? executableEngine : [])],
+});
