@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { wantsColor } from '../diagnostics/wants-color.ts';
 import { type CommandIo, type CommonOptions, type ExitCode, type RegisterCommand } from './command.ts';
 import { formatForTool, formatOption, type ReportFormat } from './report-format.ts';
 import { type CheckResult } from './check-project.ts';
@@ -56,6 +57,5 @@ async function print(
   if (format === 'json') return `${JSON.stringify({ ok: exitCode === 0, diagnostics })}\n`;
   if (format !== 'text') return formatForTool(format, diagnostics, projectDir, io.env);
   const { formatDiagnostics } = await import('./print-report.ts');
-  const color = io.stdout.isTTY === true && io.env.NO_COLOR === undefined;
-  return formatDiagnostics(diagnostics, { projectDir, color });
+  return formatDiagnostics(diagnostics, { projectDir, color: wantsColor(io.stdout, io.env) });
 }

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { wantsColor } from '../diagnostics/wants-color.ts';
 import { composeReport, failedReport } from './compose-report.ts';
 import { formatForTool, formatOption, type ReportFormat } from './report-format.ts';
 import { type CommandIo, type CommonOptions, type ExitCode, type RegisterCommand } from './command.ts';
@@ -34,7 +35,7 @@ async function compose(options: ComposeOptions, io: CommandIo): Promise<ExitCode
   const format = options.format ?? (options.json ? 'json' : 'text');
   const json = format === 'json';
   const projectDir = path.resolve(io.cwd, project);
-  const color = format === 'text' && io.stderr.isTTY === true && io.env.NO_COLOR === undefined;
+  const color = format === 'text' && wantsColor(io.stderr, io.env);
   const fail = async (diagnostics: readonly Diagnostic[], code: ExitCode): Promise<ExitCode> => {
     if (json) io.stdout.write(`${JSON.stringify(failedReport(diagnostics), null, 2)}\n`);
     else if (format !== 'text') io.stdout.write(await formatForTool(format, diagnostics, projectDir, io.env));

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
+import { wantsColor } from '../diagnostics/wants-color.ts';
 import { type CommandIo, type CommonOptions, type ExitCode, type RegisterCommand } from './command.ts';
 
 export const registerDoctorCommand: RegisterCommand = (program, io, exit) => {
@@ -35,8 +36,7 @@ async function doctor({ project, json }: CommonOptions, io: CommandIo): Promise<
   const errors = findings.filter(({ status }) => status === 'error');
   if (json) io.stdout.write(`${JSON.stringify({ ok: errors.length === 0, findings }, null, 2)}\n`);
   else {
-    const color = io.stdout.isTTY === true && io.env['NO_COLOR'] === undefined;
-    io.stdout.write(formatFindings(findings, color));
+    io.stdout.write(formatFindings(findings, wantsColor(io.stdout, io.env)));
   }
   if (errors.some(({ about }) => about === 'machine')) return 2;
   return errors.length > 0 ? 1 : 0;

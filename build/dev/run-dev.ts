@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import pc from 'picocolors';
 import { DatabaseError } from '../database/database-error.ts';
+import { wantsColor } from '../diagnostics/wants-color.ts';
 import { loadEnvironment } from '../environment/load-environment.ts';
 import { chooseDevPort } from './choose-dev-port.ts';
 import { claimInstance } from './instance-claim.ts';
@@ -30,7 +31,8 @@ export type CreateDevServices = (projectDir: string, env: Readonly<Record<string
 /** Runs the dev host until it is told to stop. Resolves to the exit code: 0 stopped, 2 it could not start. */
 export async function runDev(options: RunDevOptions, createServices: CreateDevServices): Promise<0 | 2> {
   const { projectDir, stdout, stderr } = options;
-  const colors = pc.createColors(stdout.isTTY === true && !options.json);
+  const inColor = !options.json && wantsColor(stdout, options.env);
+  const colors = pc.createColors(inColor);
   const report: DevReporter = (event) => {
     stdout.write(`${options.json ? JSON.stringify(event) : formatDevEvent(event, colors)}\n`);
   };
@@ -56,7 +58,7 @@ export async function runDev(options: RunDevOptions, createServices: CreateDevSe
       projectDir,
       port: choice.port,
       env,
-      colors: colors.isColorSupported,
+      colors: inColor,
       appOutput: options.json ? 'stderr' : 'stdout',
       report,
       ...createServices(projectDir, env),

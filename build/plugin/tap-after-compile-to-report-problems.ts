@@ -1,7 +1,7 @@
-import pico from 'picocolors';
 import { type Compiler } from 'webpack';
 import { formatDiagnostics } from '../cli/print-report.ts';
 import { type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { wantsColor } from '../diagnostics/wants-color.ts';
 import { type Discovery } from './discovery-run.ts';
 import { pluginName } from './plugin-name.ts';
 
@@ -9,7 +9,8 @@ import { pluginName } from './plugin-name.ts';
 export function tapAfterCompileToReportProblems(compiler: Compiler, discovery: Discovery): void {
   const toError = (diagnostic: Diagnostic) => {
     const { projectDir } = discovery;
-    const text = formatDiagnostics([diagnostic], { projectDir, color: pico.isColorSupported });
+    const color = wantsColor(process.stdout, process.env);
+    const text = formatDiagnostics([diagnostic], { projectDir, color });
     const error = new compiler.webpack.WebpackError(text.trim());
     error.name = diagnostic.code;
     error.hideStack = true;

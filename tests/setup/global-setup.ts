@@ -7,6 +7,8 @@ import { startTestServer } from './test-server.ts';
 
 /** Before the first test: the generated sources exist, and a server with a migrated template database runs. */
 export default async function globalSetup(): Promise<void> {
+  // Tests read what programs print; a terminal or a job that asks for colour must not change it.
+  process.env['NO_COLOR'] = '1';
   const projectDir = join(import.meta.dirname, '..', '..');
   const [server] = await Promise.all([startTestServer(process.env), compose(projectDir)]);
   try {
