@@ -1,26 +1,58 @@
-import { type ScanCache } from './compose/scanned-component.ts';
+import { composeProject } from './compose/compose-project.ts';
+import { type OutputPlan } from './compose/output-plan.ts';
+import { type ScanCache, type ScannedComponent } from './compose/scanned-component.ts';
+import { type ProjectConfig } from './config/project-config.ts';
+import { type Diagnostic } from './diagnostics/diagnostic.ts';
 import { createDiscoverCache, type DiscoverCache } from './discover/discover-cache.ts';
-import { type ComponentSource } from './discover/read-sources.ts';
+import { type DiscoveredComponent } from './discover/discovered-component.ts';
+import { type ComponentSource, type ComponentSources } from './discover/read-sources.ts';
 import { FileMemo } from './files/file-memo.ts';
+import { hashClient, type SchemaFile } from './generate/client-hash.ts';
+import { checkUses } from './graph/check-uses.ts';
+import { componentUses } from './graph/component-uses.ts';
+import { type ComponentRecord, recordComponents } from './lock/record-components.ts';
+import { rememberLast } from './remember-last.ts';
 import { createPlanValidator, type PlanValidator } from './validate/plan-validator.ts';
 
 /** What one process keeps between runs of one project. */
 export interface PipelineCache {
   readonly discover: DiscoverCache;
-  readonly scans: ScanCache;
+  /** Composed again only when a component, the configuration or the list of migrations changed. */
+  readonly compose: (
+    config: ProjectConfig,
+    components: readonly DiscoveredComponent[],
+    migrations: readonly string[],
+  ) => OutputPlan;
+  readonly checkUses: (
+    components: readonly ScannedComponent[],
+    sources: ComponentSources,
+  ) => readonly Diagnostic[];
   /** Digests and imports of the components' files. */
   readonly sources: FileMemo<ComponentSource>;
   readonly validator: PlanValidator;
+  readonly recordComponents: (
+    components: readonly ScannedComponent[],
+    sources: ComponentSources,
+  ) => ReadonlyMap<string, ComponentRecord>;
+  readonly hashClient: (files: readonly SchemaFile[], prismaVersion: string) => string;
   /** Texts of the generated files as they are on disk. */
   readonly outputs: FileMemo<string>;
 }
 
 export function createPipelineCache(): PipelineCache {
+  const scans: ScanCache = new Map();
   return {
     discover: createDiscoverCache(),
-    scans: new Map(),
+    compose: rememberLast((config, components, migrations) =>
+      composeProject(config, components, migrations, scans),
+    ),
+    checkUses: rememberLast((components, sources) =>
+      checkUses(components, componentUses(components, sources), sources),
+    ),
     sources: new FileMemo(),
     validator: createPlanValidator(),
+    recordComponents: rememberLast(recordComponents),
+    hashClient: rememberLast(hashClient),
     outputs: new FileMemo(),
   };
 }

@@ -1,4 +1,3 @@
-import { composeProject } from './compose/compose-project.ts';
 import { type OutputPlan } from './compose/output-plan.ts';
 import { type ProjectConfig } from './config/project-config.ts';
 import { type Diagnostic } from './diagnostics/diagnostic.ts';
@@ -16,8 +15,6 @@ import { createPipelineCache, type PipelineCache } from './pipeline-cache.ts';
 import { type PipelineReport } from './pipeline-report.ts';
 import { lockChange, lockStates } from './lock/lock-change.ts';
 import { type LockMode, type UpdatedLock } from './lock/update-lock.ts';
-import { checkUses } from './graph/check-uses.ts';
-import { componentUses } from './graph/component-uses.ts';
 import { inAuthorsCoordinates } from './validate/authors-coordinates.ts';
 import { applyChanges } from './write/apply-changes.ts';
 import { type Changes, compareWithDisk } from './write/compare-with-disk.ts';
@@ -71,7 +68,7 @@ export async function runPipeline(
     plan = seen.plan;
     if (hasErrors(seen.diagnostics)) return report(seen, clock, { outcome: 'problems' });
     const folder = `${config.projectDir}/${config.schemaDir}`;
-    const isClientFresh = checkClient(seen.client);
+    const isClientFresh = checkClient(seen.client, cache.hashClient);
     clock.done('generate');
     const outcome = { outcome: 'ok' as const, changes: seen.changes, generated: !isClientFresh };
     if (check || (isClientFresh && isUnchanged(seen.changes) && !needsRecovery(folder, files))) {
@@ -105,13 +102,14 @@ async function inspect(
   const sources = readSources(config, discovery.components, files, cache.sources);
   const migrations = discoverMigrations(config, files);
   clock.done('discover');
-  const plan = composeProject(config, discovery.components, migrations, cache.scans);
-  const uses = componentUses(plan.components, sources);
+  const plan = cache.compose(config, discovery.components, migrations);
+  const misused = cache.checkUses(plan.components, sources);
   clock.done('compose');
   const invalid = await cache.validator.validate(plan);
   clock.done('validate');
   const compared = compareWithDisk(plan, config, files, cache.outputs);
-  const lock = lockChange({ config, files, discovery, components: plan.components, sources, mode });
+  const records = cache.recordComponents(plan.components, sources);
+  const lock = lockChange({ config, files, discovery, records, mode });
   const changes = { ...compared, write: [...compared.write, ...lock.write] };
   clock.done('write');
   return {
@@ -121,7 +119,7 @@ async function inspect(
     diagnostics: [
       ...discovery.diagnostics,
       ...plan.diagnostics,
-      ...checkUses(plan.components, uses, sources),
+      ...misused,
       ...invalid,
       ...changes.diagnostics,
       ...lock.diagnostics,

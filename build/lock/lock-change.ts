@@ -1,32 +1,29 @@
 import { type PlannedFile } from '../compose/output-plan.ts';
-import { type ScannedComponent } from '../compose/scanned-component.ts';
 import { type ProjectConfig } from '../config/project-config.ts';
 import { type Discovery } from '../discover/discover-components.ts';
-import { type ComponentSources } from '../discover/read-sources.ts';
 import { type ProjectFiles } from '../files/project-files.ts';
 import { type ComponentState, formatLock, lockFile } from './lock-file.ts';
 import { readLock } from './read-lock.ts';
+import { type ComponentRecord } from './record-components.ts';
 import { type LockMode, type UpdatedLock, updateLock } from './update-lock.ts';
 
 interface LockChangeInput {
   readonly config: ProjectConfig;
   readonly files: ProjectFiles;
   readonly discovery: Discovery;
-  readonly components: readonly ScannedComponent[];
-  readonly sources: ComponentSources;
+  readonly records: ReadonlyMap<string, ComponentRecord>;
   readonly mode: LockMode;
 }
 
 /** The lock on disk against the components: what to write, and what is wrong. */
 export function lockChange(input: LockChangeInput): UpdatedLock & { readonly write: readonly PlannedFile[] } {
-  const { config, files, discovery, components, sources, mode } = input;
+  const { config, files, discovery, records, mode } = input;
   const bytes = files.read(`${config.projectDir}/${lockFile}`);
   const current = bytes && new TextDecoder('utf-8').decode(bytes);
   const lock = readLock(current);
   const updated = updateLock({
     lock,
-    components,
-    sources,
+    records,
     mode,
     damaged: new Set(
       discovery.diagnostics

@@ -1,12 +1,9 @@
-import { createHash } from 'node:crypto';
-import { type ScannedComponent } from '../compose/scanned-component.ts';
 import { type Diagnostic } from '../diagnostics/diagnostic.ts';
-import { compareText } from '../diagnostics/sort-diagnostics.ts';
-import { type ComponentSource, type ComponentSources } from '../discover/read-sources.ts';
 import { checkFrozen } from './check-frozen.ts';
 import { lockCodes } from './lock-codes.ts';
 import { type LockEntries, type LockEntry } from './lock-file.ts';
 import { type ReadLock } from './read-lock.ts';
+import { type ComponentRecord } from './record-components.ts';
 
 /**
  * `write`: every difference. `entries`: not those of contents only, so that saving a file in watch mode writes nothing.
@@ -16,8 +13,8 @@ export type LockMode = 'write' | 'entries' | 'frozen';
 
 export interface LockInput {
   readonly lock: ReadLock;
-  readonly components: readonly ScannedComponent[];
-  readonly sources: ComponentSources;
+  /** The components that are there. */
+  readonly records: ReadonlyMap<string, ComponentRecord>;
   /** Components whose folder could not be read: they are there. */
   readonly damaged: ReadonlySet<string>;
   /** True when a migration names the table or the enum type; asked about components that are gone. */
@@ -32,13 +29,13 @@ export interface UpdatedLock {
 }
 
 export function updateLock(input: LockInput): UpdatedLock {
-  const { lock, components, sources, damaged, mode } = input;
+  const { lock, records, damaged, mode } = input;
   const present = new Map(
-    components.map((component) => {
-      const known = lock.entries?.get(component.name);
-      const entry = describe(component, sources.get(component.name) ?? [], known?.state ?? 'enabled');
+    [...records].map(([name, record]) => {
+      const known = lock.entries?.get(name);
+      const entry = { state: known?.state ?? 'enabled', ...record };
       const keepsHash = mode === 'entries' && known && isSame({ ...known, hash: entry.hash }, entry);
-      return [component.name, keepsHash ? known : entry];
+      return [name, keepsHash ? known : entry];
     }),
   );
   const owned = new Set([...present.values()].flatMap(({ tables, enums }) => [...tables, ...enums]));
@@ -53,30 +50,6 @@ export function updateLock(input: LockInput): UpdatedLock {
   }
   if (mode === 'frozen') diagnostics.push(...checkFrozen(lock, entries));
   return { entries, diagnostics };
-}
-
-function describe(
-  { version, schemas, path }: ScannedComponent,
-  sources: readonly ComponentSource[],
-  state: LockEntry['state'],
-): LockEntry {
-  const names = (kinds: readonly string[]) =>
-    schemas
-      .flatMap(({ declarations }) => declarations.filter(({ block }) => kinds.includes(block.kind)))
-      .map(({ block, attributes }) => {
-        const map = attributes.find(({ name }) => name === 'map')?.args[0]?.value[0];
-        return map?.kind === 'string' ? map.text.slice(1, -1) : block.name;
-      })
-      .sort(compareText);
-  const hash = createHash('sha256');
-  for (const { file, digest } of sources) hash.update(`${file.slice(path.length + 1)}\0${digest}\n`);
-  return {
-    state,
-    version,
-    hash: `sha256-${hash.digest('hex')}`,
-    tables: names(['model']),
-    enums: names(['enum']),
-  };
 }
 
 function isSame(a: LockEntry, b: LockEntry): boolean {

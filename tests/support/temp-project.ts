@@ -1,5 +1,6 @@
 import {
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -19,6 +20,7 @@ export interface TempProject {
   readonly dir: string;
   write(file: string, content: string | Uint8Array): void;
   read(file: string): string;
+  has(file: string): boolean;
   remove(file: string): void;
   /** Files below a folder with their texts, sorted. */
   tree(folder: string): Record<string, string>;
@@ -37,6 +39,7 @@ export function createTempProject(files: Readonly<Record<string, string | Uint8A
       writeFileSync(join(dir, file), content);
     },
     read: (file) => readFileSync(join(dir, file), 'utf8'),
+    has: (file) => existsSync(join(dir, file)),
     remove(file) {
       rmSync(join(dir, file), { recursive: true });
     },
