@@ -1,4 +1,5 @@
-import { type DevEvent } from './dev-event.ts';
+import { type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { type DevEvent, type Swap, type SwapTimings } from './dev-event.ts';
 
 /** The few colours the dev host uses; picocolors has this shape. */
 export interface Colors {
@@ -17,7 +18,30 @@ function list(names: readonly string[]): string {
   return names.map((name) => `\n    ${name}`).join('');
 }
 
-/** An event as lines for a person, without a final newline. */
+function types(found: readonly Diagnostic[], ms: number, { dim, green, red }: Colors): string {
+  if (found.length === 0) return `${green('types')}     ${dim(`no errors, ${duration(ms)}`)}`;
+  const lines = found.map(({ location: at, message }) =>
+    at ? `${at.file}:${at.line}:${at.column} ${message}` : message,
+  );
+  return `${red('types')}     ${found.length} error(s) ${dim(duration(ms))}${list(lines)}`;
+}
+
+const parts = ['compose', 'build', 'apply', 'boot'] as const;
+
+function timings(ms: SwapTimings): string {
+  return parts
+    .flatMap((part) => (ms[part] === undefined ? [] : [`${part} ${duration(ms[part])}`]))
+    .join(', ');
+}
+
+/** The one line a save ends with. */
+function swapLine({ components, swapped, kept, ms }: Swap, { green, dim }: Colors): string {
+  const who = components.length === 0 ? 'platform' : components.join(', ');
+  const keeping = kept.length === 0 ? '' : ` (${kept.join(', ')} kept)`;
+  return `${green('swapped')}   ${who}: ${swapped.join(', ')} in ${duration(ms.total)}${keeping} ${dim(timings(ms))}`.trimEnd();
+}
+
+/** An event as lines for a person, without a final newline; empty when a person has no use for it. */
 export function formatDevEvent(event: DevEvent, colors: Colors): string {
   const { bold, dim, green, red, yellow } = colors;
   switch (event.event) {
@@ -46,6 +70,32 @@ export function formatDevEvent(event: DevEvent, colors: Colors): string {
         event.sinceStartMs === undefined ? '' : `, ${duration(event.sinceStartMs)} after the start`;
       return `${green('ready')}     ${bold(event.url)} ${dim(`(application ${duration(event.ms)}${since})`)}`;
     }
+    case 'database-behind':
+      return (
+        `${yellow('pending')}   the database lacks what ${event.components.join(', ')} expects, nothing was migrated:` +
+        `${list(event.missing)}\n  Make and apply a migration with: ${bold(event.command)}`
+      );
+    case 'changed':
+    case 'composed':
+    case 'swap-started':
+      return '';
+    case 'swapped':
+      return swapLine(event, colors);
+    case 'unchanged':
+      return `${green('unchanged')} ${dim(`nothing that runs changed, ${duration(event.ms)}`)}`;
+    case 'refused':
+      return (
+        `${event.reason}\n${red('refused')}   ${dim(duration(event.ms))} ` +
+        (event.serving
+          ? 'The last good application keeps serving.'
+          : 'Nothing is served until this is mended.')
+      );
+    case 'restarting':
+      return `${yellow('restart')}   full restart: ${event.reason}`;
+    case 'crashed':
+      return `${red('crashed')}   ${event.cause}${event.restartsInMs === undefined ? '' : ` It is started again in ${duration(event.restartsInMs)}.`}`;
+    case 'types-checked':
+      return types(event.diagnostics, event.ms, colors);
     case 'app-stopped':
       return `${red('stopped')}   ${event.reason}`;
     case 'stopped':

@@ -34,7 +34,8 @@ export async function runDev(options: RunDevOptions, createServices: CreateDevSe
   const inColor = !options.json && wantsColor(stdout, options.env);
   const colors = pc.createColors(inColor);
   const report: DevReporter = (event) => {
-    stdout.write(`${options.json ? JSON.stringify(event) : formatDevEvent(event, colors)}\n`);
+    const line = options.json ? JSON.stringify(event) : formatDevEvent(event, colors);
+    if (line !== '') stdout.write(`${line}\n`);
   };
   const refuse = (message: string): 2 => {
     stderr.write(`${message}\n`);

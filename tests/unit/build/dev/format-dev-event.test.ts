@@ -31,4 +31,34 @@ describe('formatDevEvent', () => {
     const event = { event: 'build-failed', ms: 90, errors: 'ERROR in x', serving } as const;
     expect(formatDevEvent(event, plain)).toBe(`ERROR in x\nfailed    90 ms ${sentence}`);
   });
+
+  it('tells in one line what a save replaced, what it kept, and how long each part took', () => {
+    const event = {
+      event: 'swapped',
+      components: ['crm'],
+      swapped: ['controller'],
+      kept: ['client', 'pool'],
+      ms: { total: 64.2, build: 30, apply: 4, boot: 28 },
+    } as const;
+    expect(formatDevEvent(event, plain)).toBe(
+      'swapped   crm: controller in 64 ms (client, pool kept) build 30 ms, apply 4 ms, boot 28 ms',
+    );
+  });
+
+  it('has nothing to tell people about the steps between', () => {
+    expect(formatDevEvent({ event: 'changed', files: ['src/main.ts'] }, plain)).toBe('');
+  });
+
+  it('gives type errors their place and never calls them a failed save', () => {
+    const wrong = {
+      code: 'TYPES.2322',
+      severity: 'error',
+      message: 'Type "string" is not assignable to type "number".',
+      location: { file: 'src/components/crm/crm.service.ts', line: 3, column: 9 },
+    } as const;
+    const event = { event: 'types-checked', diagnostics: [wrong], ms: 900 } as const;
+    expect(formatDevEvent(event, plain)).toBe(
+      'types     1 error(s) 900 ms\n    src/components/crm/crm.service.ts:3:9 Type "string" is not assignable to type "number".',
+    );
+  });
 });
