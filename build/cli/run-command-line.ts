@@ -10,6 +10,7 @@ import { registerComposeCommand } from './compose-command.ts';
 import { registerDbCommand } from './db-command.ts';
 import { registerDevCommand } from './dev-command.ts';
 import { registerDoctorCommand } from './doctor-command.ts';
+import { registerGraphCommand } from './graph-command.ts';
 
 const processIo: CommandIo = {
   stdout: process.stdout,
@@ -25,6 +26,7 @@ const commands: readonly RegisterCommand[] = [
   registerComposeCommand,
   registerCheckCommand,
   registerComponentCommand,
+  registerGraphCommand,
   registerDbCommand,
   registerDoctorCommand,
   registerCompletionCommand,

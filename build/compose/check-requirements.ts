@@ -14,6 +14,11 @@ export function checkRequirements(components: readonly DiscoveredComponent[]): D
   );
 }
 
+/** A component whose manifest cannot be read has no version to judge. */
+export function fitsRange({ version, isDamaged }: DiscoveredComponent, range: string): boolean {
+  return isDamaged === true || semver.satisfies(version, range, { includePrerelease: true });
+}
+
 function checkRequirement(
   component: DiscoveredComponent,
   { name, range, location }: Requirement,
@@ -37,7 +42,7 @@ function checkRequirement(
       },
     ];
   }
-  if (required.isDamaged || semver.satisfies(required.version, range, { includePrerelease: true })) return [];
+  if (fitsRange(required, range)) return [];
   return [
     {
       ...about,

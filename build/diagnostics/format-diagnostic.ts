@@ -2,6 +2,7 @@ import { codeFrameColumns } from '@babel/code-frame';
 import pico from 'picocolors';
 import { documentationOf } from './documentation-of.ts';
 import { type Diagnostic, type SourceLocation } from './diagnostic.ts';
+import { plainText } from './plain-text.ts';
 
 export interface FormatOptions {
   readonly color: boolean;
@@ -16,15 +17,15 @@ export function formatDiagnostic(diagnostic: Diagnostic, { color, readSource }: 
   const title = severity === 'error' ? paint.red : paint.yellow;
   // Editors look for the place in the line after the message.
   const sentence = location ? message.replaceAll(/\s*\n\s*/g, ' ') : message;
-  const lines = [paint.bold(`${title(`${severity} ${code}`)}: ${plain(sentence)}`)];
+  const lines = [paint.bold(`${title(`${severity} ${code}`)}: ${plainText(sentence)}`)];
   if (location) lines.push(...placeLines(location, '-->', readSource, color));
   for (const place of related) {
     lines.push(
-      `  ${paint.bold('and')} ${plain(place.message)}`,
+      `  ${paint.bold('and')} ${plainText(place.message)}`,
       ...placeLines(place, '-->', readSource, color),
     );
   }
-  if (hint) lines.push(`  ${paint.cyan('hint:')} ${plain(hint)}`);
+  if (hint) lines.push(`  ${paint.cyan('hint:')} ${plainText(hint)}`);
   lines.push(`  ${paint.cyan('more:')} ${documentationOf(code)}`);
   return `${lines.join('\n')}\n`;
 }
@@ -35,7 +36,7 @@ function placeLines(
   readSource: FormatOptions['readSource'],
   color: boolean,
 ): string[] {
-  const place = `  ${arrow} ${plain(file)}:${line}:${column}`;
+  const place = `  ${arrow} ${plainText(file)}:${line}:${column}`;
   const source = readSource(file)?.replace(/^\uFEFF/, '');
   if (source === undefined || source.trim() === '') return [place];
   const frame = codeFrameColumns(
@@ -44,9 +45,4 @@ function placeLines(
     { linesAbove: 1, linesBelow: 1, highlightCode: false, forceColor: color },
   );
   return [place, ...frame.split('\n').map((frameLine) => `  ${frameLine}`)];
-}
-
-/** Names come from the authors' files; nothing in them may steer a terminal. */
-function plain(text: string): string {
-  return text.replaceAll(/[^\P{Cc}\n\t]/gu, '?');
 }

@@ -3,6 +3,7 @@ import { type ScannedComponent } from '../compose/scanned-component.ts';
 import { type ComponentUse } from './component-uses.ts';
 import { type ComponentSources, isCode } from '../discover/read-sources.ts';
 import { graphCodes } from './graph-codes.ts';
+import { isUndeclared } from './is-undeclared.ts';
 import { requiredBy } from './required-by.ts';
 
 /** What the components use against what their manifests say they require. */
@@ -19,23 +20,6 @@ export function checkUses(
     ),
     ...unused(components, uses, sources),
   ];
-}
-
-function requires({ requires: list }: ScannedComponent, name: string): boolean {
-  return list.some((requirement) => requirement.name === name);
-}
-
-/**
- * The other side of a relation is no use of its own: who has the key says that the two belong together.
- */
-function isUndeclared(use: ComponentUse, uses: readonly ComponentUse[]): boolean {
-  if (requires(use.from, use.to.name)) return false;
-  if (use.kind === 'import' || use.hasKey || use.target.kind !== 'model') return true;
-  if (requires(use.to, use.from.name)) return false;
-  return !uses.some(
-    (other) =>
-      other.kind === 'field' && other.hasKey && other.from === use.to && other.target.name === use.model,
-  );
 }
 
 function undeclared(use: ComponentUse, components: readonly ScannedComponent[]): Diagnostic {
