@@ -69,7 +69,8 @@ function residentMiB(pid: number | undefined): number {
   return Math.round(Number(stdout) / 1024);
 }
 
-async function freePort(): Promise<number> {
+/** A port nobody listens on at the moment. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();

@@ -21,7 +21,6 @@ const applicationFiles = [
   'src/database',
   'src/platform',
   'src/problem',
-  'src/not-generated-yet.d.ts',
   'package.json',
   'prisma.config.ts',
   'tsconfig.json',
@@ -29,7 +28,7 @@ const applicationFiles = [
   '.swcrc',
 ];
 
-function componentName(index: number): string {
+export function componentName(index: number): string {
   return `c${String(index).padStart(4, '0')}`;
 }
 

@@ -1,0 +1,85 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, openSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { type Command, type SetUp } from './set-up.ts';
+
+/** The watcher of a set-up and everything it started. */
+export interface RunningSetUp {
+  readonly ended: () => boolean;
+  /** Resident memory of the whole tree of processes; the database is not in it. */
+  readonly memoryMiB: () => number;
+  /** The last lines it printed. */
+  readonly tail: () => string;
+  readonly stop: () => Promise<void>;
+}
+
+const graceMs = 15_000;
+
+/** @param port where it will serve */
+export function startSetUp(setUp: SetUp, port: number): RunningSetUp {
+  const log = join(setUp.directory, 'bench.log');
+  const output = openSync(log, 'a');
+  const [program, ...args] = setUp.start;
+  const child = spawn(program, args, {
+    cwd: setUp.directory,
+    env: { ...setUp.env, PORT: String(port) },
+    stdio: ['ignore', output, output],
+    detached: true,
+  });
+  closeSync(output);
+  const exited = once(child, 'exit');
+  const ended = (): boolean => child.exitCode !== null || child.signalCode !== null;
+  const tree = (): readonly ProcessEntry[] => (child.pid === undefined ? [] : descendants(child.pid));
+  return {
+    ended,
+    memoryMiB: () => Math.round(tree().reduce((sum, { kib }) => sum + kib, 0) / 1024),
+    tail: () => readFileSync(log, 'utf8').slice(-1500),
+    async stop() {
+      const all = tree().map(({ pid }) => pid);
+      if (!ended()) child.kill('SIGTERM');
+      const insist = new AbortController();
+      await Promise.race([
+        exited,
+        wait(graceMs, undefined, { signal: insist.signal }).catch(() => undefined),
+      ]);
+      insist.abort();
+      // Some watchers leave their application behind.
+      for (const pid of all) {
+        try {
+          process.kill(pid, 'SIGKILL');
+        } catch {
+          // It has ended by itself.
+        }
+      }
+      await exited;
+    },
+  };
+}
+
+/** Runs a command to its end. @returns its exit code */
+export async function runToEnd({ directory, env }: SetUp, [program, ...args]: Command): Promise<number> {
+  const output = openSync(join(directory, 'bench.log'), 'a');
+  const child = spawn(program, args, { cwd: directory, env, stdio: ['ignore', output, output] });
+  closeSync(output);
+  await once(child, 'exit');
+  return child.exitCode ?? 1;
+}
+
+interface ProcessEntry {
+  readonly pid: number;
+  readonly parent: number;
+  readonly kib: number;
+}
+
+function descendants(root: number): readonly ProcessEntry[] {
+  const { stdout } = spawnSync('ps', ['-eo', 'pid=,ppid=,rss='], { encoding: 'utf8' });
+  const all = stdout.split('\n').map((line) => {
+    const [pid = 0, parent = 0, kib = 0] = line.trim().split(/\s+/).map(Number);
+    return { pid, parent, kib };
+  });
+  const found = all.filter(({ pid }) => pid === root);
+  for (const { pid } of found) found.push(...all.filter(({ parent }) => parent === pid));
+  return found;
+}
