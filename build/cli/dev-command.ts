@@ -1,5 +1,11 @@
 import { resolve } from 'node:path';
-import { type RegisterCommand } from './command.ts';
+import { Option } from 'commander';
+import { type CommonOptions, type RegisterCommand } from './command.ts';
+
+interface DevCommandOptions extends CommonOptions {
+  readonly events?: boolean;
+  readonly port?: string;
+}
 
 /** `tessera dev`: database, build, application, and again after every save. */
 export const registerDevCommand: RegisterCommand = (program, io, exit) => {
@@ -8,14 +14,22 @@ export const registerDevCommand: RegisterCommand = (program, io, exit) => {
     .description('Start database and application, and keep both in step with the sources.')
     .option('--project <dir>', 'folder of the project', '.')
     .option('--port <number>', 'port of the application (default: PORT, or 3000)')
-    .option('--json', 'print events as JSON, one on a line', false)
-    .action(async ({ project, json, port }: { project: string; json: boolean; port?: string }) => {
+    .option('--json', 'print one JSON object when it serves, or why it does not', false)
+    .addOption(new Option('--events', 'print every event as JSON, one on a line').conflicts('json'))
+    .action(async ({ project, json, events, port }: DevCommandOptions) => {
       const [{ runDev }, { createDevServices }] = await Promise.all([
         import('../dev/run-dev.ts'),
         import('../dev/dev-services.ts'),
       ]);
-      const projectDir = resolve(io.cwd, project);
-      const options = { projectDir, json, env: io.env, port, stdout: io.stdout, stderr: io.stderr };
+      const output = events === true ? 'events' : json ? 'json' : 'people';
+      const options = {
+        projectDir: resolve(io.cwd, project),
+        output,
+        env: io.env,
+        port,
+        stdout: io.stdout,
+        stderr: io.stderr,
+      } as const;
       exit(await runDev(options, createDevServices));
     });
 };

@@ -26,7 +26,7 @@ export interface Swap {
 }
 
 /**
- * Everything the dev host has to say, as data; `--json` prints them as they are, one on a line. Of one save come
+ * Everything the dev host has to say, as data; `--events` prints them as they are, one on a line. Of one save come
  * `changed`, then `composed` when the pipeline had work, `built` or `build-failed`, `swap-started`, and in the end
  * exactly one of `swapped`, `refused`, `unchanged` or `ready` (after a full restart).
  */
@@ -100,6 +100,8 @@ export type DevEvent =
   | { readonly event: 'app-stopped'; readonly reason: string }
   /** The type checker's word on the files as they are; it comes beside the swap and never keeps one back. */
   | { readonly event: 'types-checked'; readonly diagnostics: readonly Diagnostic[]; readonly ms: number }
+  /** Nothing was started: the call or the environment is wrong. The command ends with exit code 2. */
+  | { readonly event: 'cannot-start'; readonly message: string }
   | { readonly event: 'stopped' };
 
 /** Receives what happens, in order. */

@@ -98,6 +98,8 @@ export function formatDevEvent(event: DevEvent, colors: Colors): string {
       return types(event.diagnostics, event.ms, colors);
     case 'app-stopped':
       return `${red('stopped')}   ${event.reason}`;
+    case 'cannot-start':
+      return event.message;
     case 'stopped':
       return dim('Stopped. Nothing of this project is left running by this command.');
   }

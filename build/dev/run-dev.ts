@@ -5,21 +5,24 @@ import { wantsColor } from '../diagnostics/wants-color.ts';
 import { loadEnvironment } from '../environment/load-environment.ts';
 import { chooseDevPort } from './choose-dev-port.ts';
 import { claimInstance } from './instance-claim.ts';
-import { type DevReporter } from './dev-event.ts';
 import { startDevHost, type DevHostOptions } from './dev-host.ts';
-import { formatDevEvent } from './format-dev-event.ts';
 import { DevSetupError } from './load-webpack-config.ts';
+import { type DevOutput, type DevStreams } from './output/dev-output.ts';
+import { eventLinesOutput } from './output/event-lines-output.ts';
+import { plainOutput } from './output/plain-output.ts';
+import { startObjectOutput } from './output/start-object-output.ts';
 import { untilStopped } from './until-stopped.ts';
 
-export interface RunDevOptions {
+/** For people; `events`: one JSON line an event; `json`: one JSON object about the start. */
+export type DevOutputMode = 'people' | 'events' | 'json';
+
+export interface RunDevOptions extends DevStreams {
   /** Absolute. */
   readonly projectDir: string;
-  readonly json: boolean;
+  readonly output: DevOutputMode;
   /** As given on the command line; wins over PORT. */
   readonly port?: string | undefined;
   readonly env: NodeJS.ProcessEnv;
-  readonly stdout: NodeJS.WritableStream & { isTTY?: boolean };
-  readonly stderr: NodeJS.WritableStream;
 }
 
 /** What the host needs from other rooms; tests put their own in. */
@@ -28,17 +31,19 @@ export type DevServices = Pick<DevHostOptions, 'openDatabase' | 'migrations'>;
 /** @param env the project's settings: its `.env` below the process environment */
 export type CreateDevServices = (projectDir: string, env: Readonly<Record<string, string>>) => DevServices;
 
+function createOutput(options: RunDevOptions, inColor: boolean): DevOutput {
+  if (options.output === 'events') return eventLinesOutput(options);
+  if (options.output === 'json') return startObjectOutput(options);
+  return plainOutput(options, pc.createColors(inColor));
+}
+
 /** Runs the dev host until it is told to stop. Resolves to the exit code: 0 stopped, 2 it could not start. */
 export async function runDev(options: RunDevOptions, createServices: CreateDevServices): Promise<0 | 2> {
-  const { projectDir, stdout, stderr } = options;
-  const inColor = !options.json && wantsColor(stdout, options.env);
-  const colors = pc.createColors(inColor);
-  const report: DevReporter = (event) => {
-    const line = options.json ? JSON.stringify(event) : formatDevEvent(event, colors);
-    if (line !== '') stdout.write(`${line}\n`);
-  };
+  const { projectDir } = options;
+  const inColor = options.output === 'people' && wantsColor(options.stdout, options.env);
+  const output = createOutput(options, inColor);
   const refuse = (message: string): 2 => {
-    stderr.write(`${message}\n`);
+    output.refuse(message);
     return 2;
   };
   if (!existsSync(projectDir)) return refuse(`"${projectDir}" is not a folder.`);
@@ -60,8 +65,8 @@ export async function runDev(options: RunDevOptions, createServices: CreateDevSe
       port: choice.port,
       env,
       colors: inColor,
-      appOutput: options.json ? 'stderr' : 'stdout',
-      report,
+      appOutput: output.appOutput,
+      report: output.report,
       ...createServices(projectDir, env),
     });
     try {
@@ -69,13 +74,14 @@ export async function runDev(options: RunDevOptions, createServices: CreateDevSe
     } finally {
       await host.stop();
     }
-    report({ event: 'stopped' });
+    output.report({ event: 'stopped' });
     return 0;
   } catch (error) {
     if (error instanceof DevSetupError) return refuse(error.message);
     if (error instanceof DatabaseError) return refuse([error.message, error.hint].filter(Boolean).join('\n'));
     throw error;
   } finally {
+    output.close();
     claim.release();
   }
 }
