@@ -1,18 +1,38 @@
 import { Worker } from 'node:worker_threads';
 import { type SchemaFile } from './client-hash.ts';
+import { type ClientFiles } from './client-stamp.ts';
 
 /** What the worker answers; everything but `done` carries a message without colours. */
 export type RenderAnswer =
-  { readonly kind: 'done' } | { readonly kind: 'schema' | 'environment' | 'bug'; readonly message: string };
+  | {
+      readonly kind: 'done';
+      /** Every file of the client; absent when Prisma's own code wrote them. */
+      readonly files?: ClientFiles;
+      /** Those that are not links to the client before. */
+      readonly written?: readonly string[];
+    }
+  | { readonly kind: 'schema' | 'environment' | 'bug'; readonly message: string };
 
-/** Writes clients. The first call loads Prisma (half a second), later ones find it warm. */
+/** The client that is about to be replaced. */
+export interface ClientBefore {
+  readonly folder: string;
+  /** Digests of its files that are as they were written. */
+  readonly sha256: Readonly<Record<string, string>>;
+}
+
+/** Writes clients. The first call loads Prisma (half a second); later ones render only the models that changed. */
 export interface ClientRenderer {
   /**
    * Writes the client of a schema, byte for byte what `prisma generate` writes.
    * @param files the composed schema, sorted by path
    * @param outputDir absolute, empty folder
+   * @param before equal files are linked to instead of written
    */
-  readonly render: (files: readonly SchemaFile[], outputDir: string) => Promise<RenderAnswer>;
+  readonly render: (
+    files: readonly SchemaFile[],
+    outputDir: string,
+    before: ClientBefore,
+  ) => Promise<RenderAnswer>;
   readonly close: () => Promise<void>;
 }
 
@@ -54,9 +74,9 @@ export function createClientRenderer(): ClientRenderer {
     return started;
   };
   return {
-    render(files, outputDir) {
+    render(files, outputDir, before) {
       const schemas = files.map(({ path, text }) => [path, text]);
-      const answer = last.then(() => ask((worker ??= start()), { schemas, outputDir }));
+      const answer = last.then(() => ask((worker ??= start()), { schemas, outputDir, before }));
       // One at a time; the next one does not care how this one ended, its caller does.
       last = answer.catch(() => undefined);
       return answer;

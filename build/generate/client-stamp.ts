@@ -5,6 +5,9 @@ import { z } from 'zod';
 
 const stampName = '.tessera.json';
 
+/** Size and digest of every file of a client by its path in the client, with `/`. */
+export type ClientFiles = Readonly<Record<string, { readonly size: number; readonly sha256: string }>>;
+
 const Stamp = z.object({
   note: z.string(),
   /** Hash of everything the client was made from. */
@@ -25,18 +28,22 @@ export function listFiles(folder: string): string[] {
     .sort();
 }
 
-/** Records, as the last file of a complete client, what it was made from and what belongs to it. */
-export function writeStamp(folder: string, hash: string): void {
-  const files = Object.fromEntries(
+/** Size and digest of the files below a folder. */
+export function digestFolder(folder: string): ClientFiles {
+  return Object.fromEntries(
     listFiles(folder).map((name) => {
       const path = join(folder, name);
       return [name, { size: statSync(path).size, sha256: sha256OfFile(path) }];
     }),
   );
+}
+
+/** Records, as the last file of a complete client, what it was made from and what belongs to it. */
+export function writeStamp(folder: string, hash: string, files: ClientFiles): void {
   const stamp = {
     note: 'Written by `tessera compose`. Do not edit: delete the folder instead.',
     hash,
-    files,
+    files: Object.fromEntries(Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1))),
   };
   writeFileSync(join(folder, stampName), `${JSON.stringify(stamp, null, 1)}\n`);
 }
@@ -53,17 +60,27 @@ function readStamp(path: string): z.infer<typeof Stamp> | undefined {
 
 /** True when the folder holds the complete, unchanged client made from `hash`. */
 export function isClientFresh(folder: string, hash: string): boolean {
-  const stampPath = join(folder, stampName);
-  const stamp = readStamp(stampPath);
+  const stamp = readStamp(join(folder, stampName));
   if (stamp?.hash !== hash) return false;
-  const stampedAt = statSync(stampPath).mtimeMs;
-  return Object.entries(stamp.files).every(([name, expected]) => {
-    const path = join(folder, name);
-    const stat = statSync(path, { throwIfNoEntry: false });
-    if (stat?.size !== expected.size) return false;
-    // Written after the stamp (a copied folder, the official CLI, an editor): only its bytes can tell.
-    return stat.mtimeMs <= stampedAt || sha256OfFile(path) === expected.sha256;
-  });
+  return Object.entries(stamp.files).every(([name, expected]) => isIntact(folder, name, expected));
+}
+
+/** Digests of those files of a client that are as they were written, whatever schema it was made from. */
+export function intactFiles(folder: string): Record<string, string> {
+  const files = readStamp(join(folder, stampName))?.files ?? {};
+  return Object.fromEntries(
+    Object.entries(files)
+      .filter(([name, expected]) => isIntact(folder, name, expected))
+      .map(([name, { sha256 }]) => [name, sha256]),
+  );
+}
+
+function isIntact(folder: string, name: string, expected: ClientFiles[string]): boolean {
+  const path = join(folder, name);
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (stat?.size !== expected.size) return false;
+  // Written after the stamp (a copied folder, the official CLI, an editor): only its bytes can tell.
+  return stat.mtimeMs <= statSync(join(folder, stampName)).mtimeMs || sha256OfFile(path) === expected.sha256;
 }
 
 /** True when a folder is absent, empty, or holds a client made by us or by Prisma: only such a one is replaced. */

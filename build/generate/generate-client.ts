@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { types } from 'node:util';
 import { type ClientRenderer, createClientRenderer, type RenderAnswer } from './client-renderer.ts';
 import { hashClient, type SchemaFile } from './client-hash.ts';
-import { isClientFresh, mayReplace, writeStamp } from './client-stamp.ts';
+import { digestFolder, intactFiles, isClientFresh, mayReplace, writeStamp } from './client-stamp.ts';
 import { keepTimesOfEqualFiles } from './keep-times.ts';
 import { generatorVersion, refusePrismaVersion, runtimeVersion } from './prisma-version.ts';
 import { clearLeftovers, createStaging, swapDirectory } from './swap-directory.ts';
@@ -80,10 +80,12 @@ async function replaceClient(
   const renderer = warm ?? createClientRenderer();
   const staging = createStaging(outputDir);
   try {
-    const answer = await renderer.render(files, staging);
+    const before = { folder: outputDir, sha256: intactFiles(outputDir) };
+    const answer = await renderer.render(files, staging, before);
     if (answer.kind === 'done') {
-      keepTimesOfEqualFiles(staging, outputDir);
-      writeStamp(staging, hash);
+      const made = answer.files ?? digestFolder(staging);
+      keepTimesOfEqualFiles(staging, outputDir, answer.written ?? Object.keys(made));
+      writeStamp(staging, hash, made);
       swapDirectory(staging, outputDir);
     }
     return answer;

@@ -4,23 +4,44 @@
 import { createRequire } from 'node:module';
 import { stripVTControlCharacters, types } from 'node:util';
 import { parentPort } from 'node:worker_threads';
+import { createModelFiles } from './model-files.js';
+import { openGenerator } from './open-generator.js';
+import { digestFiles, placeFiles } from './place-files.js';
+import { createDmmfReader } from './read-dmmf.js';
 
 const require = createRequire(import.meta.url);
-const { PrismaClientTsGenerator } = require('@prisma/client-generator-ts');
-const { getConfig, getDMMF, mergeSchemas } = require('@prisma/internals');
+const { getConfig, mergeSchemas } = require('@prisma/internals');
 
 /**
- * @param {[path: string, text: string][]} schemas
- * @param {string} outputDir
+ * @typedef {object} Request
+ * @property {[path: string, text: string][]} schemas
+ * @property {string} outputDir absolute, empty
+ * @property {{ folder: string, sha256: Record<string, string> }} before the client to be replaced
  */
-async function render(schemas, outputDir) {
+
+const readDmmf = createDmmfReader();
+const modelFiles = createModelFiles();
+/** @type {ReturnType<typeof digestFiles>} */
+let rendered = new Map();
+const OpenGenerator = openGenerator({
+  modelFile: modelFiles.modelFile,
+  write(_, fileMap) {
+    rendered = digestFiles(fileMap);
+    return Promise.resolve();
+  },
+});
+const Generator = OpenGenerator ?? require('@prisma/client-generator-ts').PrismaClientTsGenerator;
+
+/** @param {Request} request */
+async function render({ schemas, outputDir, before }) {
   const config = await getConfig({ datamodel: schemas });
   const generator = config.generators.find((it) => it.provider.value === 'prisma-client');
   if (generator === undefined) {
     throw new Error('The composed schema has no generator with provider "prisma-client".');
   }
-  const dmmf = await getDMMF({ datamodel: schemas });
-  const client = new PrismaClientTsGenerator();
+  const dmmf = await readDmmf(schemas);
+  modelFiles.begin();
+  const client = new Generator();
   const located = { ...generator, output: { value: outputDir, fromEnvVar: null }, isCustomOutput: true };
   const { requiresEngineVersion } = await client.getManifest(located);
   await client.generate({
@@ -33,6 +54,14 @@ async function render(schemas, outputDir) {
     version: requiresEngineVersion ?? '',
     binaryPaths: {},
   });
+  // Prisma's own writing put the files into the folder.
+  if (OpenGenerator === undefined) return {};
+  modelFiles.end(rendered);
+  const written = placeFiles(outputDir, rendered, before);
+  const files = Object.fromEntries(
+    [...rendered].map(([name, { sha256, bytes }]) => [name, { size: bytes.length, sha256 }]),
+  );
+  return { files, written };
 }
 
 /** @param {unknown} error */
@@ -45,10 +74,9 @@ function describe(error) {
   return isBug ? { kind: 'bug', message: error.stack ?? message } : { kind: 'schema', message };
 }
 
-parentPort?.on('message', async ({ schemas, outputDir }) => {
+parentPort?.on('message', async (/** @type {Request} */ request) => {
   try {
-    await render(schemas, outputDir);
-    parentPort?.postMessage({ kind: 'done' });
+    parentPort?.postMessage({ kind: 'done', ...(await render(request)) });
   } catch (error) {
     parentPort?.postMessage(describe(error));
   }
