@@ -1,12 +1,12 @@
 import { type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { type Entry, type ProjectFiles } from '../files/project-files.ts';
-import { decodeSchema } from './decode-schema.ts';
 import { type DiscoverCache } from './discover-cache.ts';
 import { discoverCodes } from './discover-codes.ts';
-import { type DiscoveredComponent, type SchemaSource } from './discovered-component.ts';
+import { type DiscoveredComponent } from './discovered-component.ts';
 import { type ComponentFolder } from './list-folders.ts';
 import { defaultManifest, readManifest } from './read-manifest.ts';
 import { readModule } from './read-module.ts';
+import { notAFile, readSchemas } from './read-schemas.ts';
 
 export interface ReadComponent {
   readonly component?: DiscoveredComponent;
@@ -30,23 +30,8 @@ export function readComponent(
   };
   const bytes = (entry: Entry) => files.read(entry.path) ?? new Uint8Array();
 
-  const schemas: SchemaSource[] = [];
-  for (const entry of folder.schemaEntries.filter((candidate) => candidate.name.endsWith('.prisma'))) {
-    const schemaFile = `${path}/prisma/${entry.name}`;
-    if (entry.kind !== 'file') {
-      diagnostics.push(notAFile(schemaFile, name));
-      continue;
-    }
-    const decoded = cache.schemas.of(entry, () => decodeSchema(schemaFile, name, bytes(entry)));
-    if (decoded.diagnostic) diagnostics.push(decoded.diagnostic);
-    schemas.push({
-      file: schemaFile,
-      text: decoded.text,
-      ...(decoded.diagnostic ? { isDamaged: true } : {}),
-    });
-  }
-
-  diagnostics.push(...nestedSchemas(folder, files));
+  const { schemas, diagnostics: inSchemas } = readSchemas(folder, files, cache);
+  diagnostics.push(...inSchemas);
 
   const manifestEntry = file('component.json');
   const manifestFile = `${path}/component.json`;
@@ -89,33 +74,6 @@ function misnamedModule({ name, path, entries }: ComponentFolder): Diagnostic[] 
       location: { file: `${path}/${other}`, line: 1, column: 1 },
     },
   ];
-}
-
-/** Prisma reads folders below a schema folder; here they would be left out without a word. */
-function nestedSchemas({ name, path, schemaEntries }: ComponentFolder, files: ProjectFiles): Diagnostic[] {
-  return schemaEntries
-    .filter(({ kind }) => kind === 'directory')
-    .flatMap((folder) =>
-      files.find(folder.path, ['**/*.prisma']).map((entry): Diagnostic => ({
-        code: discoverCodes.nestedSchema,
-        severity: 'warning',
-        component: name,
-        message: 'The file is not read: the schema files of a component are directly in its prisma/ folder.',
-        hint: `Move it to ${path}/prisma.`,
-        location: { file: `${path}/prisma/${folder.name}/${entry.name}`, line: 1, column: 1 },
-      })),
-    );
-}
-
-function notAFile(file: string, component: string): Diagnostic {
-  return {
-    code: discoverCodes.notAFile,
-    severity: 'error',
-    component,
-    message: `"${file}" is not a file.`,
-    hint: 'Rename or remove what is in its place.',
-    location: { file, line: 1, column: 1 },
-  };
 }
 
 function emptyFolder(component: string, path: string): Diagnostic {
