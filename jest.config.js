@@ -6,7 +6,13 @@ export default {
   globalTeardown: '<rootDir>/tests/setup/global-teardown.ts',
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': '@swc/jest' },
-  moduleNameMapper: { '^@/(.*)/([^/.]+)$': '<rootDir>/src/$1/$2', '^@/(.*)$': '<rootDir>/src/$1' },
+  moduleNameMapper: {
+    '^@/(.*)/([^/.]+)$': '<rootDir>/src/$1/$2',
+    '^@/(.*)$': '<rootDir>/src/$1',
+    // The doors as components in npm packages call them.
+    '^tessera/(database|platform)$': '<rootDir>/src/$1/index.ts',
+    '^tessera/client$': '<rootDir>/src/generated/prisma/client.ts',
+  },
   // Two cores are the smallest machine we promise to be quick on.
   maxWorkers: 2,
   testTimeout: 60_000,

@@ -8,7 +8,7 @@ register();
 const { ComponentDiscoveryPlugin } = await import('./build/component-discovery-plugin.ts');
 
 const root = import.meta.dirname;
-const fromHere = /^(\.{1,2}(\/|$)|@\/|\/|[A-Za-z]:\\)/;
+const discovery = new ComponentDiscoveryPlugin();
 
 const engine = 'schema-engine.js';
 
@@ -51,14 +51,17 @@ export default (_env, { mode = 'production' }) => ({
     devtoolModuleFilenameTemplate: '../[resource-path]',
   },
   externalsType: 'module-import',
-  externals: ({ request = '' }, callback) => {
-    if (fromHere.test(request)) callback();
-    else callback(undefined, request);
-  },
+  externals: discovery.externals,
   resolve: {
     extensions: ['.ts', '.js'],
     extensionAlias: { '.js': ['.ts', '.js'] },
-    alias: { '@': resolve(root, 'src') },
+    alias: {
+      '@': resolve(root, 'src'),
+      // The doors as components in npm packages call them.
+      'tessera/database$': resolve(root, 'src/database/index.ts'),
+      'tessera/platform$': resolve(root, 'src/platform/index.ts'),
+      'tessera/client$': resolve(root, 'src/generated/prisma/client.ts'),
+    },
   },
   module: {
     // What these say is known at run time only; evaluated here they would carry this machine's paths into the bundle.
@@ -75,5 +78,5 @@ export default (_env, { mode = 'production' }) => ({
   optimization: { nodeEnv: false, minimize: false, emitOnErrors: false },
   devtool: 'source-map',
   performance: { hints: false },
-  plugins: [new ComponentDiscoveryPlugin(), ...(mode === 'production' ? executableEngine : [])],
+  plugins: [discovery, ...(mode === 'production' ? executableEngine : [])],
 });

@@ -1,8 +1,10 @@
 import { type Compiler } from 'webpack';
+import { packageExternals } from './plugin/package-externals.ts';
 import { checkPluginOptions, type ComponentDiscoveryOptions } from './plugin/plugin-options.ts';
-import { discoveryOf } from './plugin/discovery-run.ts';
+import { type Discovery, discoveryOf } from './plugin/discovery-run.ts';
 import { tapAfterCompileToAddDependencies } from './plugin/tap-after-compile-to-add-dependencies.ts';
 import { tapAfterCompileToReportProblems } from './plugin/tap-after-compile-to-report-problems.ts';
+import { tapCompileToWatchPackages } from './plugin/tap-compile-to-watch-packages.ts';
 import { tapRunToCompose } from './plugin/tap-run-to-compose.ts';
 
 /**
@@ -11,10 +13,21 @@ import { tapRunToCompose } from './plugin/tap-run-to-compose.ts';
  * the configuration changes. Problems become webpack's errors and warnings; with an error nothing is emitted.
  *
  * @example
- * export default { plugins: [new ComponentDiscoveryPlugin({ componentsDir: 'src/components' })] };
+ * const discovery = new ComponentDiscoveryPlugin({ componentsDir: 'src/components' });
+ * export default { externals: discovery.externals, plugins: [discovery] };
  */
 export class ComponentDiscoveryPlugin {
   readonly #options: ComponentDiscoveryOptions;
+  #discovery: Discovery | undefined;
+
+  /**
+   * For webpack's `externals`: packages stay outside the bundle, except those that are components and what only they
+   * can see.
+   */
+  readonly externals = packageExternals(() => {
+    const config = this.#discovery?.config();
+    return { projectDir: config?.projectDir ?? '', packages: config?.packages ?? [] };
+  });
 
   /** @throws Error naming every unknown or wrong option, with the nearest known one */
   constructor(options: ComponentDiscoveryOptions = {}) {
@@ -23,7 +36,9 @@ export class ComponentDiscoveryPlugin {
 
   apply(compiler: Compiler): void {
     const discovery = discoveryOf(compiler, this.#options);
+    this.#discovery = discovery;
     tapRunToCompose(compiler, discovery);
+    tapCompileToWatchPackages(compiler, discovery);
     tapAfterCompileToReportProblems(compiler, discovery);
     tapAfterCompileToAddDependencies(compiler, discovery);
   }

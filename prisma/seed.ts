@@ -3,7 +3,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { components } from '../src/generated/components.ts';
 import { PrismaClient } from '../src/generated/prisma/client.ts';
 
-/** What `src/components/<name>/prisma/seed.ts` exports; running it twice must not double the data. */
+/** What `prisma/seed.ts` of a component exports (`prisma/seed.js` of one in an npm package); running it twice must not double the data. */
 interface SeedModule {
   readonly seed: (prisma: PrismaClient) => Promise<void>;
 }
@@ -14,15 +14,23 @@ const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: url 
 try {
   // In mount order: a component may refer to what those it requires have put in.
   for (const { name, path } of components) {
-    const file = new URL(`../${path}/prisma/seed.ts`, import.meta.url);
-    if (!(await exists(file))) continue;
+    const file = await seedOf(path);
+    if (!file) continue;
     const module: unknown = await import(file.href);
-    if (!isSeedModule(module)) throw new Error(`${path}/prisma/seed.ts must export a function named seed.`);
+    if (!isSeedModule(module)) throw new Error(`${file.pathname} must export a function named seed.`);
     await module.seed(prisma);
     process.stdout.write(`seeded ${name}\n`);
   }
 } finally {
   await prisma.$disconnect();
+}
+
+async function seedOf(path: string): Promise<URL | undefined> {
+  for (const name of ['seed.ts', 'seed.js']) {
+    const file = new URL(`../${path}/prisma/${name}`, import.meta.url);
+    if (await exists(file)) return file;
+  }
+  return undefined;
 }
 
 async function exists(file: URL): Promise<boolean> {

@@ -1,7 +1,11 @@
 import semver from 'semver';
 import { nearestName } from '../config/nearest-name.ts';
 import { type Diagnostic } from '../diagnostics/diagnostic.ts';
-import { type DiscoveredComponent, type Requirement } from '../discover/discovered-component.ts';
+import {
+  type DiscoveredComponent,
+  manifestFile,
+  type Requirement,
+} from '../discover/discovered-component.ts';
 import { composeCodes } from './compose-codes.ts';
 
 /** What the components require against what there is: missing ones and versions that do not fit. */
@@ -53,7 +57,7 @@ function checkRequirement(
         {
           component: name,
           message: `"${name}" is version ${required.version}`,
-          file: `${required.path}/component.json`,
+          file: manifestFile(required),
           line: 1,
           column: 1,
         },

@@ -8,17 +8,23 @@ import { type ScannedComponent } from './scanned-component.ts';
 export function composeRegistry(
   ordered: readonly ScannedComponent[],
   migrations: readonly string[],
-  config: Pick<ProjectConfig, 'componentsDir' | 'generatedDir' | 'migrationsDir'>,
+  config: Pick<ProjectConfig, 'componentsDir' | 'generatedDir' | 'migrationsDir' | 'projectDir'>,
 ): string {
   const locals = localNames(ordered);
-  const imports = [...locals].flatMap(([{ module }, local]) => {
+  const imports = [...locals].flatMap(([{ module, package: isPackage }, local]) => {
     if (!module) return [];
-    const from = path.posix.relative(config.generatedDir, module.file);
+    // A package may be above the project, so that only absolute paths can be told apart.
+    const absolute = (file: string) => path.posix.join(config.projectDir, file);
+    const from = path.posix.relative(absolute(config.generatedDir), absolute(module.file));
     const binding = local === module.className ? local : `${module.className} as ${local}`;
-    return [`import { ${binding} } from ${quote(from.startsWith('.') ? from : `./${from}`)};`];
+    const line = `import { ${binding} } from ${quote(from.startsWith('.') ? from : `./${from}`)};`;
+    return [isPackage === undefined ? line : `${untyped}\n${line}`];
   });
   return [
-    generatedHeader([`the folders in ${config.componentsDir} and ${config.migrationsDir}`]).trimEnd(),
+    generatedHeader([
+      `the folders in ${config.componentsDir} and ${config.migrationsDir}`,
+      ...ordered.flatMap((one) => (one.package === undefined ? [] : [`the package ${one.package}`])),
+    ]).trimEnd(),
     ...imports.sort(compareText),
     '',
     '/** In mount order: a component after everything it requires, ties by name. */',
@@ -32,6 +38,9 @@ export function composeRegistry(
     '',
   ].join('\n');
 }
+
+/** The export was seen in the package's code; whether the package has types for it is its own business. */
+const untyped = '// @ts-ignore: a package may come without types';
 
 function entry(component: ScannedComponent, moduleName: string | undefined): string {
   const models = component.schemas

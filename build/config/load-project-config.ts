@@ -46,7 +46,8 @@ export async function loadProjectConfig(
   }
   const merged = checkSettings(projectOptionsSchema, { ...own.data, ...overrides });
   if ('problems' in merged) return { ok: false, diagnostics: toDiagnostics('options', merged.problems) };
-  return { ok: true, config: { ...merged.data, projectDir: root } };
+  const configFile = found[0] === undefined ? {} : { configFile: found[0] };
+  return { ok: true, config: { ...merged.data, projectDir: root, ...configFile } };
 }
 
 async function readConfigFile(

@@ -4,11 +4,17 @@ const folder = z
   .string()
   .regex(/^(?!\/)(?!.*(^|\/)\.\.?(\/|$))(?!.*\\)[^:]+[^/:]$/, 'must be a path inside the project, with "/"');
 
+const packageName = /^(@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/;
+
 const generatorValue = z.union([z.string(), z.boolean(), z.array(z.string())]);
 
 const settings = z.strictObject({
   $schema: z.string().optional(),
   componentsDir: folder.default('src/components'),
+  /** npm packages that are components, in addition to the folders. */
+  packages: z
+    .array(z.string().regex(packageName, 'must be the name of an npm package such as "@acme/crm"'))
+    .default([]),
   schemaDir: folder.default('prisma/schema'),
   migrationsDir: folder.default('prisma/migrations'),
   generatedDir: folder.default('src/generated'),
@@ -32,6 +38,10 @@ const settings = z.strictObject({
 
 /** What `tessera.config.*` and the plugin's options may say; everything has a default. */
 export const projectOptionsSchema = settings.superRefine((options, context) => {
+  for (const [index, name] of options.packages.entries()) {
+    if (options.packages.indexOf(name) === index) continue;
+    context.addIssue({ code: 'custom', path: ['packages', index], message: `"${name}" is listed twice` });
+  }
   // A folder that is replaced, searched or loaded as a whole must not have another one in it.
   for (const outer of folders) {
     for (const inner of folders.filter((other) => other !== outer)) {
@@ -53,4 +63,6 @@ export type ProjectOptions = z.input<typeof projectOptionsSchema>;
 export type ProjectConfig = Readonly<z.output<typeof projectOptionsSchema>> & {
   /** Absolute, with `/`, without a trailing one. */
   readonly projectDir: string;
+  /** Name of the `tessera.config.*` in that folder; undefined when there is none. */
+  readonly configFile?: string;
 };

@@ -7,7 +7,7 @@ export function isComponentName(name: string): boolean {
   return kebabCase.test(name) && !reserved.test(name);
 }
 
-/** Says what is wrong with a folder's name; undefined when nothing is. */
+/** Says what is wrong with a component's name (that of its folder, if it is one); undefined when nothing is. */
 export function nameProblem(name: string): { readonly message: string; readonly hint: string } | undefined {
   if (isComponentName(name)) return undefined;
   if (reserved.test(name)) {

@@ -1,5 +1,7 @@
 import { FileMemo } from '../files/file-memo.ts';
 import { type decodeSchema } from './decode-schema.ts';
+import { type ParsedModule } from './packages/find-package-modules.ts';
+import { type readPackageManifest } from './packages/read-package-manifest.ts';
 import { type readManifest } from './read-manifest.ts';
 import { type readModule } from './read-module.ts';
 
@@ -8,8 +10,16 @@ export interface DiscoverCache {
   readonly schemas: FileMemo<ReturnType<typeof decodeSchema>>;
   readonly manifests: FileMemo<ReturnType<typeof readManifest>>;
   readonly modules: FileMemo<ReturnType<typeof readModule>>;
+  readonly packages: FileMemo<ReturnType<typeof readPackageManifest>>;
+  readonly packageModules: FileMemo<ParsedModule>;
 }
 
 export function createDiscoverCache(): DiscoverCache {
-  return { schemas: new FileMemo(), manifests: new FileMemo(), modules: new FileMemo() };
+  return {
+    schemas: new FileMemo(),
+    manifests: new FileMemo(),
+    modules: new FileMemo(),
+    packages: new FileMemo(),
+    packageModules: new FileMemo(),
+  };
 }

@@ -9,5 +9,8 @@ export const discoverCodes = {
   empty: 'COMPONENT.EMPTY',
   nestedSchema: 'COMPONENT.NESTED_SCHEMA',
   manifest: 'MANIFEST.INVALID',
+  nameClash: 'COMPONENT.NAME_CLASH',
+  notInstalled: 'PACKAGE.NOT_INSTALLED',
+  notAComponent: 'PACKAGE.NOT_A_COMPONENT',
   encoding: 'SCHEMA.ENCODING',
 } as const;

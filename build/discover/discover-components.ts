@@ -1,11 +1,13 @@
 import { type ProjectConfig } from '../config/project-config.ts';
 import { type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { compareText } from '../diagnostics/sort-diagnostics.ts';
 import { type ProjectFiles } from '../files/project-files.ts';
 import { nameProblem } from './component-name.ts';
 import { type DiscoverCache } from './discover-cache.ts';
 import { discoverCodes } from './discover-codes.ts';
 import { type DiscoveredComponent } from './discovered-component.ts';
 import { listFolders } from './list-folders.ts';
+import { discoverPackages } from './packages/discover-packages.ts';
 import { readComponent, type ReadComponent } from './read-component.ts';
 
 export interface Discovery {
@@ -15,7 +17,7 @@ export interface Discovery {
 }
 
 /**
- * The components of a project. A folder with problems is still returned as far as it could be read, so that the
+ * The components of a project, folders and packages. One with problems is still returned as far as it could be read, so that the
  * later steps can name every other problem in the same run.
  */
 export function discoverComponents(
@@ -30,10 +32,16 @@ export function discoverComponents(
     const problem = nameProblem(folder.name);
     return problem ? misnamed(folder, invalidName(folder, problem, names), read) : read;
   });
+  const inFolders = components(found);
+  const packages = discoverPackages(config, inFolders, files, cache);
   return {
-    components: found.map(({ component }) => component).filter((component) => component !== undefined),
-    diagnostics: [...diagnostics, ...found.flatMap((one) => one.diagnostics)],
+    components: [...inFolders, ...components(packages)].sort((a, b) => compareText(a.name, b.name)),
+    diagnostics: [...diagnostics, ...[...found, ...packages].flatMap((one) => one.diagnostics)],
   };
+}
+
+function components(found: readonly ReadComponent[]): DiscoveredComponent[] {
+  return found.map(({ component }) => component).filter((component) => component !== undefined);
 }
 
 /** Its models are known all the same: who refers to them made no mistake. */

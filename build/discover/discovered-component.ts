@@ -35,12 +35,19 @@ export interface Manifest {
   readonly isDamaged?: boolean;
 }
 
-/** A folder that is a component. */
+/** A folder or an npm package that is a component. */
 export interface DiscoveredComponent extends Manifest {
   readonly name: string;
+  /** Name of the npm package, when it is one: nothing of it is ever written. */
+  readonly package?: string;
   /** Relative to the project, with `/`. */
   readonly path: string;
   /** Sorted by file. */
   readonly schemas: readonly SchemaSource[];
   readonly module?: ModuleExport;
+}
+
+/** The file that says what a component is, relative to the project. */
+export function manifestFile({ path, package: isPackage }: DiscoveredComponent): string {
+  return `${path}/${isPackage === undefined ? 'component' : 'package'}.json`;
 }

@@ -1,5 +1,6 @@
 import { types } from 'node:util';
 import { type ClassDeclaration, type Decorator, type Module, type ModuleItem, parseSync } from '@swc/core';
+import { describeParseError, type ParseError } from './describe-parse-error.ts';
 
 /** A class found in a module file. */
 export interface ExportedClass {
@@ -15,12 +16,7 @@ export type ModuleClasses =
       /** Exported classes without the decorator. */
       readonly others: readonly ExportedClass[];
     }
-  | {
-      readonly status: 'unreadable';
-      readonly reason: string;
-      readonly line: number;
-      readonly column: number;
-    };
+  | ({ readonly status: 'unreadable' } & ParseError);
 
 /** The classes with Nest's `@Module()` that a TypeScript file exports by name. */
 export function findModuleClasses(source: string): ModuleClasses {
@@ -28,7 +24,8 @@ export function findModuleClasses(source: string): ModuleClasses {
   try {
     module = parseSync(source, { syntax: 'typescript', decorators: true, target: 'es2022' });
   } catch (error) {
-    return unreadable(types.isNativeError(error) ? error.message : String(error));
+    const message = types.isNativeError(error) ? error.message : String(error);
+    return { status: 'unreadable', ...describeParseError(message) };
   }
   const decorators = moduleDecorators(module.body);
   const exported = exportedNames(module.body);
@@ -60,7 +57,7 @@ function declaredClass(item: ModuleItem): { declaration: ClassDeclaration; isExp
 }
 
 /** Local names of the decorator: `Module`, an alias, or `namespace.Module`. */
-function moduleDecorators(items: readonly ModuleItem[]): Set<string> {
+export function moduleDecorators(items: readonly ModuleItem[]): Set<string> {
   const names = new Set<string>();
   for (const item of items) {
     if (item.type !== 'ImportDeclaration' || item.source.value !== '@nestjs/common') continue;
@@ -89,22 +86,9 @@ function exportedNames(items: readonly ModuleItem[]): Map<string, string> {
   return names;
 }
 
-function decoratorName({ expression }: Decorator): string {
+export function decoratorName({ expression }: Decorator): string {
   const callee = expression.type === 'CallExpression' ? expression.callee : expression;
   if (callee.type === 'Identifier') return callee.value;
   if (callee.type !== 'MemberExpression' || callee.object.type !== 'Identifier') return '';
   return callee.property.type === 'Identifier' ? `${callee.object.value}.${callee.property.value}` : '';
-}
-
-/** The parser reports only as a drawing: `x Expected ';'`, `,-[3:1]`. */
-function unreadable(message: string): ModuleClasses {
-  // eslint-disable-next-line no-control-regex -- escape sequences are what is taken out
-  const lines = message.replaceAll(/\u001b\[[0-9;]*m/g, '').split('\n');
-  const reason =
-    lines
-      .find((line) => line.trim() !== '')
-      ?.replace(/^\s*[x×]\s*/, '')
-      .trim() ?? 'syntax error';
-  const place = /\[(\d+):(\d+)\]/.exec(lines.join('\n'));
-  return { status: 'unreadable', reason, line: Number(place?.[1] ?? 1), column: Number(place?.[2] ?? 1) };
 }

@@ -7,7 +7,7 @@ import { manifestSchema } from './manifest-schema.ts';
 
 export const defaultManifest: Manifest = { version: '0.0.0', description: '', requires: [], optional: false };
 
-const damaged: Manifest = { ...defaultManifest, isDamaged: true };
+export const damagedManifest: Manifest = { ...defaultManifest, isDamaged: true };
 
 /** Reads the text of a component.json; with problems the defaults are returned beside them. */
 export function readManifest(
@@ -19,13 +19,13 @@ export function readManifest(
   const about = { code: discoverCodes.manifest, component };
   if (document.syntaxErrors.length > 0) {
     return {
-      manifest: damaged,
+      manifest: damagedManifest,
       diagnostics: document.syntaxErrors.map((error) => ({ ...about, severity: 'error', ...error })),
     };
   }
   const checked = checkSettings(manifestSchema, document.value);
   if ('problems' in checked) {
-    return { manifest: damaged, diagnostics: settingsDiagnostics(document, checked.problems, about) };
+    return { manifest: damagedManifest, diagnostics: settingsDiagnostics(document, checked.problems, about) };
   }
   const { version, description, optional, requires } = checked.data;
   return {

@@ -8,11 +8,11 @@ import { type Entry, type ProjectFiles } from '../files/project-files.ts';
 import { type DiscoveredComponent } from './discovered-component.ts';
 import { findImports } from './find-imports.ts';
 
-/** An import that leads out of a component's folder into another folder beside it. */
+/** An import that leads out of a component into another one. */
 export interface ForeignImport {
-  /** Name of the other folder. */
+  /** Name of the other component. */
   readonly component: string;
-  /** What is imported there, relative to that folder; empty for the folder itself. */
+  /** What is imported there, relative to its folder; empty for the folder itself and for a package. */
   readonly file: string;
   readonly location: SourceLocation;
 }
@@ -34,9 +34,16 @@ export function isCode(file: string): boolean {
   return /\.[cm]?[jt]sx?$/.test(file);
 }
 
+const contents = '**/*.{ts,mts,cts,tsx,js,mjs,cjs,jsx,json,prisma,sql,graphql,py}';
 const patterns = [
-  '**/*.{ts,mts,cts,tsx,js,mjs,cjs,jsx,json,prisma,sql,graphql,py}',
+  contents,
   '!**/{test,tests,__tests__,node_modules,dist,coverage}/**',
+  '!**/*.{test,spec}.*',
+];
+/** The code of a package is what was built of it. */
+const packagePatterns = [
+  contents,
+  '!**/{test,tests,__tests__,node_modules,coverage}/**',
   '!**/*.{test,spec}.*',
 ];
 
@@ -57,26 +64,44 @@ export function readSources(
     if (list) list.push({ name, entry });
     else byFolder.set(folder, [{ name, entry }]);
   }
+  const packages = new Map(
+    components.flatMap((one) => (one.package === undefined ? [] : [[one.package, one.name] as const])),
+  );
+  const about = { componentsDir: config.componentsDir, packages };
+  // What an import means depends on which packages are components.
+  const key = JSON.stringify([...packages]);
   return new Map(
     components.map((component) => {
+      const linked = (wanted: readonly string[]) =>
+        listLinked(`${config.projectDir}/${component.path}`, wanted, files);
       const found =
-        byFolder.get(component.name) ?? listLinked(`${config.projectDir}/${component.path}`, files);
+        component.package === undefined
+          ? (byFolder.get(component.name) ?? linked(patterns))
+          : linked(packagePatterns);
       const sources = found
         .flatMap(({ name, entry }) => {
           const target = followFile(entry, files);
           return target ? [{ file: `${component.path}/${name}`, entry: target }] : [];
         })
-        .map(({ file, entry }) => cache.of(entry, () => readSource(file, config, files.read(entry.path))));
+        .map(({ file, entry }) =>
+          cache.of({ ...entry, version: `${entry.version} ${key}` }, () =>
+            readSource({ file, owner: component.name }, about, files.read(entry.path)),
+          ),
+        );
       return [component.name, sources];
     }),
   );
 }
 
 /** A search does not go into a folder that is a symbolic link. */
-function listLinked(folder: string, files: ProjectFiles): { name: string; entry: Entry }[] {
+function listLinked(
+  folder: string,
+  wanted: readonly string[],
+  files: ProjectFiles,
+): { name: string; entry: Entry }[] {
   const target = files.resolveLink(folder);
   if (target.status !== 'found') return [];
-  return files.find(target.path, patterns).map((entry) => ({ name: entry.name, entry }));
+  return files.find(target.path, wanted).map((entry) => ({ name: entry.name, entry }));
 }
 
 /** What is no file is reported where it is read; a link counts as what it leads to. */
@@ -86,22 +111,38 @@ function followFile(entry: Entry, files: ProjectFiles): Entry | undefined {
   return target.status === 'found' && target.kind === 'file' ? files.entry(target.path) : undefined;
 }
 
-function readSource(
-  file: string,
-  config: ProjectConfig,
-  bytes: Uint8Array = new Uint8Array(),
-): ComponentSource {
-  const text = Buffer.from(bytes).toString('latin1').replaceAll('\r\n', '\n');
-  const digest = createHash('sha256').update(text, 'latin1').digest('hex');
-  return { file, digest, imports: isCode(file) ? foreignImports(file, bytes, config) : [] };
+/** Where imports may lead. */
+interface Surroundings {
+  readonly componentsDir: string;
+  /** Component by the name of its package. */
+  readonly packages: ReadonlyMap<string, string>;
 }
 
-function foreignImports(file: string, bytes: Uint8Array, config: ProjectConfig): ForeignImport[] {
+interface OwnedFile {
+  readonly file: string;
+  /** Name of the component. */
+  readonly owner: string;
+}
+
+function readSource(
+  owned: OwnedFile,
+  about: Surroundings,
+  bytes: Uint8Array = new Uint8Array(),
+): ComponentSource {
+  const { file } = owned;
+  const text = Buffer.from(bytes).toString('latin1').replaceAll('\r\n', '\n');
+  const digest = createHash('sha256').update(text, 'latin1').digest('hex');
+  return { file, digest, imports: isCode(file) ? foreignImports(owned, bytes, about) : [] };
+}
+
+function foreignImports(owned: OwnedFile, bytes: Uint8Array, about: Surroundings): ForeignImport[] {
+  const { file } = owned;
   const text = new TextDecoder('utf-8').decode(bytes).replaceAll('\r\n', '\n');
-  const leadsOut = (specifier: string) => resolve(file, specifier, config);
+  const leadsOut = (specifier: string) => resolve(owned, specifier, about);
   // Parsing costs a hundred times what this look does, and few files name another component.
   const candidates = [...text.matchAll(/(?<=['"`])(?:\.\.?\/|@\/)[^'"`\n]*(?=['"`])/g)];
-  if (!candidates.some(([specifier]) => leadsOut(specifier))) return [];
+  const namesPackage = [...about.packages.keys()].some((name) => text.includes(name));
+  if (!namesPackage && !candidates.some(([specifier]) => leadsOut(specifier))) return [];
   const starts = lineStarts(text);
   return findImports(text).flatMap(({ specifier, offset }) => {
     const target = leadsOut(specifier);
@@ -110,12 +151,15 @@ function foreignImports(file: string, bytes: Uint8Array, config: ProjectConfig):
   });
 }
 
-/** Where an import leads, when that is in another folder of the components folder; `@/` is `src/`. */
+/** Where an import leads, when that is in another component; `@/` is `src/`. */
 function resolve(
-  file: string,
+  { file, owner }: OwnedFile,
   specifier: string,
-  { componentsDir }: ProjectConfig,
+  { componentsDir, packages }: Surroundings,
 ): { component: string; file: string } | undefined {
+  const [packageName = ''] = /^(@[^/]+\/)?[^/]+/.exec(specifier) ?? [];
+  const inPackage = packages.get(packageName);
+  if (inPackage !== undefined) return inPackage === owner ? undefined : { component: inPackage, file: '' };
   const target = specifier.startsWith('@/')
     ? path.posix.join('src', specifier.slice(2))
     : /^\.\.?(\/|$)/.test(specifier)

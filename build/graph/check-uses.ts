@@ -1,5 +1,6 @@
 import { type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { type ScannedComponent } from '../compose/scanned-component.ts';
+import { manifestFile } from '../discover/discovered-component.ts';
 import { type ComponentUse } from './component-uses.ts';
 import { type ComponentSources, isCode } from '../discover/read-sources.ts';
 import { graphCodes } from './graph-codes.ts';
@@ -61,7 +62,10 @@ function requireHint(
   const entries = [...from.requires, { name: to.name, range }]
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .map((entry) => `${JSON.stringify(entry.name)}: ${JSON.stringify(entry.range)}`);
-  return `Write into ${from.path}/component.json: "requires": { ${entries.join(', ')} }`;
+  const requires = `"requires": { ${entries.join(', ')} }`;
+  return from.package === undefined
+    ? `Write into ${manifestFile(from)}: ${requires}`
+    : `Tell the authors of ${from.package} to write into its package.json: "tessera": { ${requires} }`;
 }
 
 function isDoor(file: string): boolean {

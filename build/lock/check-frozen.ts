@@ -37,7 +37,7 @@ export function checkFrozen(
 
 function difference(locked: LockEntry | undefined, now: LockEntry | undefined): string | undefined {
   if (!locked) return 'is not in the lock';
-  if (!now) return 'is in the lock, and its folder is gone';
+  if (!now) return 'is in the lock, and its folder or package is gone';
   if (locked.version !== now.version) return `is version ${now.version}; the lock says ${locked.version}`;
   if (locked.hash !== now.hash) return 'has other contents than the lock says';
   const owns = ({ tables, enums }: LockEntry) => JSON.stringify([tables, enums]);

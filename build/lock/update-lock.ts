@@ -67,8 +67,8 @@ function missing(component: string, lost: readonly string[], { locate }: ReadLoc
     code: lockCodes.missing,
     severity: 'error',
     component,
-    message: `Component "${component}" is in the lock, and its folder is gone; a migration made ${lost.map((name) => `"${name}"`).join(', ')} for it.`,
-    hint: `Three ways out: bring the folder back; retire it (the tables stay, migrations leave them alone): set its "state" to "retired" in components.lock.json; purge it (the data goes): a command for this does not exist yet.`,
+    message: `Component "${component}" is in the lock, and its folder or package is gone; a migration made ${lost.map((name) => `"${name}"`).join(', ')} for it.`,
+    hint: `Three ways out: bring the folder back (or list its package in "packages" again); retire it (the tables stay, migrations leave them alone): set its "state" to "retired" in components.lock.json; purge it (the data goes): a command for this does not exist yet.`,
     location: locate(component),
   };
 }

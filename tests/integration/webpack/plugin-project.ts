@@ -4,6 +4,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  realpathSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -22,7 +23,10 @@ export function schemaOf(model: string, line = ''): string {
 
 /** A small project in the temporary folder that is built by the real webpack with the real plugin. */
 export function createPluginProject() {
-  const dir = mkdtempSync(join(tmpdir(), 'tessera-plugin-'));
+  // In a folder of its own, which can have packages as the root of a monorepo does.
+  const root = realpathSync(mkdtempSync(join(tmpdir(), 'tessera-plugin-')));
+  const dir = join(root, 'app');
+  mkdirSync(dir);
   const path = (file: string) => join(dir, file);
   const write = (file: string, text: string): void => {
     mkdirSync(dirname(path(file)), { recursive: true });
@@ -35,21 +39,27 @@ export function createPluginProject() {
     'src/main.ts',
     "import { components } from './generated/components.ts';\nexport const names = components.map(({ name }) => name).join();\n",
   );
-  const config = (options?: Options): Configuration => ({
-    mode: 'development',
-    context: dir,
-    target: 'node20',
-    entry: './src/main.ts',
-    devtool: false,
-    experiments: { outputModule: true },
-    output: { path: path('dist'), filename: 'main.js', module: true, library: { type: 'module' } },
-    resolve: { extensions: ['.ts', '.js'] },
-    externals: /^[^./]/,
-    externalsType: 'module',
-    module: { rules: [{ test: /\.ts$/, loader: 'swc-loader' }] },
-    optimization: { emitOnErrors: false },
-    plugins: [new ComponentDiscoveryPlugin(options)],
-  });
+  const config = (options?: Options): Configuration => {
+    const plugin = new ComponentDiscoveryPlugin(options);
+    return {
+      mode: 'development',
+      context: dir,
+      target: 'node20',
+      entry: './src/main.ts',
+      devtool: false,
+      experiments: { outputModule: true },
+      output: { path: path('dist'), filename: 'main.js', module: true, library: { type: 'module' } },
+      resolve: {
+        extensions: ['.ts', '.js'],
+        alias: { 'tessera/database$': path('src/database/index.ts') },
+      },
+      externals: plugin.externals,
+      externalsType: 'module-import',
+      module: { rules: [{ test: /\.ts$/, loader: 'swc-loader' }] },
+      optimization: { emitOnErrors: false },
+      plugins: [plugin],
+    };
+  };
   return {
     dir,
     path,
@@ -58,7 +68,7 @@ export function createPluginProject() {
     read: (file: string) => readFileSync(path(file), 'utf8'),
     exists: (file: string) => existsSync(path(file)),
     remove: (file: string) => {
-      rmSync(path(file), { recursive: true, force: true });
+      rmSync(file === '' ? root : path(file), { recursive: true, force: true });
     },
     /** Builds once; the compiler is closed. */
     build: (options?: Options) => runOnce(config(options)),

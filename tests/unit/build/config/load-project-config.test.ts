@@ -24,6 +24,7 @@ describe('loadProjectConfig', () => {
         componentsDir: 'src/components',
         schemaDir: 'prisma/schema',
         migrationsDir: 'prisma/migrations',
+        packages: [],
         generatedDir: 'src/generated',
         provider: 'postgresql',
         defaultSchema: 'public',

@@ -1,0 +1,50 @@
+import { isBuiltin } from 'node:module';
+import path from 'node:path';
+import { type ExternalItemFunctionData } from 'webpack';
+import { findPackage } from '../discover/packages/find-package.ts';
+import { diskFiles } from '../files/disk-files.ts';
+import { peersOf } from './peers-of.ts';
+
+/** What decides which modules stay outside the bundle. */
+export interface BundleBoundary {
+  /** Absolute, with `/`. */
+  readonly projectDir: string;
+  /** The npm packages that are components. */
+  readonly packages: readonly string[];
+}
+
+type ExternalType = 'node-commonjs' | 'module-import';
+type Answer = (error?: Error | null, result?: string, type?: ExternalType) => void;
+
+/** Source of the project, its own aliases, and the doors that components in packages import. */
+const ownSource = /^(\.{1,2}(\/|$)|@\/|\/|[A-Za-z]:[\\/]|tessera\/)/;
+
+/** What there must be one copy of in a process, whatever a package brought along. */
+const shared = /^(@nestjs\/|@prisma\/|reflect-metadata$|rxjs$)/;
+
+/**
+ * webpack's `externals`: packages stay outside the bundle and are found in the project's `node_modules` at run time.
+ * Components in packages are source like the folders. What only they can see (a dependency nested below theirs, or in
+ * pnpm's store) comes into the bundle with them, because nothing in `dist/` could find it.
+ */
+export function packageExternals(
+  boundary: () => BundleBoundary,
+): (data: ExternalItemFunctionData, answer: Answer) => void {
+  return ({ request, contextInfo, dependencyType }, answer) => {
+    if (ownSource.test(request) || isInside(request, contextInfo.issuer, boundary())) answer();
+    // An ES import gives require() a namespace, which not every CommonJS package can use.
+    else answer(null, request, dependencyType === 'commonjs' ? 'node-commonjs' : 'module-import');
+  };
+}
+
+function isInside(request: string, issuer: string, { projectDir, packages }: BundleBoundary): boolean {
+  const [name = ''] = /^(@[^/]+\/)?[^/]+/.exec(request) ?? [];
+  if (isBuiltin(request) || shared.test(name)) return false;
+  if (packages.includes(name)) return true;
+  const from = path.posix.dirname(issuer.replaceAll('\\', '/'));
+  if (issuer === '' || from.startsWith(`${projectDir}/src/`) || from === `${projectDir}/src`) return false;
+  const near = findPackage(name, from, diskFiles);
+  const usual = findPackage(name, projectDir, diskFiles);
+  if (!near || near.realFolder === usual?.realFolder) return false;
+  return !(usual && peersOf(from, diskFiles).has(name));
+}

@@ -1,0 +1,89 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { packageFiles } from '../../support/package-files.ts';
+import { createPluginProject, errorsOf, type Watch } from './plugin-project.ts';
+
+describe('ComponentDiscoveryPlugin with a component in a package', () => {
+  let project: ReturnType<typeof createPluginProject>;
+  let watch: Watch | undefined;
+  const inPackage = (file: string) => `../node_modules/@acme/crm/${file}`;
+  const install = (version: string): void => {
+    const files = packageFiles({ name: '@acme/crm', version, tessera: {}, dependencies: { greeting: '1' } });
+    for (const [file, text] of Object.entries(files)) project.write(inPackage(file), text);
+    project.write(
+      inPackage('dist/customers.js'),
+      [
+        "import { Injectable } from '@nestjs/common';",
+        "import { PrismaService } from 'tessera/database';",
+        "import { greeting } from 'greeting';",
+        'export const customers = [Injectable, PrismaService, greeting];',
+      ].join('\n'),
+    );
+    // Nobody but the package sees this one.
+    project.write(inPackage('node_modules/greeting/package.json'), '{ "main": "./index.js" }');
+    project.write(
+      inPackage('node_modules/greeting/index.js'),
+      "const { EventEmitter } = require('events');\nexports.greeting = 'hello from below' + EventEmitter.length;\n",
+    );
+  };
+  beforeEach(() => {
+    project = createPluginProject();
+    project.write('tessera.config.json', '{ "packages": ["@acme/crm"] }');
+    project.write('src/database/index.ts', "export const PrismaService = 'the one PrismaService';\n");
+    project.write('../node_modules/tslib/package.json', '{ "type": "module", "exports": "./tslib.js" }');
+    project.write('../node_modules/tslib/tslib.js', 'export const __decorate = (_, target) => target;\n');
+  });
+  afterEach(async () => {
+    await watch?.close();
+    watch = undefined;
+    project.remove('');
+  });
+
+  it('bundles it like a folder, with what only it can see, and leaves shared packages outside', async () => {
+    install('1.0.0');
+    project.write('src/components/shop/component.json', '{ "requires": { "crm": "*" } }');
+    project.write('src/components/shop/shop.ts', "export { customers } from '@acme/crm';\n");
+    project.write(
+      'src/main.ts',
+      "export { components } from './generated/components.ts';\nexport { customers } from './components/shop/shop.ts';\n",
+    );
+    const stats = await project.build();
+
+    expect(errorsOf(stats)).toBe('');
+    const bundle = project.read('dist/main.js');
+    expect(bundle.match(/^import .* from .*$/gm)).toEqual(
+      expect.arrayContaining([expect.stringContaining('"@nestjs/common"')]),
+    );
+    expect(bundle).not.toMatch(/from "(@acme\/crm|greeting|tessera\/)/);
+    expect(bundle.split('hello from below')).toHaveLength(2);
+    const running: unknown = await import(project.path('dist/main.js'));
+    expect(running).toMatchObject({
+      components: [{ name: 'crm', version: '1.0.0', module: expect.any(Function) }, { name: 'shop' }],
+      customers: [expect.any(Function), 'the one PrismaService', 'hello from below1'],
+    });
+  });
+
+  it('follows its author and its next version without a restart', async () => {
+    const has = (text: string) => () =>
+      project.exists('dist/main.js') && project.read('dist/main.js').includes(text);
+    watch = project.watch();
+    const missing = await watch.until((stats) => stats.hasErrors());
+    expect(errorsOf(missing)).toContain('PACKAGE.NOT_INSTALLED');
+
+    install('1.0.0');
+    project.write('../node_modules/.package-lock.json', '{ "run": 1 }');
+    await watch.until(has('version: "1.0.0"'));
+
+    project.write(inPackage('dist/customers.js'), "export const customers = 'edited in place';\n");
+    await watch.until(has('edited in place'));
+
+    project.write(inPackage('prisma/schema.prisma'), 'model CrmCustomer {\n  id Int @id\n  note String\n}\n');
+    await watch.until(() => project.read('prisma/schema/crm.prisma').includes('note'));
+
+    // As package managers do it: away with the old folder, in with the new one, then the record.
+    project.remove(inPackage(''));
+    install('2.0.0');
+    project.write('../node_modules/.package-lock.json', '{ "run": 2 }');
+    await watch.until(has('version: "2.0.0"'));
+    expect(has('hello from below')()).toBe(true);
+  });
+});
