@@ -16,6 +16,7 @@ const rooms = {
   'schema-engine': ['diagnostics', 'files', 'config'],
   database: ['diagnostics', 'files', 'config', 'environment'],
   scaffold: ['diagnostics', 'config', 'discover', 'compose'],
+  'component-test': ['diagnostics', 'files', 'config', 'discover', 'schema-engine', 'database'],
   // Looks at everything, changes nothing, and is handed what the pipeline said.
   doctor: ['diagnostics', 'config', 'environment', 'generate', 'schema-engine', 'database', 'dev'],
 };

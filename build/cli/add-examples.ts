@@ -11,6 +11,7 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
     'tessera component new billing --model BillingInvoice --with-relation-to demo.DemoUser',
     'tessera component new mailer --no-model',
   ],
+  'component test': ['tessera component test demo', 'tessera component test demo --json'],
   graph: ['tessera graph', 'tessera graph --mermaid', 'tessera graph --svg > components.svg'],
   'db start': ['tessera db start'],
   'db stop': ['tessera db stop', 'tessera db stop --wait', 'tessera db stop --force'],

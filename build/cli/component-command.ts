@@ -1,10 +1,11 @@
 import { type RegisterCommand } from './command.ts';
 import { registerComponentNew } from './component-new-command.ts';
+import { registerComponentTest } from './component-test-command.ts';
 
 /** Sub-commands of `tessera component`, in the order `--help` shows them; each in a file of its own. */
-const subCommands: readonly RegisterCommand[] = [registerComponentNew];
+const subCommands: readonly RegisterCommand[] = [registerComponentNew, registerComponentTest];
 
 export const registerComponentCommand: RegisterCommand = (program, io, exit) => {
-  const component = program.command('component').description('make and look at components');
+  const component = program.command('component').description('make, look at and test components');
   for (const register of subCommands) register(component, io, exit);
 };

@@ -89,6 +89,7 @@ export async function newComponent(
   const report = await runPipeline(config);
   const { resources } = componentWords(name, model);
   const next = [
+    `npx tessera component test ${name}`,
     ...(model === undefined ? [] : [`npx prisma migrate dev --name ${name.replaceAll('-', '_')}`]),
     `npm test -- ${folder}`,
     'npm run dev',

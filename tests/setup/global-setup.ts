@@ -1,16 +1,16 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { startTestServer } from '../../build/database/start-test-server.ts';
 import { makeTemplate } from './make-template.ts';
 import { keepForTeardown } from './test-run.ts';
-import { startTestServer } from './test-server.ts';
 
 /** Before the first test: the generated sources exist, and a server with a migrated template database runs. */
 export default async function globalSetup(): Promise<void> {
   // Tests read what programs print; a terminal or a job that asks for colour must not change it.
   process.env['NO_COLOR'] = '1';
   const projectDir = join(import.meta.dirname, '..', '..');
-  const [server] = await Promise.all([startTestServer(process.env), compose(projectDir)]);
+  const [server] = await Promise.all([startTestServer(process.env, 'jest'), compose(projectDir)]);
   try {
     const template = await makeTemplate(server.url, join(projectDir, 'prisma', 'migrations'));
     // Read by src/database/test-utils, in this process and in the workers.

@@ -19,7 +19,9 @@ export interface TestDatabase {
  */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const { adminUrl, template } = testServer(process.env);
-  const name = `tessera_test_${process.pid}_${randomBytes(6).toString('hex')}`;
+  // Named after the template, so that whoever made that one finds all its copies after a run that was killed.
+  const run = template.replace(/^tessera_template_/, '');
+  const name = `tessera_test_${run}_${process.pid}_${randomBytes(4).toString('hex')}`;
   await administer(adminUrl, `CREATE DATABASE "${name}" TEMPLATE "${template}"`);
   const url = new URL(adminUrl);
   url.pathname = `/${name}`;

@@ -1,9 +1,7 @@
 import { type INestApplication, type Type } from '@nestjs/common';
-import { type NestExpressApplication } from '@nestjs/platform-express';
-import { Test } from '@nestjs/testing';
-import { applicationOptions, createLogger, PlatformModule, setUpApplication } from '../../platform/index.ts';
-import { DATABASE_OPTIONS, readDatabaseOptions } from '../database-options.ts';
+import { type RegisteredComponent } from '../../platform/index.ts';
 import { PrismaService } from '../prisma.service.ts';
+import { bootApp } from './boot-app.ts';
 import { createTestDatabase, type TestDatabase } from './create-test-database.ts';
 import { HttpClient } from './http-client.ts';
 
@@ -29,7 +27,7 @@ export interface TestApp {
 export async function startApp(...modules: readonly Type[]): Promise<TestApp> {
   const database = await createTestDatabase();
   try {
-    const app = await createApp(database.url, modules);
+    const app = await bootApp(database.url, modules.map(registered));
     return {
       app,
       database,
@@ -46,26 +44,15 @@ export async function startApp(...modules: readonly Type[]): Promise<TestApp> {
   }
 }
 
-async function createApp(url: string, modules: readonly Type[]): Promise<INestApplication> {
-  const components = modules.map((module) => ({
+/** A registry line for each module, as the build would write it. */
+function registered(module: Type): RegisteredComponent {
+  return {
     name: module.name,
     version: '0.0.0',
-    description: '',
     path: '',
     requires: [],
     optional: false,
     models: [],
     module,
-  }));
-  const testing = await Test.createTestingModule({
-    imports: [PlatformModule.forRoot({ components, migrations: [] })],
-  })
-    .overrideProvider(DATABASE_OPTIONS)
-    .useValue(readDatabaseOptions({ DATABASE_URL: url }))
-    .compile({ snapshot: true });
-  const app = testing.createNestApplication<NestExpressApplication>(applicationOptions);
-  const logger = createLogger({ logLevel: 'silent', logFormat: 'json' });
-  await setUpApplication(app, { bodyLimit: '1mb' }, logger);
-  await app.listen(0, '127.0.0.1');
-  return app;
+  };
 }

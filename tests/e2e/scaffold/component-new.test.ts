@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { createProjectCopy, type ProjectCopy } from '../../support/project-copy.ts';
-import { runCommand } from '../../support/running-command.ts';
+import { processesIn, runCommand } from '../../support/running-command.ts';
 
 jest.setTimeout(400_000);
 
@@ -29,6 +29,9 @@ describe('tessera component new', () => {
 
   const run = async (command: string, ...args: string[]) =>
     await runCommand(command, args, project.dir, {}).exited;
+  const testComponent = (name: string) =>
+    runCommand('node', ['bin/tessera.js', 'component', 'test', name], project.dir, {});
+  const workshops = () => readdirSync(project.path('.tessera/component-test'));
   const tessera = (...args: string[]) => run('node', 'bin/tessera.js', 'component', 'new', ...args);
   const made = [
     'src/components/notes',
@@ -79,6 +82,60 @@ describe('tessera component new', () => {
     project.write('tsconfig.components.json', JSON.stringify(config));
 
     expect(await run('npx', 'tsc', '--noEmit', '-p', 'tsconfig.components.json')).toMatchObject({ code: 0 });
+  });
+
+  it('makes components that pass the test of a component, before there is a migration', async () => {
+    const { code, output } = await testComponent(made[2]?.split('/').pop() ?? '').exited;
+
+    expect(output).toMatch(/ok .* composes alone \(demo, internal-.*; no warnings\)/);
+    expect(output).toMatch(/ok .* makes its tables \(3 tables\)/);
+    expect(output).toMatch(/ok .* passes its own tests \(10 tests in 1 file\)/);
+    expect(output).toMatch(/ok .* answers every route \(5 routes, 8 requests\)/);
+    expect(output).toMatch(/ok .* leaves nothing behind/);
+    expect({ code, workshops: workshops() }).toEqual({ code: 0, workshops: [] });
+  });
+
+  it('makes a component whose mistakes are found, each at its place', async () => {
+    const service = project.path('src/components/mailer/mailer.service.ts');
+    const text = readFileSync(service, 'utf8');
+    const broken = text
+      .replace(
+        'class MailerService {',
+        'class MailerService {\n  #beat = setInterval(() => undefined, 60_000);',
+      )
+      .replace(
+        'return `Hello',
+        "if (name === 'world') throw new Error('nobody is there');\n    return `Hello",
+      );
+    writeFileSync(service, broken);
+
+    const { code, output } = await testComponent('mailer').exited;
+    writeFileSync(service, text);
+
+    expect(output).toMatch(/ok .* makes its tables \(0 tables\)/);
+    expect(output).toMatch(/failed .* passes its own tests \(1 of 2 tests in 1 file\)/);
+    expect(output).toMatch(/error TEST.FAILED: "mailer greets .*\n {2}--> src\/components\/mailer\/test\//);
+    expect(output).toContain('GET /mailer/greetings answered 500: Error: nobody is there');
+    expect(output).toMatch(/TEST.ROUTE.*\n {2}--> src\/components\/mailer\/mailer.service.ts:7:/);
+    expect(output).toMatch(
+      /TEST.UNMOUNT: .* interval .*\n {2}--> src\/components\/mailer\/mailer.service.ts:5:/,
+    );
+    expect({ code, workshops: workshops() }).toEqual({ code: 1, workshops: [] });
+  });
+
+  it('lets the test of a component be stopped, and nothing is left', async () => {
+    const command = testComponent('mailer');
+    await command.until(/makes its tables/);
+    command.interrupt();
+
+    const { code, output } = await command.exited;
+
+    expect(output).toContain('Stopped: nothing is left of the run.');
+    expect({ code, workshops: workshops(), processes: processesIn(project.path('.tessera')) }).toEqual({
+      code: 2,
+      workshops: [],
+      processes: [],
+    });
   });
 
   it('makes models that migrate and tests that pass', async () => {

@@ -1,11 +1,11 @@
 // A client in a process of its own: holds the database of a project until it is killed.
 import { acquireDatabase } from '../../../build/database/acquire-database.ts';
-import { startTestServer } from '../../setup/test-server.ts';
+import { startTestServer } from '../../../build/database/start-test-server.ts';
 
 const [what, projectDir] = process.argv.slice(2);
 
 async function hold(): Promise<string> {
-  if (what === 'test-server') return (await startTestServer({})).url;
+  if (what === 'test-server') return (await startTestServer({}, 'test')).url;
   return (await acquireDatabase(projectDir ?? '', { purpose: 'hold' })).url;
 }
 

@@ -88,7 +88,12 @@ describe('tessera component new', () => {
       ok: true,
       component: 'mailer',
       files: expect.arrayContaining(['src/components/mailer/mailer.module.ts']),
-      next: ['npm test -- src/components/mailer', 'npm run dev', expect.any(String)],
+      next: [
+        'npx tessera component test mailer',
+        'npm test -- src/components/mailer',
+        'npm run dev',
+        expect.any(String),
+      ],
     });
   });
 });

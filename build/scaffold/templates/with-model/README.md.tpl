@@ -8,4 +8,5 @@
 | `GET /{{component}}/{{resources}}`                     | list; `q`, `sort` (`createdAt`, `name`), `limit`, `cursor` |
 | `GET`, `PATCH`, `DELETE /{{component}}/{{resources}}/:id` | one of them                                             |
 
-Test it with `npm test -- {{componentPath}}`.
+`npx tessera component test {{component}}` boots it with what it requires alone, runs its tests and looks whether it
+behaves; `npm test -- {{componentPath}}` runs the tests only.

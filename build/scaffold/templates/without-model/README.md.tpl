@@ -4,4 +4,5 @@
 
 `GET /{{component}}/greetings?name=Ada` greets. Replace it with what the component is for.
 
-Test it with `npm test -- {{componentPath}}`.
+`npx tessera component test {{component}}` boots it with what it requires alone, runs its tests and looks whether it
+behaves; `npm test -- {{componentPath}}` runs the tests only.

@@ -1,9 +1,9 @@
 import { mkdtemp, chmod } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { databaseUrl } from '../../build/database/acquire-database.ts';
-import { acquireServer } from '../../build/database/acquire-server.ts';
-import { readOrMakePassword } from '../../build/database/state-folder.ts';
+import { databaseUrl } from './acquire-database.ts';
+import { acquireServer } from './acquire-server.ts';
+import { readOrMakePassword } from './state-folder.ts';
 
 /** A server for one run of the tests, and how to get rid of it. */
 export interface TestServer {
@@ -12,8 +12,13 @@ export interface TestServer {
   stop(): Promise<void>;
 }
 
-/** `TEST_DATABASE_URL` when it is set; otherwise an own server in a temporary folder, gone after the run however it ends. */
-export async function startTestServer(env: NodeJS.ProcessEnv): Promise<TestServer> {
+/**
+ * `TEST_DATABASE_URL` when it is set; otherwise an own server in a temporary folder, gone after the run however it ends.
+ *
+ * @param purpose who holds it, shown to people.
+ * @throws DatabaseError when there can be none here.
+ */
+export async function startTestServer(env: NodeJS.ProcessEnv, purpose: string): Promise<TestServer> {
   const external = env['TEST_DATABASE_URL'];
   if (external !== undefined && external !== '') {
     return { url: external, stop: () => Promise.resolve() };
@@ -24,7 +29,7 @@ export async function startTestServer(env: NodeJS.ProcessEnv): Promise<TestServe
   const lease = await acquireServer({
     stateDir: join(folder, 'database'),
     kind: 'test',
-    purpose: 'jest',
+    purpose,
     ask: 'lease',
   });
   return {

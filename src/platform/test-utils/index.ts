@@ -1,0 +1,2 @@
+export { checkConformance } from './check-conformance.ts';
+export { type ConformanceFailure, type ConformanceResult } from './conformance-result.ts';
