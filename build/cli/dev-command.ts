@@ -5,6 +5,7 @@ import { type CommonOptions, type RegisterCommand } from './command.ts';
 interface DevCommandOptions extends CommonOptions {
   readonly events?: boolean;
   readonly port?: string;
+  readonly types: boolean;
 }
 
 /** `tessera dev`: database, build, application, and again after every save. */
@@ -16,7 +17,8 @@ export const registerDevCommand: RegisterCommand = (program, io, exit) => {
     .option('--port <number>', 'port of the application (default: PORT, or 3000)')
     .option('--json', 'print one JSON object when it serves, or why it does not', false)
     .addOption(new Option('--events', 'print every event as JSON, one on a line').conflicts('json'))
-    .action(async ({ project, json, events, port }: DevCommandOptions) => {
+    .option('--no-types', 'do not check types beside the loop')
+    .action(async ({ project, json, events, port, types }: DevCommandOptions) => {
       const [{ runDev }, { createDevServices }] = await Promise.all([
         import('../dev/run-dev.ts'),
         import('../dev/dev-services.ts'),
@@ -27,6 +29,7 @@ export const registerDevCommand: RegisterCommand = (program, io, exit) => {
         output,
         env: io.env,
         port,
+        types,
         stdout: io.stdout,
         stderr: io.stderr,
       } as const;

@@ -5,12 +5,15 @@ import { wantsColor } from '../diagnostics/wants-color.ts';
 import { loadEnvironment } from '../environment/load-environment.ts';
 import { chooseDevPort } from './choose-dev-port.ts';
 import { claimInstance } from './instance-claim.ts';
+import { type DevReporter } from './dev-event.ts';
 import { startDevHost, type DevHostOptions } from './dev-host.ts';
 import { DevSetupError } from './load-webpack-config.ts';
 import { type DevOutput, type DevStreams } from './output/dev-output.ts';
 import { eventLinesOutput } from './output/event-lines-output.ts';
 import { plainOutput } from './output/plain-output.ts';
 import { startObjectOutput } from './output/start-object-output.ts';
+import { checkTypes } from './types/check-types.ts';
+import { createTypeChecks } from './types/type-checks.ts';
 import { untilStopped } from './until-stopped.ts';
 
 /** For people; `events`: one JSON line an event; `json`: one JSON object about the start. */
@@ -23,6 +26,8 @@ export interface RunDevOptions extends DevStreams {
   /** As given on the command line; wins over PORT. */
   readonly port?: string | undefined;
   readonly env: NodeJS.ProcessEnv;
+  /** Check types beside the loop. @default true */
+  readonly types?: boolean;
 }
 
 /** What the host needs from other rooms; tests put their own in. */
@@ -56,6 +61,11 @@ export async function runDev(options: RunDevOptions, createServices: CreateDevSe
         'Use it, or stop it first (Ctrl-C in its terminal).',
     );
   }
+  const types = createTypeChecks((signal) => checkTypes(projectDir, signal), output.report);
+  const report: DevReporter = (event) => {
+    output.report(event);
+    if (options.types !== false) types.follow(event);
+  };
   try {
     const choice = await chooseDevPort(projectDir, options.port ?? env['PORT']);
     if ('refusal' in choice) return refuse(choice.refusal);
@@ -66,15 +76,15 @@ export async function runDev(options: RunDevOptions, createServices: CreateDevSe
       env,
       colors: inColor,
       appOutput: output.appOutput,
-      report: output.report,
+      report,
       ...createServices(projectDir, env),
     });
     try {
       await Promise.race([untilStopped(host.kill), host.failed]);
     } finally {
-      await host.stop();
+      await Promise.all([types.close(), host.stop()]);
     }
-    output.report({ event: 'stopped' });
+    report({ event: 'stopped' });
     return 0;
   } catch (error) {
     if (error instanceof DevSetupError) return refuse(error.message);

@@ -1,11 +1,13 @@
-import { type Colors, formatDevEvent } from '../format-dev-event.ts';
+import { type Colors } from '../format-dev-event.ts';
+import { describeEvents } from './describe-events.ts';
 import { type DevOutput, type DevStreams } from './dev-output.ts';
 
 /** Plain lines, for pipes, CI and terminals that cannot be drawn on. */
 export function plainOutput({ stdout, stderr }: DevStreams, colors: Colors): DevOutput {
+  const describe = describeEvents(colors);
   return {
     report(event) {
-      const text = formatDevEvent(event, colors);
+      const text = describe(event);
       if (text !== '') stdout.write(`${text}\n`);
     },
     appOutput: 'stdout',
