@@ -7,7 +7,7 @@ import { createDiscoverCache, type DiscoverCache } from './discover/discover-cac
 import { type DiscoveredComponent } from './discover/discovered-component.ts';
 import { type ComponentSource, type ComponentSources } from './discover/read-sources.ts';
 import { FileMemo } from './files/file-memo.ts';
-import { hashClient, type SchemaFile } from './generate/client-hash.ts';
+import { createClientHasher, type SchemaFile } from './generate/client-hash.ts';
 import { checkUses } from './graph/check-uses.ts';
 import { componentUses } from './graph/component-uses.ts';
 import { type ComponentRecord, recordComponents } from './lock/record-components.ts';
@@ -52,7 +52,7 @@ export function createPipelineCache(): PipelineCache {
     sources: new FileMemo(),
     validator: createPlanValidator(),
     recordComponents: rememberLast(recordComponents),
-    hashClient: rememberLast(hashClient),
+    hashClient: createClientHasher(),
     outputs: new FileMemo(),
   };
 }

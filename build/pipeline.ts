@@ -9,6 +9,7 @@ import { diskFiles } from './files/disk-files.ts';
 import { type WritableFiles } from './files/project-files.ts';
 import { checkClient } from './generate/check-client.ts';
 import { generateClient } from './generate/generate-client.ts';
+import { generatorVersion } from './generate/prisma-version.ts';
 import { type GenerateClientInput, type GenerateClientResult } from './generate/generate-client.ts';
 import { type PipelineClock, startClock } from './pipeline-clock.ts';
 import { createPipelineCache, type PipelineCache } from './pipeline-cache.ts';
@@ -68,7 +69,7 @@ export async function runPipeline(
     plan = seen.plan;
     if (hasErrors(seen.diagnostics)) return report(seen, clock, { outcome: 'problems' });
     const folder = `${config.projectDir}/${config.schemaDir}`;
-    const isClientFresh = checkClient(seen.client, cache.hashClient);
+    const isClientFresh = checkClient(seen.client);
     clock.done('generate');
     const outcome = { outcome: 'ok' as const, changes: seen.changes, generated: !isClientFresh };
     if (check || (isClientFresh && isUnchanged(seen.changes) && !needsRecovery(folder, files))) {
@@ -112,6 +113,9 @@ async function inspect(
   const lock = lockChange({ config, files, discovery, records, mode });
   const changes = { ...compared, write: [...compared.write, ...lock.write] };
   clock.done('write');
+  const schema = plan.schemaFiles.map(({ path, text }) => ({ path, text }));
+  const hash = cache.hashClient(schema, generatorVersion());
+  clock.done('generate');
   return {
     plan,
     changes,
@@ -127,7 +131,8 @@ async function inspect(
     client: {
       projectDir: config.projectDir,
       outputDir: `${config.generatedDir}/prisma`,
-      files: plan.schemaFiles.map(({ path, text }) => ({ path, text })),
+      files: schema,
+      hash,
     },
   };
 }

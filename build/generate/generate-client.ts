@@ -15,6 +15,8 @@ export interface GenerateClientInput {
   readonly outputDir: string;
   /** The whole composed schema, datasource and generator included. */
   readonly files: readonly SchemaFile[];
+  /** `hashClient` of the files, from a caller that knows it. */
+  readonly hash?: string;
 }
 
 export type GenerateClientResult =
@@ -51,7 +53,7 @@ export async function generateClient(
     (runtime === undefined ? undefined : refusePrismaVersion('@prisma/client', runtime));
   if (refusal !== undefined) return { ok: false, reason: 'environment', message: refusal };
   const files = [...input.files].sort((a, b) => (a.path < b.path ? -1 : 1));
-  const hash = hashClient(files, version);
+  const hash = input.hash ?? hashClient(files, version);
   try {
     clearLeftovers(outputDir);
     if (isClientFresh(outputDir, hash)) return { ok: true, generated: false, hash };

@@ -1,6 +1,7 @@
 import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { composeCodes } from '../compose-codes.ts';
 import { type Field } from '../read-declarations.ts';
+import { rememberPerObject } from '../remember-per-object.ts';
 import { type DatabaseName, type NamedThing, placeOf, prismaPlaces } from './database-name.ts';
 import { type Declared, literalArgument, placeAt } from './declared.ts';
 import { columnName } from './list-constraint-names.ts';
@@ -28,8 +29,8 @@ export function findLongNames(
       ...declarations.flatMap((owner) =>
         owner.kind === 'type'
           ? []
-          : owner.fields
-              .filter((field) => isLongColumn(field, blocks))
+          : longColumns(owner)
+              .filter(({ type }) => type === undefined || !blocks.has(type))
               .map((field) => describeField(owner, field)),
       ),
     ],
@@ -41,10 +42,10 @@ function isLong(name: string): boolean {
   return name.length * 3 > longestName && Buffer.byteLength(name) > longestName;
 }
 
-/** A field whose type is a model has no column. */
-function isLongColumn(field: Field, blocks: ReadonlySet<string>): boolean {
-  return isLong(columnName(field)) && !(field.type !== undefined && blocks.has(field.type));
-}
+/** A field whose type is a model has no column; that is for the caller to know. */
+const longColumns = rememberPerObject(({ fields }: Declared): Field[] =>
+  fields.filter((field) => isLong(columnName(field))),
+);
 
 function describeLong(
   title: string,

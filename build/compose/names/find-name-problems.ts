@@ -26,7 +26,7 @@ export function findNameProblems(
   const relations = [...listRelationTables(declarations, config), ...listOneSidedTables(opposites, config)];
   const isPostgres = config.provider === 'postgresql';
   const names = isPostgres
-    ? [...tables, ...relations, ...tables.flatMap(listConstraintNames)]
+    ? [...tables, ...relations, ...tables.flatMap((table) => listConstraintNames(table))]
     : [...tables, ...relations.filter(({ thing }) => thing === 'table')];
   const found = [
     findTakenNames(names, config.defaultSchema),

@@ -1,4 +1,5 @@
 import { type Attribute, type Field } from '../read-declarations.ts';
+import { rememberPerObject } from '../remember-per-object.ts';
 import { type OppositeField } from '../relations/opposite-field.ts';
 import { type DatabaseName } from './database-name.ts';
 import { type Declared, literalArgument } from './declared.ts';
@@ -18,8 +19,8 @@ export function listRelationTables(
   const models = new Map(declarations.filter(({ kind }) => kind === 'model').map((one) => [one.name, one]));
   return [...models.values()].flatMap((owner) => {
     const seen = new Set<string>();
-    return owner.fields.flatMap((field): DatabaseName[] => {
-      const other = field.isList && field.type !== undefined ? models.get(field.type) : undefined;
+    return lists(owner).flatMap((field): DatabaseName[] => {
+      const other = field.type === undefined ? undefined : models.get(field.type);
       if (!other || other.name < owner.name) return [];
       const given = relationName(relation(field));
       const back = other.fields.find(
@@ -47,6 +48,8 @@ export function listRelationTables(
     });
   });
 }
+
+const lists = rememberPerObject(({ fields }: Declared) => fields.filter(({ isList }) => isList));
 
 /** The same for many-to-many relations of which only one side is written, in another component. */
 export function listOneSidedTables(

@@ -1,4 +1,5 @@
 import { type DatabaseName } from './database-name.ts';
+import { rememberPerObject } from '../remember-per-object.ts';
 import { type Declared, literalArgument } from './declared.ts';
 
 /** Where models without `@@schema` live; the same name written out means the same schema. */
@@ -11,25 +12,25 @@ export function listTableNames(
   declarations: readonly Declared[],
   { defaultSchema }: NameSettings,
 ): DatabaseName[] {
-  return declarations.flatMap((owner): DatabaseName[] => {
-    if (owner.kind === 'type') return [];
-    const attribute = owner.attributes.find(({ name }) => name === 'map');
-    const mapped = literalArgument(attribute, 'name', { positional: true });
-    const table = mapped?.value ?? owner.name;
-    return [
-      {
-        thing: owner.kind === 'enum' ? 'enum' : 'table',
-        schema: owner.block.schema ?? defaultSchema,
-        name: table,
-        table,
-        owner,
-        label: `${owner.kind} "${owner.name}"`,
-        rename: 'blockMap',
-        isExplicit: mapped !== undefined,
-        offset: mapped?.offset ?? owner.block.nameOffset,
-        length: mapped?.length ?? owner.name.length,
-        prismaOffsets: attribute ? [owner.block.nameOffset, attribute.offset] : [owner.block.nameOffset],
-      },
-    ];
-  });
+  return declarations.flatMap((owner) => tableName(owner, defaultSchema) ?? []);
 }
+
+const tableName = rememberPerObject((owner: Declared, defaultSchema: string): DatabaseName | undefined => {
+  if (owner.kind === 'type') return undefined;
+  const attribute = owner.attributes.find(({ name }) => name === 'map');
+  const mapped = literalArgument(attribute, 'name', { positional: true });
+  const table = mapped?.value ?? owner.name;
+  return {
+    thing: owner.kind === 'enum' ? 'enum' : 'table',
+    schema: owner.block.schema ?? defaultSchema,
+    name: table,
+    table,
+    owner,
+    label: `${owner.kind} "${owner.name}"`,
+    rename: 'blockMap',
+    isExplicit: mapped !== undefined,
+    offset: mapped?.offset ?? owner.block.nameOffset,
+    length: mapped?.length ?? owner.name.length,
+    prismaOffsets: attribute ? [owner.block.nameOffset, attribute.offset] : [owner.block.nameOffset],
+  };
+});

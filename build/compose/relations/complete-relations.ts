@@ -3,6 +3,7 @@ import { compareText } from '../../diagnostics/sort-diagnostics.ts';
 import { type Insertion } from '../insertion.ts';
 import { type Declared } from '../names/declared.ts';
 import { type Field } from '../read-declarations.ts';
+import { rememberPerObject } from '../remember-per-object.ts';
 import { type ScannedSource } from '../scanned-component.ts';
 import { describeUnusedChoice } from './describe-choice.ts';
 import { findOneSidedRelations } from './find-one-sided-relations.ts';
@@ -21,9 +22,11 @@ export interface CompletedRelations {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+const commentsOf = rememberPerObject(readOppositeComments);
+
 /** The other sides of relations between components whose authors wrote only theirs. */
 export function completeRelations(declarations: readonly Declared[]): CompletedRelations {
-  const comments = new Map(declarations.map((declared) => [declared, readOppositeComments(declared)]));
+  const comments = new Map(declarations.map((declared) => [declared, commentsOf(declared)]));
   const relations = findOneSidedRelations(declarations);
   const { names, diagnostics } = nameOpposites(relations, ({ author, field }) =>
     comments.get(author)?.get(field),

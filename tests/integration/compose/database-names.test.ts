@@ -22,7 +22,11 @@ function namesFromReader(text: string): string[] {
   const declared = listDeclared([scanComponent(component, new Map())]);
   const settings = { defaultSchema: 'public' };
   const tables = listTableNames(declared, settings);
-  return [...tables, ...tables.flatMap(listConstraintNames), ...listRelationTables(declared, settings)]
+  return [
+    ...tables,
+    ...tables.flatMap((table) => listConstraintNames(table)),
+    ...listRelationTables(declared, settings),
+  ]
     .filter(({ thing }) => thing !== 'enum')
     .map(({ thing, name }) => `${thing} ${name}`)
     .sort();

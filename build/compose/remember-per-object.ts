@@ -1,0 +1,18 @@
+/**
+ * The same function, which works out an object once for as long as it lives. Scans of files that did not change are
+ * kept between runs, and with them all that follows from one file alone, so that a run costs what changed.
+ * `work` must depend on the object, which nobody changes, and on the settings only.
+ */
+export function rememberPerObject<Key extends object, Settings extends readonly string[], Result>(
+  work: (object: Key, ...settings: Settings) => Result,
+): (object: Key, ...settings: Settings) => Result {
+  const known = new WeakMap<Key, { readonly settings: string; readonly result: Result }>();
+  return (object, ...settings) => {
+    const key = settings.join('\n');
+    const last = known.get(object);
+    if (last?.settings === key) return last.result;
+    const result = work(object, ...settings);
+    known.set(object, { settings: key, result });
+    return result;
+  };
+}
