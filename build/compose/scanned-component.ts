@@ -26,7 +26,7 @@ export function scanComponent(component: DiscoveredComponent, cache: ScanCache):
 
 function scanSource(source: SchemaSource, cache: ScanCache): ScannedSource {
   const known = cache.get(source.file);
-  if (known?.text === source.text) return known;
+  if (known?.text === source.text && known.isDamaged === source.isDamaged) return known;
   const tokens = scanTokens(source.text);
   const blocks = scanBlocks(source.text, tokens);
   const scanned = {

@@ -14,11 +14,9 @@ export function readModule(
   const found = findModuleClasses(source);
   const about = { code: discoverCodes.noModuleExport, severity: 'error' as const, component };
   if (found.status === 'unreadable') {
-    const { reason, line, column } = found;
+    const location = { file, ...withinText(source, found) };
     return {
-      diagnostics: [
-        { ...about, message: `The module cannot be read: ${reason}`, location: { file, line, column } },
-      ],
+      diagnostics: [{ ...about, message: `The module cannot be read: ${found.reason}`, location }],
     };
   }
   const [first, ...others] = found.modules;
@@ -57,4 +55,11 @@ export function readModule(
       },
     ],
   };
+}
+
+/** The parser counts what comes after the last line as columns of that line. */
+function withinText(source: string, { line, column }: { readonly line: number; readonly column: number }) {
+  const lines = source.split(/\r?\n/);
+  const inText = Math.min(line, lines.length);
+  return { line: inText, column: Math.min(column, (lines[inText - 1] ?? '').length + 1) };
 }
