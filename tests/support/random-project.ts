@@ -104,7 +104,7 @@ const scraps = [
   '😀',
 ];
 
-export function damages(): fc.Arbitrary<Damage[]> {
+export function damages(): fc.Arbitrary<readonly Damage[]> {
   const one = fc.record({
     file: fc.nat(20),
     at: fc.nat(600),
