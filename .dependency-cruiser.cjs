@@ -17,6 +17,7 @@ const rooms = {
   database: ['diagnostics', 'files', 'config', 'environment'],
   scaffold: ['diagnostics', 'config', 'discover', 'compose'],
   'component-test': ['diagnostics', 'files', 'config', 'discover', 'schema-engine', 'database'],
+  pack: ['diagnostics', 'files', 'config', 'discover'],
   // Looks at everything, changes nothing, and is handed what the pipeline said.
   doctor: ['diagnostics', 'config', 'environment', 'generate', 'schema-engine', 'database', 'dev'],
 };

@@ -11,6 +11,7 @@ export default {
     '^@/(.*)$': '<rootDir>/src/$1',
     // The doors as components in npm packages call them.
     '^tessera/(database|platform)$': '<rootDir>/src/$1/index.ts',
+    '^tessera/components/([^/]+)$': '<rootDir>/src/components/$1/index.ts',
     '^tessera/client$': '<rootDir>/src/generated/prisma/client.ts',
   },
   // Two cores are the smallest machine we promise to be quick on.

@@ -5,6 +5,7 @@ import { type Discovery, discoveryOf } from './plugin/discovery-run.ts';
 import { tapAfterCompileToAddDependencies } from './plugin/tap-after-compile-to-add-dependencies.ts';
 import { tapAfterCompileToReportProblems } from './plugin/tap-after-compile-to-report-problems.ts';
 import { tapCompileToWatchPackages } from './plugin/tap-compile-to-watch-packages.ts';
+import { tapResolveToFindComponents } from './plugin/tap-resolve-to-find-components.ts';
 import { tapRunToCompose } from './plugin/tap-run-to-compose.ts';
 
 /**
@@ -38,6 +39,7 @@ export class ComponentDiscoveryPlugin {
     const discovery = discoveryOf(compiler, this.#options);
     this.#discovery = discovery;
     tapRunToCompose(compiler, discovery);
+    tapResolveToFindComponents(compiler, discovery);
     tapCompileToWatchPackages(compiler, discovery);
     tapAfterCompileToReportProblems(compiler, discovery);
     tapAfterCompileToAddDependencies(compiler, discovery);

@@ -13,6 +13,11 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   ],
   'component test': ['tessera component test demo', 'tessera component test demo --json'],
   graph: ['tessera graph', 'tessera graph --mermaid', 'tessera graph --svg > components.svg'],
+  'component pack': [
+    'tessera component pack crm',
+    'tessera component pack crm --package-name @acme/crm --out ../crm-package --tgz',
+    'tessera component pack crm --force --json',
+  ],
   'db start': ['tessera db start'],
   'db stop': ['tessera db stop', 'tessera db stop --wait', 'tessera db stop --force'],
   'db status': ['tessera db status', 'tessera db status --json'],

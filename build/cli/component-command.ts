@@ -1,11 +1,16 @@
 import { type RegisterCommand } from './command.ts';
 import { registerComponentNew } from './component-new-command.ts';
+import { registerComponentPack } from './component-pack-command.ts';
 import { registerComponentTest } from './component-test-command.ts';
 
 /** Sub-commands of `tessera component`, in the order `--help` shows them; each in a file of its own. */
-const subCommands: readonly RegisterCommand[] = [registerComponentNew, registerComponentTest];
+const subCommands: readonly RegisterCommand[] = [
+  registerComponentNew,
+  registerComponentTest,
+  registerComponentPack,
+];
 
 export const registerComponentCommand: RegisterCommand = (program, io, exit) => {
-  const component = program.command('component').description('make, look at and test components');
+  const component = program.command('component').description('make, look at, test and pack components');
   for (const register of subCommands) register(component, io, exit);
 };

@@ -140,7 +140,7 @@ function foreignImports(owned: OwnedFile, bytes: Uint8Array, about: Surroundings
   const text = new TextDecoder('utf-8').decode(bytes).replaceAll('\r\n', '\n');
   const leadsOut = (specifier: string) => resolve(owned, specifier, about);
   // Parsing costs a hundred times what this look does, and few files name another component.
-  const candidates = [...text.matchAll(/(?<=['"`])(?:\.\.?\/|@\/)[^'"`\n]*(?=['"`])/g)];
+  const candidates = [...text.matchAll(/(?<=['"`])(?:\.\.?\/|@\/|tessera\/)[^'"`\n]*(?=['"`])/g)];
   const namesPackage = [...about.packages.keys()].some((name) => text.includes(name));
   if (!namesPackage && !candidates.some(([specifier]) => leadsOut(specifier))) return [];
   const starts = lineStarts(text);
@@ -160,6 +160,8 @@ function resolve(
   const [packageName = ''] = /^(@[^/]+\/)?[^/]+/.exec(specifier) ?? [];
   const inPackage = packages.get(packageName);
   if (inPackage !== undefined) return inPackage === owner ? undefined : { component: inPackage, file: '' };
+  const [, named] = /^tessera\/components\/([^/]+)$/.exec(specifier) ?? [];
+  if (named !== undefined) return named === owner ? undefined : { component: named, file: '' };
   const target = specifier.startsWith('@/')
     ? path.posix.join('src', specifier.slice(2))
     : /^\.\.?(\/|$)/.test(specifier)

@@ -83,7 +83,10 @@ function pastTheDoor({ from, to, location }: ComponentUse, file: string): Diagno
   };
 }
 
-/** A requirement of a component that has nothing to use is about its presence, and is no mistake. */
+/**
+ * A requirement of a component that has nothing to use is about its presence, and is no mistake. What a package requires
+ * is for its authors to look after.
+ */
 function unused(
   components: readonly ScannedComponent[],
   uses: readonly ComponentUse[],
@@ -93,7 +96,7 @@ function unused(
   const usable = new Set(components.filter((one) => hasSomething(one, sources)).map(({ name }) => name));
   return components.flatMap((component) =>
     component.requires
-      .filter(({ name }) => name !== component.name && usable.has(name))
+      .filter(({ name }) => component.package === undefined && name !== component.name && usable.has(name))
       .filter(({ name }) => !used.has(`${component.name} ${name}`))
       .map(({ name, location }): Diagnostic => ({
         code: graphCodes.unusedDependency,

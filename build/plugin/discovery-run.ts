@@ -1,4 +1,5 @@
 import { type Compiler } from 'webpack';
+import { type ScannedComponent } from '../compose/scanned-component.ts';
 import { loadProjectConfig } from '../config/load-project-config.ts';
 import { type ProjectConfig } from '../config/project-config.ts';
 import { type Diagnostic } from '../diagnostics/diagnostic.ts';
@@ -13,6 +14,8 @@ export interface Discovery {
   readonly projectDir: string;
   /** Of the last run; undefined as long as no configuration could be read. */
   readonly config: () => ProjectConfig | undefined;
+  /** Of the last run, with or without problems. */
+  readonly components: () => readonly ScannedComponent[];
   readonly diagnostics: () => readonly Diagnostic[];
   readonly failed: () => boolean;
   /** Problems of the project and of the environment are diagnostics; a rejection is a bug. */
@@ -36,6 +39,7 @@ function createDiscovery(context: string, options: ComponentDiscoveryOptions): D
   const cache = createPipelineCache();
   const renderer = createClientRenderer();
   let config: ProjectConfig | undefined;
+  let components: readonly ScannedComponent[] = [];
   let diagnostics: readonly Diagnostic[] = [];
 
   async function compose(): Promise<readonly Diagnostic[]> {
@@ -47,12 +51,14 @@ function createDiscovery(context: string, options: ComponentDiscoveryOptions): D
       lock: 'entries',
       generate: (input) => generateClient(input, renderer),
     });
+    components = report.components;
     return report.diagnostics;
   }
 
   return {
     projectDir,
     config: () => config,
+    components: () => components,
     diagnostics: () => diagnostics,
     failed: () => hasErrors(diagnostics),
     async run() {

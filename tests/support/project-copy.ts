@@ -29,9 +29,13 @@ const checkedOut = [
 ];
 const notCheckedOut = new Set(['prisma/schema', 'src/generated']);
 
-/** A fresh checkout of this project in the temporary folder, with the packages already installed. */
-export function createProjectCopy() {
-  const dir = realpathSync(mkdtempSync(join(tmpdir(), 'tessera-e2e-')));
+/**
+ * A fresh checkout of this project in the temporary folder, with the packages already installed.
+ *
+ * @param parent a folder to make it in, which is the caller's to remove
+ */
+export function createProjectCopy(parent = tmpdir()) {
+  const dir = realpathSync(mkdtempSync(join(parent, 'tessera-e2e-')));
   // As root the database runs as another user, who has to get in; otherwise its data would lie outside.
   chmodSync(dir, 0o711);
   for (const name of checkedOut.filter((candidate) => existsSync(candidate))) {

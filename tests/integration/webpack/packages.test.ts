@@ -7,7 +7,12 @@ describe('ComponentDiscoveryPlugin with a component in a package', () => {
   let watch: Watch | undefined;
   const inPackage = (file: string) => `../node_modules/@acme/crm/${file}`;
   const install = (version: string): void => {
-    const files = packageFiles({ name: '@acme/crm', version, tessera: {}, dependencies: { greeting: '1' } });
+    const files = packageFiles({
+      name: '@acme/crm',
+      version,
+      tessera: { requires: { plans: '*' } },
+      dependencies: { greeting: '1' },
+    });
     for (const [file, text] of Object.entries(files)) project.write(inPackage(file), text);
     project.write(
       inPackage('dist/customers.js'),
@@ -15,7 +20,8 @@ describe('ComponentDiscoveryPlugin with a component in a package', () => {
         "import { Injectable } from '@nestjs/common';",
         "import { PrismaService } from 'tessera/database';",
         "import { greeting } from 'greeting';",
-        'export const customers = [Injectable, PrismaService, greeting];',
+        "import { plan } from 'tessera/components/plans';",
+        'export const customers = [Injectable, PrismaService, greeting, plan];',
       ].join('\n'),
     );
     // Nobody but the package sees this one.
@@ -28,6 +34,8 @@ describe('ComponentDiscoveryPlugin with a component in a package', () => {
   beforeEach(() => {
     project = createPluginProject();
     project.write('tessera.config.json', '{ "packages": ["@acme/crm"] }');
+    project.write('src/components/plans/component.json', '{}');
+    project.write('src/components/plans/index.ts', "export const plan = 'a folder says';\n");
     project.write('src/database/index.ts', "export const PrismaService = 'the one PrismaService';\n");
     project.write('../node_modules/tslib/package.json', '{ "type": "module", "exports": "./tslib.js" }');
     project.write('../node_modules/tslib/tslib.js', 'export const __decorate = (_, target) => target;\n');
@@ -57,8 +65,12 @@ describe('ComponentDiscoveryPlugin with a component in a package', () => {
     expect(bundle.split('hello from below')).toHaveLength(2);
     const running: unknown = await import(project.path('dist/main.js'));
     expect(running).toMatchObject({
-      components: [{ name: 'crm', version: '1.0.0', module: expect.any(Function) }, { name: 'shop' }],
-      customers: [expect.any(Function), 'the one PrismaService', 'hello from below1'],
+      components: [
+        { name: 'plans' },
+        { name: 'crm', version: '1.0.0', module: expect.any(Function) },
+        { name: 'shop' },
+      ],
+      customers: [expect.any(Function), 'the one PrismaService', 'hello from below1', 'a folder says'],
     });
   });
 

@@ -1,0 +1,23 @@
+import path from 'node:path';
+import { type Compiler } from 'webpack';
+import { type Discovery } from './discovery-run.ts';
+import { pluginName } from './plugin-name.ts';
+
+const door = /^tessera\/components\/([^/]+)$/;
+
+/**
+ * `tessera/components/<name>` is what that component exports to others, be it a folder or a package: the one way for a
+ * component in a package to import another one.
+ */
+export function tapResolveToFindComponents(compiler: Compiler, discovery: Discovery): void {
+  compiler.hooks.normalModuleFactory.tap(pluginName, (factory) => {
+    factory.hooks.beforeResolve.tap(pluginName, (data) => {
+      const name = door.exec(data.request)?.[1];
+      const component = discovery.components().find((one) => one.name === name);
+      if (!component) return;
+      // The importing package may be where the other one cannot be seen from; the project sees both.
+      data.context = discovery.projectDir;
+      data.request = component.package ?? path.join(discovery.projectDir, component.path, 'index.ts');
+    });
+  });
+}

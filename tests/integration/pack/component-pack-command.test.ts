@@ -1,0 +1,162 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { createTempProject, type TempProject } from '../../support/temp-project.ts';
+import { tessera } from '../../support/tessera.ts';
+
+const moduleFile = `import { Module } from '@nestjs/common';
+import padLeft from 'left-pad';
+import { type Tenant, tenantOf } from '../tenancy/index.ts';
+import { PrismaService } from '@/database';
+import { CrmService } from './deals/crm.service.ts';
+
+@Module({ providers: [CrmService] })
+export class CrmModule {
+  readonly tenant: Tenant = tenantOf(padLeft);
+
+  constructor(readonly prisma: PrismaService, readonly service: CrmService) {}
+}
+`;
+const serviceFile = `import { Injectable } from '@nestjs/common';
+import { DealState } from '../../../generated/prisma/client.ts';
+
+@Injectable()
+export class CrmService {
+  readonly states = Object.values(DealState);
+}
+`;
+
+let project: TempProject;
+beforeEach(() => {
+  project = createTempProject({
+    'package.json':
+      '{ "license": "MIT", "dependencies": { "@nestjs/common": "12.5.1", "left-pad": "~1.3.0" } }',
+    'src/components/tenancy/component.json': '{ "version": "1.0.0" }',
+    'src/components/tenancy/index.ts':
+      'export interface Tenant { id: string }\nexport const tenantOf = (id: unknown): Tenant => ({ id: String(id) });\n',
+    'src/components/crm/component.json':
+      '{ "version": "1.2.3", "description": "Deals.", "requires": { "tenancy": "^1.0.0" } }',
+    'src/components/crm/crm.module.ts': moduleFile,
+    'src/components/crm/deals/crm.service.ts': serviceFile,
+    'src/components/crm/deals/crm.service.test.ts': 'throw new Error();\n',
+    'src/components/crm/test/crm.test.ts': 'throw new Error();\n',
+    'src/components/crm/prisma/schema.prisma': 'model Deal {\n  id Int @id\n}\n',
+    'src/components/crm/prisma/seed.ts': 'export async function seed(): Promise<void> {}\n',
+    'src/components/crm/README.md': '# CRM\n',
+    'src/components/crm/LICENSE': 'MIT\n',
+  });
+});
+afterEach(() => {
+  project.dispose();
+});
+
+const pack = (...args: string[]) => tessera(project.dir, ['component', 'pack', ...args]);
+
+describe('tessera component pack', () => {
+  it('makes a package that is a component of the same name: code, types, schema, documents', async () => {
+    const { exitCode, stdout } = await pack('crm', '--package-name', '@acme/crm', '--json');
+
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(stdout)).toEqual({
+      ok: true,
+      component: 'crm',
+      package: '@acme/crm',
+      version: '1.2.3',
+      folder: '.tessera/packages/crm',
+      files: [
+        'LICENSE',
+        'README.md',
+        'dist/crm.module.d.ts',
+        'dist/crm.module.js',
+        'dist/deals/crm.service.d.ts',
+        'dist/deals/crm.service.js',
+        'dist/prisma/seed.d.ts',
+        'dist/prisma/seed.js',
+        'package.json',
+        'prisma/schema.prisma',
+        'prisma/seed.js',
+      ],
+      notes: ['It imports from component "tenancy": who uses the package needs that component too.'],
+    });
+    const out = '.tessera/packages/crm';
+    expect(JSON.parse(project.read(`${out}/package.json`))).toEqual({
+      name: '@acme/crm',
+      version: '1.2.3',
+      description: 'Deals.',
+      license: 'MIT',
+      type: 'module',
+      exports: {
+        '.': { types: './dist/crm.module.d.ts', default: './dist/crm.module.js' },
+        './package.json': './package.json',
+      },
+      files: ['LICENSE', 'README.md', 'dist', 'prisma'],
+      peerDependencies: { '@nestjs/common': '^12.5.1' },
+      dependencies: { 'left-pad': '~1.3.0' },
+      tessera: {
+        description: 'Deals.',
+        requires: { tenancy: '^1.0.0' },
+        module: 'dist/crm.module.js',
+      },
+    });
+    expect(project.read(`${out}/dist/crm.module.js`).match(/^import .*$/gm)).toEqual([
+      "import { Module } from '@nestjs/common';",
+      "import padLeft from 'left-pad';",
+      "import { tenantOf } from 'tessera/components/tenancy';",
+      "import { PrismaService } from 'tessera/database';",
+      "import { CrmService } from './deals/crm.service.js';",
+    ]);
+    expect(project.read(`${out}/dist/crm.module.d.ts`)).toContain("from 'tessera/components/tenancy'");
+    expect(project.read(`${out}/dist/deals/crm.service.js`)).toContain("from 'tessera/client'");
+    expect(project.read(`${out}/prisma/seed.js`)).toBe("export { seed } from '../dist/prisma/seed.js';\n");
+  });
+
+  it('makes what the project composes in place of the folder', async () => {
+    await pack('crm', '--out', 'node_modules/tessera-crm');
+    project.remove('src/components/crm');
+    project.write('tessera.config.json', '{ "packages": ["tessera-crm"] }');
+
+    expect(await project.run()).toMatchObject({
+      ok: true,
+      diagnostics: [],
+      components: [{ name: 'tenancy' }, { name: 'crm', version: '1.2.3', path: 'node_modules/tessera-crm' }],
+    });
+    expect(project.read('src/generated/components.ts')).toContain(
+      'import { CrmModule } from "../../node_modules/tessera-crm/dist/crm.module.js";',
+    );
+  });
+
+  it('never writes over a package unasked, and over nothing else at all', async () => {
+    await pack('crm');
+    project.write('.tessera/packages/crm/README.md', 'mine');
+    expect(await pack('crm')).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining('exists: nothing was written over it.'),
+    });
+    expect(project.read('.tessera/packages/crm/README.md')).toBe('mine');
+    expect(await pack('crm', '--force')).toMatchObject({ exitCode: 0 });
+    expect(project.read('.tessera/packages/crm/README.md')).toBe('# CRM\n');
+
+    project.write('work/notes.txt', 'mine');
+    expect(await pack('crm', '--out', 'work', '--force')).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining('has other things in it than a packed component'),
+    });
+    expect(project.tree('work')).toEqual({ 'notes.txt': 'mine' });
+  });
+
+  it('refuses what no package can reach, and components with errors', async () => {
+    project.write('src/components/crm/index.ts', "export { secret } from '@/platform/logging/secret.ts';\n");
+    expect(await pack('crm')).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining(
+        'src/components/crm/index.ts imports "@/platform/logging/secret.ts", which no package can reach.',
+      ),
+    });
+    project.write('src/components/crm/prisma/schema.prisma', 'model Deal {\n  id Nonsense @id\n}\n');
+    expect(await pack('crm')).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining('SCHEMA.INVALID'),
+    });
+    expect(await pack('crn')).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('"crm"?') });
+    expect(await pack('tenancy', '--package-name', 'Not A Name')).toMatchObject({ exitCode: 2 });
+    expect(() => project.tree('.tessera/packages')).toThrow('ENOENT');
+  });
+});
