@@ -15,6 +15,18 @@ const rooms = {
   generate: ['diagnostics', 'files', 'config', 'compose', 'write'],
   'schema-engine': ['diagnostics', 'files', 'config'],
   database: ['diagnostics', 'files', 'config', 'environment'],
+  // What a component owns and who would feel it; looks at a database that runs already.
+  inspect: [
+    'diagnostics',
+    'files',
+    'config',
+    'discover',
+    'compose',
+    'lock',
+    'graph',
+    'schema-engine',
+    'database',
+  ],
   scaffold: ['diagnostics', 'config', 'discover', 'compose'],
   'component-test': ['diagnostics', 'files', 'config', 'discover', 'schema-engine', 'database'],
   pack: ['diagnostics', 'files', 'config', 'discover'],

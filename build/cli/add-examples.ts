@@ -12,6 +12,9 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
     'tessera component new mailer --no-model',
   ],
   'component test': ['tessera component test demo', 'tessera component test demo --json'],
+  'component list': ['tessera component list', 'tessera component list --json'],
+  'component info': ['tessera component info tenancy', 'tessera component info tenancy --json'],
+  'component impact': ['tessera component impact tenancy', 'tessera component impact tenancy --json'],
   graph: ['tessera graph', 'tessera graph --mermaid', 'tessera graph --svg > components.svg'],
   'component pack': [
     'tessera component pack crm',

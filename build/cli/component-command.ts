@@ -1,4 +1,9 @@
 import { type RegisterCommand } from './command.ts';
+import {
+  registerComponentImpact,
+  registerComponentInfo,
+  registerComponentList,
+} from './component-look-commands.ts';
 import { registerComponentNew } from './component-new-command.ts';
 import { registerComponentPack } from './component-pack-command.ts';
 import { registerComponentTest } from './component-test-command.ts';
@@ -6,6 +11,9 @@ import { registerComponentTest } from './component-test-command.ts';
 /** Sub-commands of `tessera component`, in the order `--help` shows them; each in a file of its own. */
 const subCommands: readonly RegisterCommand[] = [
   registerComponentNew,
+  registerComponentList,
+  registerComponentInfo,
+  registerComponentImpact,
   registerComponentTest,
   registerComponentPack,
 ];

@@ -1,6 +1,7 @@
 import { types } from 'node:util';
-import { type ClassDeclaration, type Decorator, type Module, type ModuleItem, parseSync } from '@swc/core';
+import { type ClassDeclaration, type Module, type ModuleItem, parseSync } from '@swc/core';
 import { describeParseError, type ParseError } from './describe-parse-error.ts';
+import { nestDecorators } from './nest-decorators.ts';
 
 /** A class found in a module file. */
 export interface ExportedClass {
@@ -27,7 +28,7 @@ export function findModuleClasses(source: string): ModuleClasses {
     const message = types.isNativeError(error) ? error.message : String(error);
     return { status: 'unreadable', ...describeParseError(message) };
   }
-  const decorators = moduleDecorators(module.body);
+  const nestName = nestDecorators(module.body);
   const exported = exportedNames(module.body);
   const classes = module.body
     .map((item) => declaredClass(item))
@@ -39,7 +40,7 @@ export function findModuleClasses(source: string): ModuleClasses {
       offset: Buffer.from(source, 'utf8')
         .subarray(0, identifier.span.start - 1)
         .toString('utf8').length,
-      isModule: written.some((one) => decorators.has(decoratorName(one))),
+      isModule: written.some((one) => nestName(one) === 'Module'),
     }));
   return {
     status: 'parsed',
@@ -56,22 +57,6 @@ function declaredClass(item: ModuleItem): { declaration: ClassDeclaration; isExp
   return undefined;
 }
 
-/** Local names of the decorator: `Module`, an alias, or `namespace.Module`. */
-export function moduleDecorators(items: readonly ModuleItem[]): Set<string> {
-  const names = new Set<string>();
-  for (const item of items) {
-    if (item.type !== 'ImportDeclaration' || item.source.value !== '@nestjs/common') continue;
-    for (const specifier of item.specifiers) {
-      const local = specifier.local.value;
-      if (specifier.type === 'ImportNamespaceSpecifier') names.add(`${local}.Module`);
-      const imported =
-        specifier.type === 'ImportSpecifier' ? (specifier.imported?.value ?? local) : undefined;
-      if (imported === 'Module') names.add(local);
-    }
-  }
-  return names;
-}
-
 /** Local name to exported name for `export { Local as Name }` in this file. */
 function exportedNames(items: readonly ModuleItem[]): Map<string, string> {
   const names = new Map<string, string>();
@@ -84,11 +69,4 @@ function exportedNames(items: readonly ModuleItem[]): Map<string, string> {
     }
   }
   return names;
-}
-
-export function decoratorName({ expression }: Decorator): string {
-  const callee = expression.type === 'CallExpression' ? expression.callee : expression;
-  if (callee.type === 'Identifier') return callee.value;
-  if (callee.type !== 'MemberExpression' || callee.object.type !== 'Identifier') return '';
-  return callee.property.type === 'Identifier' ? `${callee.object.value}.${callee.property.value}` : '';
 }

@@ -1,5 +1,5 @@
 import { type ExpressionStatement, type ModuleItem, type Expression } from '@swc/core';
-import { decoratorName, moduleDecorators } from '../find-module-class.ts';
+import { type NestDecorators, nestDecorators } from '../nest-decorators.ts';
 
 /** A module class as it is called inside its file. */
 export interface LocalModule {
@@ -65,15 +65,15 @@ function declaredNames(
 }
 
 function localModules(items: readonly ModuleItem[]): LocalModule[] {
-  const decorators = moduleDecorators(items);
+  const nestName = nestDecorators(items);
   return items.flatMap((item): LocalModule[] => {
     const declaration = item.type === 'ExportDeclaration' ? item.declaration : item;
     if (declaration.type === 'ClassDeclaration') {
       const { identifier, decorators: written = [] } = declaration;
-      const isModule = written.some((one) => decorators.has(decoratorName(one)));
+      const isModule = written.some((one) => nestName(one) === 'Module');
       return isModule ? [{ name: identifier.value, start: identifier.span.start }] : [];
     }
-    return declaration.type === 'ExpressionStatement' ? decoratedByCall(declaration, decorators) : [];
+    return declaration.type === 'ExpressionStatement' ? decoratedByCall(declaration, nestName) : [];
   });
 }
 
@@ -81,10 +81,7 @@ function localModules(items: readonly ModuleItem[]): LocalModule[] {
  * What compilers make of a decorated class: `A = decorate([Module({}), …], A)`, with whatever the helper is called, or
  * `A = A_1 = decorate(…)` where the class speaks of itself.
  */
-function decoratedByCall(
-  { expression }: ExpressionStatement,
-  decorators: ReadonlySet<string>,
-): LocalModule[] {
+function decoratedByCall({ expression }: ExpressionStatement, nestName: NestDecorators): LocalModule[] {
   const targets: LocalModule[] = [];
   let value: Expression = expression;
   while (value.type === 'AssignmentExpression') {
@@ -99,7 +96,7 @@ function decoratedByCall(
     const decorator = element?.expression;
     return (
       decorator?.type === 'CallExpression' &&
-      decorators.has(decoratorName({ type: 'Decorator', expression: decorator, span: decorator.span }))
+      nestName({ type: 'Decorator', expression: decorator, span: decorator.span }) === 'Module'
     );
   });
   return isModule ? targets.slice(0, 1) : [];

@@ -1,7 +1,10 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type OpenAPIObject } from '@nestjs/swagger';
 import { startApp, type TestApp } from '@/database/test-utils';
 import { components, migrations } from '@/generated/components.ts';
+import { findRoutes } from '../../../build/discover/find-routes.ts';
 import { createDocument } from '../../../src/platform/openapi/set-up-openapi.ts';
 
 const methods = ['get', 'put', 'post', 'patch', 'delete'] as const;
@@ -32,6 +35,20 @@ describe('the OpenAPI document of the components', () => {
     expect(failing(({ path, tags }) => tags?.join() !== path.split('/')[1])).toEqual([]);
     expect(new Set(operations().flatMap(({ tags }) => tags ?? []))).toEqual(
       new Set(components.map(({ name }) => name)),
+    );
+  });
+
+  it('has the routes that can be read from the controllers, and no other', () => {
+    const folder = join(import.meta.dirname, '../../../src/components');
+    const written = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.controller.ts'))
+      .flatMap((file) => findRoutes(readFileSync(join(folder, file), 'utf8')))
+      .map(({ method, path }) => `${method.toLowerCase()} ${path.replaceAll(/:(\w+)/g, '{$1}')}`);
+
+    expect(written.sort()).toEqual(
+      operations()
+        .map(({ name }) => name)
+        .sort(),
     );
   });
 
