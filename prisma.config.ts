@@ -1,10 +1,13 @@
 import { basename } from 'node:path';
 import { defineConfig } from 'prisma/config';
+import { editorSchema } from './build/prisma-cli/editor-schema.ts';
 import { preparePrismaCommand, PrismaCommandStopped } from './build/prisma-cli/prepare-prisma-command.ts';
 
 // Editors and other tools read this file too: only Prisma's own command line gets a schema and a database.
 const isPrisma =
   /[\\/]prisma[\\/]build[\\/]/.test(process.argv[1] ?? '') || basename(process.argv[1] ?? '') === 'prisma';
+// The editor shows problems in the authors' own files; docs/adr/0017 says how.
+const isEditor = /[\\/]language-server[\\/]/.test(process.argv[1] ?? '');
 
 const datasource = await preparePrismaCommand(import.meta.dirname, {
   args: isPrisma ? process.argv.slice(2) : [],
@@ -18,7 +21,7 @@ const datasource = await preparePrismaCommand(import.meta.dirname, {
 });
 
 export default defineConfig({
-  schema: 'prisma/schema',
+  schema: isEditor ? editorSchema(import.meta.dirname, 'prisma/schema') : 'prisma/schema',
   migrations: { path: 'prisma/migrations', seed: 'node --import tsx prisma/seed.ts' },
   datasource,
 });
