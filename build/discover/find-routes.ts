@@ -1,5 +1,6 @@
 import { type ClassDeclaration, type ClassMember, type Decorator, type Expression } from '@swc/core';
 import { type Module, type ModuleItem, parseSync } from '@swc/core';
+import { compiledDecorators } from './compiled-decorators.ts';
 import { type NestDecorators, nestDecorators } from './nest-decorators.ts';
 import { type TextReader, textReader } from './text-reader.ts';
 
@@ -41,7 +42,7 @@ interface ClassRoutes {
 }
 
 /**
- * The routes of the controllers in a TypeScript file, in the order they are written; nothing when it cannot be parsed,
+ * The routes of the controllers in a TypeScript file, or in what was compiled of one, in the order they are written; nothing when it cannot be parsed,
  * which the compiler reports. A base class counts when it is in the same file.
  */
 export function findRoutes(source: string): WrittenRoute[] {
@@ -54,9 +55,11 @@ export function findRoutes(source: string): WrittenRoute[] {
   }
   const nestName = nestDecorators(module.body);
   const textsOf = textReader(module.body);
-  const classes = module.body
-    .flatMap((item) => classOf(item))
-    .map((one) => readClass(one, nestName, textsOf));
+  const written = module.body.flatMap((item) => classOf(item));
+  const classes = [
+    ...written.map((one) => readClass(one, nestName, textsOf)),
+    ...readCompiled(module.body, nestName, textsOf),
+  ];
   const byName = new Map(classes.map((one) => [one.name, one]));
   const bytes = Buffer.from(source, 'utf8');
   return classes.flatMap(({ name, prefixes = [], base, own }) => {
@@ -99,10 +102,41 @@ function readClass(
 function readMember(member: ClassMember, nestName: NestDecorators, textsOf: TextReader): ClassRoutes['own'] {
   if (member.type !== 'ClassMethod' || member.key.type !== 'Identifier') return [];
   const { value: name, span } = member.key;
-  return (member.function.decorators ?? []).flatMap((decorator) => {
+  return routesOf(member.function.decorators ?? [], { name, start: span.start }, nestName, textsOf);
+}
+
+function routesOf(
+  decorators: readonly Decorator[],
+  handler: { readonly name: string; readonly start: number },
+  nestName: NestDecorators,
+  textsOf: TextReader,
+): ClassRoutes['own'] {
+  return decorators.flatMap((decorator) => {
     const method = methodOf(nestName(decorator));
     if (method === undefined) return [];
-    return textsOf(pathArgument(decorator)).map((path) => ({ method, path, name, start: span.start }));
+    return textsOf(pathArgument(decorator)).map((path) => ({ method, path, ...handler }));
+  });
+}
+
+/** The classes of compiled code, whose decorators are calls. */
+function readCompiled(
+  items: readonly ModuleItem[],
+  nestName: NestDecorators,
+  textsOf: TextReader,
+): ClassRoutes[] {
+  const found = compiledDecorators(items);
+  return [...new Set(found.map(({ className }) => className))].map((name) => {
+    const parts = found.filter(({ className }) => className === name);
+    const onClass = parts.filter(({ method }) => !method).flatMap(({ decorators }) => decorators);
+    const controller = onClass.find((one) => nestName(one) === 'Controller');
+    return {
+      name,
+      base: undefined,
+      prefixes: controller && textsOf(pathArgument(controller)),
+      own: parts.flatMap(({ method, decorators }) =>
+        method ? routesOf(decorators, method, nestName, textsOf) : [],
+      ),
+    };
   });
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import ts from 'typescript';
 import { findRoutes } from '../../../../build/discover/find-routes.ts';
 
 const routes = (source: string) => findRoutes(source).map(({ method, path }) => `${method} ${path}`);
@@ -53,6 +54,26 @@ describe('routes read from decorators', () => {
     expect(findRoutes(source)).toEqual([
       { method: 'GET', path: '/<ELSEWHERE>/<…>', handler: 'A.get', offset: source.indexOf('get()') },
     ]);
+  });
+
+  it('are the same in compiled code', () => {
+    const source = `${nest}
+      @Controller('crm') export class Customers {
+        @Get(':id') get(id: string) { return id; }
+        @Post(['a', 'b']) make() {}
+      }
+      @Controller() class Root { @Get() home() {} }`;
+    const { outputText } = ts.transpileModule(source, {
+      compilerOptions: {
+        module: ts.ModuleKind.ESNext,
+        target: ts.ScriptTarget.ES2022,
+        experimentalDecorators: true,
+        emitDecoratorMetadata: true,
+      },
+    });
+    expect(outputText).toContain('__decorate([');
+    expect(routes(outputText)).toEqual(routes(source));
+    expect(routes(source)).toEqual(['GET /crm/:id', 'POST /crm/a', 'POST /crm/b', 'GET /']);
   });
 
   it('are none in a file that cannot be read', () => {
