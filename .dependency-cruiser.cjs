@@ -81,7 +81,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/components/' },
       to: {
-        path: '^src/(database|platform)/',
+        path: '^src/(database|platform|hot)/',
         pathNot: '^src/(database|platform|database/test-utils)/index\\.ts$',
       },
     },
@@ -97,6 +97,14 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/(database|platform)/' },
       to: { path: '^src/components/' },
+    },
+    {
+      name: 'the-shell-stays',
+      comment:
+        'What src/hot imports is never exchanged while the dev server runs: it must not reach into what is.',
+      severity: 'error',
+      from: { path: '^src/hot/' },
+      to: { path: '^src/', pathNot: '^src/hot/' },
     },
     {
       name: 'no-tests-in-product',

@@ -39,7 +39,8 @@ export default (_env, { mode = 'production' }) => ({
   mode,
   context: root,
   target: 'node20',
-  entry: { main: './src/main.ts', ...(mode === 'production' ? productionEntries : {}) },
+  entry:
+    mode === 'production' ? { main: './src/main.ts', ...productionEntries } : { main: './src/main.hot.ts' },
   experiments: { outputModule: true },
   output: {
     path: resolve(root, 'dist'),
@@ -67,7 +68,9 @@ export default (_env, { mode = 'production' }) => ({
     // What these say is known at run time only; evaluated here they would carry this machine's paths into the bundle.
     parser: {
       javascript: {
-        importMeta: { url: false, dirname: false, filename: false, main: false },
+        ...(mode === 'production' && {
+          importMeta: { url: false, dirname: false, filename: false, main: false },
+        }),
         createRequire: false,
         dynamicImportMode: 'eager',
       },

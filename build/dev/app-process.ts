@@ -1,99 +1,117 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { firstAnswer } from './first-answer.ts';
+import { AppMessage, type HotUpdate } from './app-messages.ts';
 
 export interface AppProcessOptions {
   /** Absolute path of the bundle. */
   readonly script: string;
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
-  readonly url: string;
   /** Which of this process's outputs its standard output joins. @default 'stdout' */
   readonly output?: 'stdout' | 'stderr';
-  /** Called when the application ends without having been asked to. */
-  readonly onUnexpectedExit: (reason: string) => void;
+  /** Options for Node, such as `--inspect`. */
+  readonly execArgv?: readonly string[];
+  readonly onMessage: (message: AppMessage) => void;
+  /** Called when the process ends without having been asked to. */
+  readonly onExit: (cause: string) => void;
 }
 
 /** The application as a child process; one at a time. */
 export interface AppProcess {
-  /** True from the first answer until the process ends. */
-  readonly serving: () => boolean;
-  /** Ends the running one, if any, and starts the bundle as it is now. Resolves to the milliseconds to the first answer. */
-  readonly restart: () => Promise<{ ok: true; ms: number } | { ok: false; reason: string }>;
+  /** Whether there is a process that takes updates. */
+  readonly running: () => boolean;
+  /** Ends the running one, if any, and starts the bundle as it is on the disk. What becomes of it is told by messages. */
+  readonly start: () => Promise<void>;
+  /** Hands the running one updates, oldest first; `id` comes back in the answer. */
+  readonly update: (id: number, updates: readonly HotUpdate[]) => void;
   /** Asks the application to end, waits, and insists after a while. It cannot be started again. */
   readonly close: () => Promise<void>;
-  /** Ends it at once. */
+  /** Ends it at once; `onExit` is called. */
   readonly kill: () => void;
 }
 
 /** Longer than the application takes to drain its requests; after this it is killed. */
 const stopGraceMs = 12_000;
 
-function describeExit(code: number | null, signal: NodeJS.Signals | null): string {
-  return `The application ended with ${signal === null ? `exit code ${String(code)}` : signal}.`;
+interface Running {
+  readonly child: ChildProcess;
+  /** Why it ended; never rejects. */
+  readonly ended: Promise<string>;
 }
 
+function describeExit(code: unknown, signal: unknown): string {
+  if (signal === 'SIGKILL')
+    return 'The application was killed (SIGKILL): by hand, or by the system when memory ran out.';
+  // V8 aborts when its heap is full, after it has said so on standard error.
+  if (signal === 'SIGABRT')
+    return 'The application was aborted (SIGABRT): as a rule because its memory was full.';
+  if (typeof signal === 'string') return `The application was ended by ${signal}.`;
+  return `The application ended itself with exit code ${String(code)}: a call of process.exit, or its event loop ran empty.`;
+}
+
+const preloads = ['./parent-watch.js', './loop-guard.js'].flatMap((file) => [
+  '--import',
+  new URL(file, import.meta.url).href,
+]);
+
 export function createAppProcess(options: AppProcessOptions): AppProcess {
-  let child: ChildProcess | undefined;
-  let serving = false;
+  let running: Running | undefined;
   const closing = new AbortController();
 
   async function stop(): Promise<void> {
-    const ending = child;
-    child = undefined;
-    serving = false;
-    if (ending === undefined || ending.exitCode !== null || ending.signalCode !== null) return;
-    const ended = once(ending, 'exit');
-    const insist = setTimeout(() => ending.kill('SIGKILL'), stopGraceMs);
-    ending.kill('SIGTERM');
-    await ended;
+    const ending = running;
+    running = undefined;
+    if (ending === undefined) return;
+    const { child } = ending;
+    const insist = setTimeout(() => child.kill('SIGKILL'), stopGraceMs);
+    child.kill('SIGTERM');
+    await ending.ended;
     clearTimeout(insist);
   }
 
-  function start(): ChildProcess {
-    const preload = new URL('./parent-watch.js', import.meta.url).href;
+  function spawnChild(): Running {
     // A process group of its own: Ctrl-C in the terminal reaches the host alone, which then ends this one in order.
-    const started = spawn(process.execPath, ['--enable-source-maps', '--import', preload, options.script], {
-      cwd: options.cwd,
-      env: options.env,
-      stdio: ['ignore', options.output === 'stderr' ? 2 : 1, 2, 'ipc'],
-      detached: true,
+    const child = spawn(
+      process.execPath,
+      ['--enable-source-maps', ...(options.execArgv ?? []), ...preloads, options.script],
+      {
+        cwd: options.cwd,
+        env: options.env,
+        stdio: ['ignore', options.output === 'stderr' ? 2 : 1, 2, 'ipc'],
+        detached: true,
+      },
+    );
+    const ended = once(child, 'exit').then(([code, signal]: unknown[]) => describeExit(code, signal));
+    const started: Running = { child, ended };
+    void ended.then((cause) => {
+      if (running !== started) return;
+      running = undefined;
+      options.onExit(cause);
     });
-    child = started;
-    started.once('exit', (code, signal) => {
-      if (child !== started) return;
-      child = undefined;
-      if (serving) options.onUnexpectedExit(describeExit(code, signal));
-      serving = false;
+    child.on('message', (raw) => {
+      const { data: message } = AppMessage.safeParse(raw);
+      if (message !== undefined && running === started) options.onMessage(message);
     });
     return started;
   }
 
   return {
-    serving: () => serving,
-    async restart() {
+    running: () => running !== undefined,
+    async start() {
       await stop();
-      if (closing.signal.aborted) return { ok: false, reason: 'The application is not started any more.' };
-      const begin = performance.now();
-      const started = start();
-      const gone = new AbortController();
-      const exited = once(started, 'exit').then(([code, signal]: unknown[]) => {
-        gone.abort();
-        const name = typeof signal === 'string' ? signal : `exit code ${String(code)}`;
-        return `The application ended with ${name} before it answered.`;
+      if (!closing.signal.aborted) running = spawnChild();
+    },
+    update(id, updates) {
+      running?.child.send({ kind: 'update', id, updates }, () => {
+        // A process that is gone tells so by its exit.
       });
-      const answered = firstAnswer(`${options.url}/health/live`, gone.signal).then(() => undefined);
-      const reason = await Promise.race([exited, answered]);
-      if (reason !== undefined) return { ok: false, reason };
-      serving = child === started;
-      return { ok: true, ms: performance.now() - begin };
     },
     async close() {
       closing.abort();
       await stop();
     },
     kill: () => {
-      child?.kill('SIGKILL');
+      running?.child.kill('SIGKILL');
     },
   };
 }

@@ -1,67 +1,210 @@
+import { type AppMessage } from './app-messages.ts';
 import { type AppProcess } from './app-process.ts';
+import { createBackOff } from './back-off.ts';
+import { createBuildChain } from './build-chain.ts';
 import { type DevReporter } from './dev-event.ts';
+import { changedComponents, describeSwap } from './describe-swap.ts';
+import { explainFailure } from './explain-failure.ts';
+import { type BuildResult } from './watch-build.ts';
 
-/** Brings good builds to the running application, one at a time; of several waiting ones only the last counts. */
+/** Brings good builds to the running application. */
 export interface AppUpdates {
-  /** @param hash of the build: the one that already runs is not started again */
-  readonly offer: (hash: string) => void;
-  /** No update starts any more; resolves when the one under way has ended. */
+  readonly offer: (build: BuildResult) => void;
+  readonly onMessage: (message: AppMessage) => void;
+  readonly onExit: (cause: string) => void;
+  /** Starts the application anew, for whoever asks. */
+  readonly restart: (reason: string) => void;
+  /** Whether an application answers. */
+  readonly serving: () => boolean;
+  /** No update starts any more; resolves when the application has ended. */
   readonly close: () => Promise<void>;
-  /** Rejects when an update failed for a reason that is no answer of the application; never resolves. */
+  /** Rejects when the application could not even be started; never resolves. */
   readonly failed: Promise<never>;
 }
 
-/**
- * @param ready settles when the application may start (database up); until then builds wait
- * @param url where the application serves
- */
-export function createAppUpdates(
-  app: AppProcess,
-  ready: Promise<unknown>,
-  url: string,
-  report: DevReporter,
-): AppUpdates {
-  let wanted: string | undefined;
-  let current: string | undefined;
-  let firstTime = true;
+export interface AppUpdatesOptions {
+  readonly app: AppProcess;
+  /** Settles when the application may start (database up); until then builds wait. */
+  readonly ready: Promise<unknown>;
+  /** Where the application serves. */
+  readonly url: string;
+  readonly projectDir: string;
+  readonly report: DevReporter;
+  /** Puts the bundle of a build where the process starts from. */
+  readonly install: (build: BuildResult) => void;
+  /** How long an update may take before the process counts as hanging. @default 60 s */
+  readonly hangMs?: number;
+}
+
+const defaultHangMs = 60_000;
+
+/** An update on its way. */
+interface Flight {
+  readonly build: BuildResult;
+  readonly hang: NodeJS.Timeout;
+}
+
+export function createAppUpdates(options: AppUpdatesOptions): AppUpdates {
+  const { app, ready, url, projectDir, report } = options;
+  const backOff = createBackOff();
   const closing = new AbortController();
-  const isClosing = (): boolean => closing.signal.aborted;
-  let running: Promise<void> | undefined;
-
-  async function run(): Promise<void> {
-    await ready;
-    while (wanted !== undefined && wanted !== current && !isClosing()) {
-      current = wanted;
-      const result = await app.restart();
-      // Ended on purpose, by us: nothing to tell.
-      if (isClosing()) return;
-      if (result.ok) {
-        const sinceStart = firstTime ? { sinceStartMs: performance.now() } : {};
-        firstTime = false;
-        report({ event: 'ready', url, ms: result.ms, ...sinceStart });
-      } else
-        report({ event: 'app-stopped', reason: `${result.reason} The next good build starts it again.` });
-    }
-  }
-
+  const flights = new Map<number, Flight>();
+  let lastId = 0;
+  const chain = createBuildChain();
+  /** What the process was last told to run. */
+  let told: BuildResult | undefined;
+  let serving = false;
+  let startedAt = 0;
+  let firstTime = true;
+  let starting: Promise<void> | undefined;
   let fail: (error: unknown) => void = () => undefined;
   const failed = new Promise<never>((_, reject) => {
     fail = reject;
   });
+
+  /** @param chosen left out: the newest build at the moment of the start */
+  function start(chosen?: BuildResult): void {
+    serving = false;
+    landAll();
+    starting = ready
+      .then(async () => {
+        const newest = chain.latest();
+        const build = chosen ?? newest;
+        if (closing.signal.aborted || build === undefined) return;
+        startedAt = performance.now();
+        options.install(build);
+        told = build;
+        await app.start();
+        // What came while it was started; not what it was started without on purpose.
+        if (chain.latest() !== newest) bringUpToDate();
+      })
+      .catch(fail)
+      .finally(() => {
+        starting = undefined;
+      });
+  }
+
+  /** Hands the running process what it lacks. */
+  function bringUpToDate(): void {
+    const build = chain.latest();
+    const updates = told && chain.from(told);
+    if (build === undefined || updates === undefined) {
+      start();
+      return;
+    }
+    told = build;
+    if (updates.length === 0) {
+      report({ event: 'unchanged', ms: performance.now() - build.since });
+      return;
+    }
+    lastId += 1;
+    const hang = setTimeout(() => {
+      app.kill();
+    }, options.hangMs ?? defaultHangMs);
+    flights.set(lastId, { build, hang });
+    report({ event: 'swap-started', components: changedComponents(build) });
+    app.update(lastId, updates);
+  }
+
+  function land(id: number): BuildResult | undefined {
+    const flight = flights.get(id);
+    clearTimeout(flight?.hang);
+    flights.delete(id);
+    return flight?.build;
+  }
+
+  function landAll(): void {
+    for (const id of [...flights.keys()]) land(id);
+  }
+
+  function served(build: BuildResult | undefined): void {
+    serving = true;
+    backOff.served();
+    if (build !== undefined) chain.served(build);
+  }
+
+  function restart(reason: string): void {
+    if (chain.latest() === undefined || closing.signal.aborted) return;
+    report({ event: 'restarting', reason });
+    start();
+  }
+
   return {
     failed,
-    offer(hash) {
-      wanted = hash;
-      running ??= run()
-        .catch(fail)
-        .finally(() => {
-          running = undefined;
-        });
+    restart,
+    serving: () => serving,
+    offer(build) {
+      chain.add(build);
+      if (closing.signal.aborted || starting !== undefined) return;
+      backOff.cancel();
+      if (app.running()) bringUpToDate();
+      else start();
+    },
+    onMessage(message) {
+      switch (message.kind) {
+        case 'serving': {
+          served(told);
+          const sinceStart = firstTime ? { sinceStartMs: performance.now() } : {};
+          firstTime = false;
+          report({ event: 'ready', url, ms: performance.now() - startedAt, ...sinceStart });
+          return;
+        }
+        case 'failed':
+          report({
+            event: 'refused',
+            ...explainFailure(message.failure, projectDir),
+            serving,
+            ms: performance.now() - startedAt,
+          });
+          return;
+        case 'swapped': {
+          const build = land(message.id);
+          served(build);
+          if (build) report({ event: 'swapped', ...describeSwap(build, message) });
+          return;
+        }
+        case 'refused': {
+          const build = land(message.id);
+          const ms = performance.now() - (build?.since ?? startedAt);
+          report({ event: 'refused', ...explainFailure(message.failure, projectDir), serving, ms });
+          return;
+        }
+        case 'superseded':
+          land(message.id);
+          return;
+        case 'restart':
+          land(message.id);
+          restart(message.reason);
+          return;
+        case 'uncaught':
+          report({ event: 'uncaught', ...explainFailure(message.failure, projectDir) });
+          return;
+      }
+    },
+    onExit(cause) {
+      const hadAnUpdate = flights.size > 0;
+      serving = false;
+      landAll();
+      const good = chain.good();
+      if (closing.signal.aborted) return;
+      if (good === undefined) {
+        report({ event: 'app-stopped', reason: `${cause} The next good build starts it again.` });
+        return;
+      }
+      const restartsInMs = backOff.crashed();
+      const when = hadAnUpdate ? ' It happened while a save was swapped in.' : '';
+      report({ event: 'crashed', cause: `${cause}${when}`, restartsInMs });
+      backOff.then(() => {
+        // What has never served may be what ended it: the last that did comes back.
+        if (!app.running() && starting === undefined) start(good);
+      }, restartsInMs);
     },
     async close() {
       closing.abort();
+      backOff.cancel();
+      landAll();
+      await starting;
       await app.close();
-      await running;
     },
   };
 }

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
-import { createAppProcess } from './app-process.ts';
-import { createAppUpdates } from './app-updates.ts';
+import { type AppProcess, createAppProcess } from './app-process.ts';
+import { type AppUpdates, createAppUpdates } from './app-updates.ts';
 import { type DevDatabase, type DevMigrations, prepareDatabase } from './prepare-database.ts';
 import { type DevReporter } from './dev-event.ts';
 import { DevSetupError, loadWebpackConfig } from './load-webpack-config.ts';
-import { watchBuild } from './watch-build.ts';
+import { devOutputDir, toHotConfig } from './hot-config.ts';
+import { writeBundle } from './read-assets.ts';
+import { type BuildResult, watchBuild } from './watch-build.ts';
 
 export interface DevHostOptions {
   /** Absolute. */
@@ -45,20 +47,27 @@ export async function startDevHost(options: DevHostOptions): Promise<DevHost> {
     PORT: String(port),
     HOST: '127.0.0.1',
   };
-  const app = createAppProcess({
-    script: join(projectDir, '.tessera', 'dev', 'main.js'),
+  const app: AppProcess = createAppProcess({
+    script: join(devOutputDir(projectDir), 'main.js'),
     cwd: projectDir,
     env: appEnv,
-    url,
     output: options.appOutput,
-    onUnexpectedExit: (reason) => {
-      report({ event: 'app-stopped', reason: `${reason} The next good build starts it again.` });
+    // Each needs the other; the application says nothing before it is started.
+    onMessage: (message) => {
+      updates.onMessage(message);
+    },
+    onExit: (cause) => {
+      updates.onExit(cause);
     },
   });
   const ready = database.then(({ url: databaseUrl }) => {
     appEnv['DATABASE_URL'] = databaseUrl;
   });
-  const updates = createAppUpdates(app, ready, url, report);
+  const install = ({ bundle }: BuildResult): void => {
+    writeBundle(bundle, devOutputDir(projectDir));
+  };
+  const updates: AppUpdates = createAppUpdates({ app, ready, url, projectDir, report, install });
+  const { offer, serving } = updates;
   const failed = Promise.race([
     database.then(async ({ lost }) => {
       await lost;
@@ -66,17 +75,16 @@ export async function startDevHost(options: DevHostOptions): Promise<DevHost> {
     }),
     updates.failed,
   ]);
-  let lastGood = '';
   const watch = await loadWebpackConfig(projectDir)
     .then((config) =>
-      watchBuild(config, options.colors, (build) => {
+      watchBuild(toHotConfig(config, projectDir), options.colors, (build) => {
+        if (build.files.length > 0) report({ event: 'changed', files: build.files });
         if (!build.ok) {
-          report({ event: 'build-failed', ms: build.ms, errors: build.errors, serving: app.serving() });
+          report({ event: 'build-failed', ms: build.ms, errors: build.errors, serving: serving() });
           return;
         }
-        if (build.hash !== lastGood) report({ event: 'built', ms: build.ms, warnings: build.warnings });
-        lastGood = build.hash;
-        updates.offer(build.hash);
+        report({ event: 'built', ms: build.ms, warnings: build.warnings });
+        offer(build);
       }),
     )
     .catch(async (error: unknown) => {

@@ -90,6 +90,8 @@ export function formatDevEvent(event: DevEvent, colors: Colors): string {
           ? 'The last good application keeps serving.'
           : 'Nothing is served until this is mended.')
       );
+    case 'uncaught':
+      return `${event.reason}\n${red('uncaught')}  an error nobody caught; in production it would have ended the server`;
     case 'restarting':
       return `${yellow('restart')}   full restart: ${event.reason}`;
     case 'crashed':

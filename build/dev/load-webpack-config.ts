@@ -19,8 +19,7 @@ function isFunction(value: unknown): value is ConfigFunction {
 }
 
 /**
- * The project's own webpack configuration, in development mode, with its output moved to `.tessera/dev` so that
- * a production build in `dist/` is left alone.
+ * The project's own webpack configuration, in development mode.
  * @throws DevSetupError when there is none or it is not a single configuration
  */
 export async function loadWebpackConfig(projectDir: string): Promise<Configuration> {
@@ -38,6 +37,5 @@ export async function loadWebpackConfig(projectDir: string): Promise<Configurati
       'webpack.config.js must export one configuration or a function that returns one.',
     );
   }
-  const outputDir = join(projectDir, '.tessera', 'dev');
-  return { ...config, output: { ...config.output, path: outputDir } };
+  return config;
 }

@@ -1,10 +1,29 @@
 import pg from 'pg';
+import { type DatabaseOptions } from './database-options.ts';
 import { PoolTimeoutError } from './pool-timeout.error.ts';
+
+const milliseconds = (seconds: number): number => Math.round(seconds * 1000);
 
 type ConnectCallback = Parameters<pg.Pool['connect']>[0];
 
 /** node-postgres' pool, with an error of its own for "no connection became free in time". */
 export class ConnectionPool extends pg.Pool {
+  readonly settings: DatabaseOptions;
+
+  constructor(settings: DatabaseOptions) {
+    super({
+      connectionString: settings.url,
+      application_name: 'tessera',
+      max: settings.poolMax,
+      connectionTimeoutMillis: milliseconds(settings.poolTimeout),
+      idleTimeoutMillis: milliseconds(settings.poolIdleTimeout),
+      // An explicit 0 would override the role's own setting.
+      ...(settings.statementTimeout > 0 && { statement_timeout: milliseconds(settings.statementTimeout) }),
+      keepAlive: true,
+    });
+    this.settings = settings;
+  }
+
   override connect(): Promise<pg.PoolClient>;
   override connect(callback: ConnectCallback): void;
   override connect(callback?: ConnectCallback): Promise<pg.PoolClient> | undefined {

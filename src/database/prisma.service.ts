@@ -1,25 +1,27 @@
-import { Inject, Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { Logger, type OnModuleInit } from '@nestjs/common';
 import { PrismaClient } from '../generated/prisma/client.ts';
+import { type ConnectionPool } from './connection-pool.ts';
 import { connectWithRetry } from './connect-with-retry.ts';
 import { connectionFailure } from './connection-failure.ts';
 import { createAdapter } from './create-adapter.ts';
-import { DATABASE_OPTIONS, type DatabaseOptions } from './database-options.ts';
+import { type DatabaseOptions } from './database-options.ts';
 import { DatabaseUnreachableError } from './database-unreachable.error.ts';
 
 /**
  * The one database client of the application, with the models of every component.
  *
- * It connects before any component starts and disconnects after the last request was answered.
+ * It connects before any component starts. `PrismaModule` makes it and, after the last request was answered,
+ * disconnects it.
  */
-@Injectable()
-export class PrismaService extends PrismaClient implements OnModuleInit, OnApplicationShutdown {
+export class PrismaService extends PrismaClient implements OnModuleInit {
   readonly #logger = new Logger(PrismaService.name);
   readonly #options: DatabaseOptions;
+  #connected = false;
 
-  constructor(@Inject(DATABASE_OPTIONS) options: DatabaseOptions) {
+  constructor(options: DatabaseOptions, pool: ConnectionPool) {
     const logger = new Logger(PrismaService.name);
     super({
-      adapter: createAdapter(options, (error) => {
+      adapter: createAdapter(pool, options, (error) => {
         logger.warn(`An idle database connection broke: ${connectionFailure(error)}`);
       }),
       // Colours and source excerpts belong into no log.
@@ -34,6 +36,8 @@ export class PrismaService extends PrismaClient implements OnModuleInit, OnAppli
   }
 
   async onModuleInit(): Promise<void> {
+    // Kept over a hot swap: a database that is away now fails its queries and no start.
+    if (this.#connected) return;
     const { connectTimeout, place } = this.#options;
     try {
       await connectWithRetry(
@@ -46,13 +50,10 @@ export class PrismaService extends PrismaClient implements OnModuleInit, OnAppli
           );
         },
       );
+      this.#connected = true;
     } catch (error) {
       await this.$disconnect();
       throw new DatabaseUnreachableError(place, connectTimeout, connectionFailure(error), error);
     }
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    await this.$disconnect();
   }
 }

@@ -11,4 +11,6 @@ export { createLogger } from './logging/create-logger.ts';
 export { PlatformModule } from './platform.module.ts';
 export { Actor } from './http/actor.ts';
 export { applicationOptions, setUpApplication } from './server/set-up-application.ts';
+export { openHotApplication } from './server/open-hot-application.ts';
+export { HotState, type Kept } from '../hot/index.ts';
 export { runApplication } from './server/run-application.ts';

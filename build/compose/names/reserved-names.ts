@@ -34,7 +34,7 @@ const globalNames = `
   Record Required ReturnType TemplateStringsArray ThisParameterType ThisType Uncapitalize Uppercase`;
 
 /** Members of the platform's PrismaService; as accessors of models they would replace them. */
-const serviceNames = 'onApplicationShutdown onModuleInit ping';
+const serviceNames = 'onModuleInit ping';
 
 /** Why a name cannot be used. */
 export type ReservedReason = 'prisma' | 'typescript' | 'global' | 'service';

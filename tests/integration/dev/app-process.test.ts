@@ -3,13 +3,15 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { type AppMessage } from '../../../build/dev/app-messages.ts';
 import { createAppProcess, type AppProcess } from '../../../build/dev/app-process.ts';
 import { tryPort } from '../../../build/dev/free-port.ts';
 import { runCommand, untilAnswer, untilTrue } from '../../support/running-command.ts';
 
 const serve = (answer: string) => `
   import { createServer } from 'node:http';
-  createServer((_, response) => response.end('${answer}')).listen(process.env.PORT, '127.0.0.1');
+  createServer((_, response) => response.end('${answer}')).listen(process.env.PORT, '127.0.0.1',
+    () => process.send({ kind: 'serving', bootMs: 1 }));
 `;
 
 describe('createAppProcess', () => {
@@ -18,6 +20,7 @@ describe('createAppProcess', () => {
   let port: number;
   let url: string;
   let app: AppProcess;
+  let messages: AppMessage[];
   let exits: string[];
   beforeEach(async () => {
     dir = mkdtempSync(join(tmpdir(), 'tessera-app-'));
@@ -25,9 +28,14 @@ describe('createAppProcess', () => {
     const free = await tryPort(0);
     port = 'port' in free ? free.port : 0;
     url = `http://127.0.0.1:${port}`;
-    exits = [];
-    const env = { ...process.env, NODE_OPTIONS: '', PORT: String(port) };
-    app = createAppProcess({ script, cwd: dir, env, url, onUnexpectedExit: (reason) => exits.push(reason) });
+    [messages, exits] = [[], []];
+    app = createAppProcess({
+      script,
+      cwd: dir,
+      env: { ...process.env, NODE_OPTIONS: '', PORT: String(port) },
+      onMessage: (message) => messages.push(message),
+      onExit: (cause) => exits.push(cause),
+    });
   });
   afterEach(async () => {
     await app.close();
@@ -36,51 +44,64 @@ describe('createAppProcess', () => {
 
   it('replaces the running bundle by the new one on the same port', async () => {
     writeFileSync(script, serve('one'));
-    expect(await app.restart()).toEqual({ ok: true, ms: expect.any(Number) });
+    await app.start();
+    await untilTrue(() => messages.length === 1);
     writeFileSync(script, serve('two'));
-    expect(await app.restart()).toMatchObject({ ok: true });
+    await app.start();
+    await untilTrue(() => messages.length === 2);
     expect(await untilAnswer(url, () => true)).toBe('two');
-    expect([app.serving(), exits]).toEqual([true, []]);
+    expect([app.running(), exits]).toEqual([true, []]);
+  });
+
+  it('hands updates over and passes on what the application says about them', async () => {
+    writeFileSync(
+      script,
+      `process.on('message', ({ id, updates }) =>
+        process.send({ kind: 'refused', id, failure: { message: updates[0].manifest } }));
+       process.send({ kind: 'serving', bootMs: 1 });
+       setInterval(() => {}, 1000);`,
+    );
+    await app.start();
+    await untilTrue(() => messages.length === 1);
+    app.update(7, [{ manifest: 'told', chunks: {} }]);
+    await untilTrue(() => messages.length === 2);
+    expect(messages[1]).toEqual({ kind: 'refused', id: 7, failure: { message: 'told' } });
   });
 
   it('keeps standard output clear of the application when asked to', () => {
     const runner = join(dir, 'runner.mts');
-    writeFileSync(script, `console.log('from the application');\n${serve('one')}`);
+    writeFileSync(script, `console.log('from the application');`);
     const module = resolve('build/dev/app-process.ts');
     writeFileSync(
       runner,
       `import { createAppProcess } from ${JSON.stringify(module)};
-       const app = createAppProcess({ script: ${JSON.stringify(script)}, cwd: ${JSON.stringify(dir)}, url: '${url}',
-         env: { ...process.env, PORT: '${port}' }, output: 'stderr', onUnexpectedExit() {} });
-       await app.restart(); await app.close();`,
+       let end; const ended = new Promise((resolve) => (end = resolve));
+       const app = createAppProcess({ script: ${JSON.stringify(script)}, cwd: ${JSON.stringify(dir)},
+         env: process.env, output: 'stderr', onMessage() {}, onExit: () => end() });
+       await app.start(); await ended;`,
     );
     const { stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', runner], { encoding: 'utf8' });
     expect(stdout).toBe('');
     expect(stderr).toContain('from the application');
   });
 
-  it('says how an application ended that never answered', async () => {
-    writeFileSync(script, 'process.exit(7);');
-    expect(await app.restart()).toEqual({
-      ok: false,
-      reason: 'The application ended with exit code 7 before it answered.',
-    });
-    expect(app.serving()).toBe(false);
-  });
-
-  it('tells when a serving application ends on its own', async () => {
-    writeFileSync(
-      script,
-      `${serve('one')}\nimport { writeFileSync } from 'node:fs';\nwriteFileSync('pid', String(process.pid));`,
-    );
-    await app.restart();
-    process.kill(Number(readFileSync(join(dir, 'pid'), 'utf8')), 'SIGKILL');
+  it.each([
+    ['process.exit(7);', 'exit code 7'],
+    ["process.kill(process.pid, 'SIGKILL'); setInterval(() => {}, 1000);", 'killed (SIGKILL)'],
+    ["process.kill(process.pid, 'SIGABRT'); setInterval(() => {}, 1000);", 'memory was full'],
+  ])('says how an application ended by itself: %s', async (code, cause) => {
+    writeFileSync(script, code);
+    await app.start();
     await untilTrue(() => exits.length > 0);
-    expect(exits).toEqual(['The application ended with SIGKILL.']);
+    expect(exits[0]).toContain(cause);
+    expect(app.running()).toBe(false);
   });
 
   it('does not outlive a host that is killed', async () => {
-    writeFileSync(script, serve('orphan'));
+    writeFileSync(
+      script,
+      `${serve('orphan')}\nimport { writeFileSync } from 'node:fs'; writeFileSync('pid', '1');`,
+    );
     const module = JSON.stringify(resolve('build/dev/app-process.ts'));
     const host = runCommand(
       process.execPath,
@@ -90,14 +111,15 @@ describe('createAppProcess', () => {
         '--input-type=module',
         '-e',
         `const { createAppProcess } = await import(${module});
-         const app = createAppProcess({ script: ${JSON.stringify(script)}, cwd: ${JSON.stringify(dir)}, env: process.env, url: '${url}', onUnexpectedExit() {} });
-         console.log(JSON.stringify(await app.restart()));
-         process.kill(process.pid, 'SIGKILL');`,
+         const app = createAppProcess({ script: ${JSON.stringify(script)}, cwd: ${JSON.stringify(dir)}, env: process.env,
+           onExit() {}, onMessage(message) { console.log(JSON.stringify(message)); process.kill(process.pid, 'SIGKILL'); } });
+         await app.start();`,
       ],
       process.cwd(),
       { PORT: String(port) },
     );
-    expect((await host.exited).output).toContain('"ok":true');
+    expect((await host.exited).output).toContain('"serving"');
+    expect(readFileSync(join(dir, 'pid'), 'utf8')).toBe('1');
     for (let free = await tryPort(port); 'refused' in free; free = await tryPort(port));
     expect(await tryPort(port)).toEqual({ port });
   });

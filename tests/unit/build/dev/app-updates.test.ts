@@ -1,83 +1,184 @@
-import { describe, expect, it } from '@jest/globals';
-import { createAppUpdates } from '../../../../build/dev/app-updates.ts';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { type AppMessage, type HotUpdate } from '../../../../build/dev/app-messages.ts';
 import { type AppProcess } from '../../../../build/dev/app-process.ts';
+import { type AppUpdates, createAppUpdates } from '../../../../build/dev/app-updates.ts';
 import { type DevEvent } from '../../../../build/dev/dev-event.ts';
+import { type BuildResult } from '../../../../build/dev/watch-build.ts';
 
-/** An application whose starts are finished by the test, one by one. */
-function createFakeApp() {
-  const starts: ((result: Awaited<ReturnType<AppProcess['restart']>>) => void)[] = [];
-  const waiting: (() => void)[] = [];
-  let closed = 0;
-  const app: AppProcess = {
-    serving: () => true,
-    restart: () =>
-      new Promise((resolve) => {
-        starts.push(resolve);
-        waiting.shift()?.();
-      }),
-    close: () => {
-      closed += 1;
-      return Promise.resolve();
-    },
-    kill: () => undefined,
-  };
-  const started = (): Promise<void> => new Promise((resolve) => waiting.push(resolve));
-  return { app, starts, started, closed: () => closed };
+/** A build whose update carries its hash, so that a test can tell what was sent. */
+function build(hash: string): BuildResult {
+  const update: HotUpdate = { manifest: hash, chunks: {} };
+  const files = ['src/components/crm/crm.service.ts'];
+  const times = { ms: 30, composeMs: 2, since: performance.now() };
+  return { ok: true, hash, errors: '', warnings: '', files, update, bundle: new Map(), ...times };
 }
 
+const swapped = (id: number): AppMessage => ({
+  kind: 'swapped',
+  id,
+  modules: [],
+  kept: ['database/client'],
+  applyMs: 1,
+  bootMs: 2,
+});
+const failure = { message: 'no provider' };
+const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
 describe('createAppUpdates', () => {
-  const good = { ok: true, ms: 5 } as const;
+  let events: DevEvent[];
+  let installed: string[];
+  /** What the process was sent: hashes of builds, oldest first. */
+  let sent: { id: number; hashes: unknown[] }[];
+  let isRunning: boolean;
+  let kills: number;
+  let openDatabase: () => void;
+  let app: AppProcess;
+  let updates: AppUpdates;
 
-  it('starts once the database is ready, and of several waiting builds only the last', async () => {
-    const fake = createFakeApp();
-    const events: DevEvent[] = [];
-    let open = (): void => undefined;
-    const ready = new Promise<void>((resolve) => (open = resolve));
-    const updates = createAppUpdates(fake.app, ready, 'http://x', (event) => events.push(event));
-    updates.offer('a');
-    updates.offer('b');
-    expect(fake.starts).toHaveLength(0);
-    const first = fake.started();
-    open();
-    await first;
-    updates.offer('c');
-    updates.offer('d');
-    const second = fake.started();
-    fake.starts[0]?.(good);
-    await second;
-    fake.starts[1]?.(good);
-    await updates.close();
-    expect(fake.starts).toHaveLength(2);
-    expect(events.map(({ event }) => event)).toEqual(['ready']);
+  beforeEach(() => {
+    [events, installed, sent, isRunning, kills] = [[], [], [], false, 0];
+    app = {
+      running: () => isRunning,
+      start: () => {
+        isRunning = true;
+        return Promise.resolve();
+      },
+      update: (id, list) => sent.push({ id, hashes: list.map(({ manifest }) => manifest) }),
+      close: () => Promise.resolve(),
+      kill: () => {
+        kills += 1;
+      },
+    };
+    const ready = new Promise<void>((resolve) => (openDatabase = resolve));
+    updates = createAppUpdates({
+      app,
+      ready,
+      url: 'http://x',
+      projectDir: '/p',
+      report: (event) => events.push(event),
+      install: ({ hash }) => installed.push(hash),
+      hangMs: 20,
+    });
+  });
+  afterEach(() => updates.close());
+
+  const names = () => events.map(({ event }) => event);
+  async function serve(hash: string): Promise<void> {
+    openDatabase();
+    updates.offer(build(hash));
+    await settled();
+    updates.onMessage({ kind: 'serving', bootMs: 1 });
+  }
+  async function exit(cause: string): Promise<void> {
+    isRunning = false;
+    updates.onExit(cause);
+    const restarts = (): boolean => events.at(-1)?.event === 'crashed' && !app.running();
+    while (restarts()) await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+
+  it('starts the newest build once the database is up, and brings it what came meanwhile', async () => {
+    updates.offer(build('a'));
+    updates.offer(build('b'));
+    await settled();
+    expect(installed).toEqual([]);
+    openDatabase();
+    // Settled already, but its waiters run later: the start has begun.
+    await Promise.resolve();
+    while (installed.length === 0) await Promise.resolve();
+    updates.offer(build('c'));
+    await settled();
+    expect(installed).toEqual(['b']);
+    expect(sent).toEqual([{ id: 1, hashes: ['c'] }]);
   });
 
-  it('does not start the build again that already runs', async () => {
-    const fake = createFakeApp();
-    const updates = createAppUpdates(fake.app, Promise.resolve(), 'http://x', () => undefined);
-    const first = fake.started();
-    updates.offer('a');
-    await first;
-    updates.offer('a');
-    fake.starts[0]?.(good);
-    await updates.close();
-    expect([fake.starts.length, fake.closed()]).toEqual([1, 1]);
+  it('swaps a build in and tells what was kept', async () => {
+    await serve('a');
+    updates.offer(build('b'));
+    updates.onMessage(swapped(1));
+    expect(names()).toEqual(['ready', 'swap-started', 'swapped']);
+    expect(events.at(-1)).toMatchObject({ components: ['crm'], swapped: ['service'], kept: ['client'] });
+    expect(installed).toEqual(['a']);
   });
 
-  it('reports an application that ends before it answers, and tries the next build', async () => {
-    const fake = createFakeApp();
-    const events: DevEvent[] = [];
-    const updates = createAppUpdates(fake.app, Promise.resolve(), 'http://x', (event) => events.push(event));
-    const first = fake.started();
-    updates.offer('a');
-    await first;
-    updates.offer('b');
-    const second = fake.started();
-    fake.starts[0]?.({ ok: false, reason: 'It ended with exit code 1.' });
-    await second;
-    expect(events).toEqual([
-      { event: 'app-stopped', reason: 'It ended with exit code 1. The next good build starts it again.' },
-    ]);
-    fake.starts[1]?.(good);
+  it('does not wait for one save to be swapped in before it sends the next', async () => {
+    await serve('a');
+    updates.offer(build('b'));
+    updates.offer(build('c'));
+    updates.onMessage({ kind: 'superseded', id: 1 });
+    updates.onMessage(swapped(2));
+    expect(sent.map(({ hashes }) => hashes)).toEqual([['b'], ['c']]);
+    expect(names().filter((name) => name === 'swapped')).toHaveLength(1);
+  });
+
+  it('leaves an application alone that nothing changed for', async () => {
+    await serve('a');
+    updates.offer(build('a'));
+    expect(names()).toEqual(['ready', 'unchanged']);
+    expect(sent).toEqual([]);
+  });
+
+  it('goes on from a refused build without a restart', async () => {
+    await serve('a');
+    updates.offer(build('bad'));
+    updates.onMessage({ kind: 'refused', id: 1, failure });
+    expect(events.at(-1)).toMatchObject({ event: 'refused', serving: true });
+    updates.offer(build('good'));
+    updates.onMessage(swapped(2));
+    expect(sent.at(-1)?.hashes).toEqual(['good']);
+    expect(installed).toEqual(['a']);
+  });
+
+  it('restarts, and says why, when the shell itself changed', async () => {
+    await serve('a');
+    updates.offer(build('b'));
+    updates.onMessage({ kind: 'restart', id: 1, reason: 'src/main.hot.ts changed' });
+    await settled();
+    expect(events.at(-1)).toEqual({ event: 'restarting', reason: 'src/main.hot.ts changed' });
+    expect(installed).toEqual(['a', 'b']);
+  });
+
+  it('brings the last good build back after a crash, and takes the next save to it as an update', async () => {
+    await serve('a');
+    updates.offer(build('deadly'));
+    await exit('It ended.');
+    expect(events.at(-1)).toMatchObject({ event: 'crashed', restartsInMs: 100 });
+    expect(installed).toEqual(['a', 'a']);
+    updates.onMessage({ kind: 'serving', bootMs: 1 });
+    updates.offer(build('mended'));
+    expect(sent.at(-1)?.hashes).toEqual(['deadly', 'mended']);
+  });
+
+  it('waits longer before each start of an application that goes on crashing', async () => {
+    await serve('a');
+    await exit('first');
+    await exit('second');
+    const waits = events.flatMap((event) => (event.event === 'crashed' ? [event.restartsInMs] : []));
+    expect(waits).toEqual([100, 200]);
+  });
+
+  it('starts nothing again that never served, until the next save', async () => {
+    openDatabase();
+    updates.offer(build('a'));
+    await settled();
+    await exit('It ended.');
+    expect(names()).toEqual(['app-stopped']);
+    updates.offer(build('b'));
+    await settled();
+    expect(installed).toEqual(['a', 'b']);
+  });
+
+  it('ends a process that does not answer an update', async () => {
+    await serve('a');
+    updates.offer(build('b'));
+    while (kills === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(kills).toBe(1);
+  });
+
+  it('starts nothing any more once it is closed', async () => {
     await updates.close();
+    updates.offer(build('a'));
+    openDatabase();
+    await settled();
+    expect(installed).toEqual([]);
   });
 });

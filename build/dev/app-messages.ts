@@ -1,0 +1,42 @@
+import { z } from 'zod';
+
+const Failure = z.object({ message: z.string(), stack: z.string().optional() });
+
+/** Why the application did not start or what it did not catch. */
+export type AppFailure = z.infer<typeof Failure>;
+
+/** What the application's shell tells the host; src/hot/hot-messages.ts is the other end. */
+export const AppMessage = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('serving'), bootMs: z.number() }),
+  z.object({ kind: z.literal('failed'), failure: Failure }),
+  z.object({
+    kind: z.literal('swapped'),
+    id: z.number(),
+    modules: z.array(z.string()),
+    kept: z.array(z.string()),
+    applyMs: z.number(),
+    bootMs: z.number(),
+  }),
+  z.object({ kind: z.literal('refused'), id: z.number(), failure: Failure }),
+  z.object({ kind: z.literal('superseded'), id: z.number() }),
+  z.object({ kind: z.literal('restart'), id: z.number(), reason: z.string() }),
+  z.object({ kind: z.literal('uncaught'), failure: Failure }),
+]);
+
+export type AppMessage = z.infer<typeof AppMessage>;
+
+/** The answer to an update. */
+export type SwapAnswer = Extract<AppMessage, { readonly id: number }>;
+
+/** One hot update of webpack, ready to be run from memory. */
+export interface HotUpdate {
+  readonly manifest: unknown;
+  /** By file name; see `toHotChunk`. */
+  readonly chunks: Readonly<Record<string, HotChunk>>;
+}
+
+/** A chunk as the body of a function that gets the namespaces of its externals. */
+export interface HotChunk {
+  readonly externals: readonly string[];
+  readonly code: string;
+}

@@ -1,0 +1,40 @@
+import { basename } from 'node:path';
+import { type AppMessage } from './app-messages.ts';
+import { type Swap } from './dev-event.ts';
+import { type BuildResult } from './watch-build.ts';
+
+const inComponent = /^src\/components\/(?<component>[^/]+)\//;
+const role = /\.(?<role>controller|service|module|gateway|guard|pipe|interceptor|repository|resolver)\.ts$/;
+/** More than these are counted instead of named. */
+const namedAtMost = 3;
+/** What the database room calls its kept values, in the words of a person. */
+const keptNames: Readonly<Record<string, string>> = { 'database/client': 'client', 'database/pool': 'pool' };
+
+function unique(items: readonly string[]): string[] {
+  return [...new Set(items)].sort();
+}
+
+/** Names of the components a build changed, sorted. */
+export function changedComponents({ files }: Pick<BuildResult, 'files'>): string[] {
+  return unique(files.flatMap((file) => inComponent.exec(file)?.groups?.['component'] ?? []));
+}
+
+/** What a swap did, in words, with the time every part of it took. */
+export function describeSwap(
+  build: Pick<BuildResult, 'files' | 'since' | 'composeMs' | 'ms'>,
+  answer: Extract<AppMessage, { kind: 'swapped' }>,
+): Swap {
+  const changed = unique(build.files.map((file) => role.exec(file)?.groups?.['role'] ?? basename(file)));
+  return {
+    components: changedComponents(build),
+    swapped: changed.length <= namedAtMost ? changed : [`${build.files.length} files`],
+    kept: answer.kept.map((name) => keptNames[name] ?? name).sort(),
+    ms: {
+      total: performance.now() - build.since,
+      compose: build.composeMs,
+      build: build.ms,
+      apply: answer.applyMs,
+      boot: answer.bootMs,
+    },
+  };
+}

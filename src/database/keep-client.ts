@@ -1,0 +1,35 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type HotState } from '../hot/index.ts';
+import { ConnectionPool } from './connection-pool.ts';
+import { type DatabaseOptions } from './database-options.ts';
+import { PrismaService } from './prisma.service.ts';
+
+/** A client with what it was made from. An edit of the client's own code makes this another class, too. */
+class KeptClient {
+  readonly pool: ConnectionPool;
+  readonly client: PrismaService;
+
+  constructor(options: DatabaseOptions, pool: ConnectionPool) {
+    this.pool = pool;
+    this.client = new PrismaService(options, pool);
+  }
+}
+
+/**
+ * The client of this application. Over a hot swap it goes on as long as its class is the same one, that is until
+ * the schema or this room changes; the pool under it goes on even then. So a save opens no connection.
+ */
+export function keepClient(hot: HotState, options: DatabaseOptions): PrismaService {
+  const pool = hot.keep('database/pool', {
+    create: () => new ConnectionPool(options),
+    matches: (value): value is ConnectionPool =>
+      value instanceof ConnectionPool && !value.ended && isDeepStrictEqual(value.settings, options),
+    dispose: (unused) => unused.end(),
+  });
+  const kept = hot.keep('database/client', {
+    create: () => new KeptClient(options, pool),
+    matches: (value): value is KeptClient => value instanceof KeptClient && value.pool === pool,
+    dispose: ({ client }) => client.$disconnect(),
+  });
+  return kept.client;
+}

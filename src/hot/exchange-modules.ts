@@ -1,0 +1,61 @@
+/// <reference types="webpack/module" />
+import { basename } from 'node:path';
+import { compileFunction, constants } from 'node:vm';
+import { type HotUpdate } from './hot-messages.ts';
+
+declare global {
+  /** What webpack's runtime calls instead of `import()`; named in build/dev/hot-config.ts. */
+  var tesseraImport: (specifier: string) => Promise<unknown>;
+}
+
+/** The update changes the shell itself: only a new process can run it. */
+export class UnacceptedUpdateError extends Error {
+  override readonly name = 'UnacceptedUpdateError';
+}
+
+const manifestFile = /\.hot-update\.json/;
+let pending: HotUpdate | undefined;
+
+/**
+ * Lets webpack's HMR runtime take its updates from memory. Imported as files they would stay in Node's module
+ * cache for the life of the process, every version of every module; compiled as functions they are collected.
+ */
+globalThis.tesseraImport = async (specifier) => {
+  const name = basename(specifier);
+  if (pending && manifestFile.test(name)) return { default: pending.manifest };
+  const chunk = pending?.chunks[name];
+  if (chunk === undefined) return import(/* webpackIgnore: true */ specifier);
+  const externals = await Promise.all(
+    chunk.externals.map((external): Promise<unknown> => import(/* webpackIgnore: true */ external)),
+  );
+  const run = compileFunction(chunk.code, ['externals'], {
+    filename: name,
+    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+  });
+  const exported: unknown = Reflect.apply(run, undefined, [externals]);
+  return exported;
+};
+
+/**
+ * Replaces the factories of changed modules and forgets the instances that depend on them. No author's code runs
+ * but `dispose` handlers; evaluation is for whoever imports the modules next.
+ *
+ * @returns the ids of the modules that were forgotten
+ * @throws UnacceptedUpdateError when a module of the shell itself changed
+ */
+export async function exchangeModules(hot: webpack.Hot, updates: readonly HotUpdate[]): Promise<string[]> {
+  const exchanged = new Set<string>();
+  for (const update of updates) {
+    pending = update;
+    try {
+      // A throwing `dispose` handler is the old module's problem; it must not end the exchange half-way.
+      const modules = await hot.check({ ignoreErrored: true });
+      for (const id of modules ?? []) exchanged.add(String(id));
+    } catch (error) {
+      throw new UnacceptedUpdateError(error instanceof Error ? error.message : String(error));
+    } finally {
+      pending = undefined;
+    }
+  }
+  return [...exchanged].sort();
+}

@@ -1,0 +1,17 @@
+import { type Server } from 'node:http';
+
+/** One application context as the shell around it sees it: made for every swap, closed after its last request. */
+export interface HotApplication {
+  /** Never listens itself: the shell hands it the events of the one that does. */
+  readonly server: Server;
+  /** From now on /health/ready says no. */
+  readonly stopping: () => void;
+  /** Lets components and database go. */
+  readonly close: () => Promise<void>;
+}
+
+/** What the exchanged part of the program must export. */
+export interface HotApplicationModule {
+  /** @throws whatever keeps the application from starting; nothing of it is left then. */
+  readonly openApplication: () => Promise<HotApplication>;
+}

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+
+/** What the dev host asks of the shell; build/dev/app-messages.ts is the other end. */
+export const HostMessage = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('update'),
+    /** Comes back in the answer. */
+    id: z.number(),
+    /** webpack's hot updates since the last message, oldest first. */
+    updates: z.array(
+      z.object({
+        /** The parsed manifest. */
+        manifest: z.unknown(),
+        /** Chunks by file name, as functions of their externals' namespaces. */
+        chunks: z.record(z.string(), z.object({ externals: z.array(z.string()), code: z.string() })),
+      }),
+    ),
+  }),
+]);
+
+export type HostMessage = z.infer<typeof HostMessage>;
+export type HotUpdate = HostMessage['updates'][number];
+
+/** Why an application was refused. */
+export interface Failure {
+  readonly message: string;
+  /** In the author's lines. */
+  readonly stack?: string | undefined;
+}
+
+/** What the shell tells the host. */
+export type ShellMessage =
+  /** The first application serves. */
+  | { readonly kind: 'serving'; readonly bootMs: number }
+  /** The first application did not start; the shell waits for an update. */
+  | { readonly kind: 'failed'; readonly failure: Failure }
+  | {
+      readonly kind: 'swapped';
+      readonly id: number;
+      /** Ids of the modules that were exchanged. */
+      readonly modules: readonly string[];
+      /** Names of the kept values the new application took over. */
+      readonly kept: readonly string[];
+      readonly applyMs: number;
+      readonly bootMs: number;
+    }
+  | { readonly kind: 'refused'; readonly id: number; readonly failure: Failure }
+  /** A newer update came before this one was ready. */
+  | { readonly kind: 'superseded'; readonly id: number }
+  /** Only a new process can run this update. */
+  | { readonly kind: 'restart'; readonly id: number; readonly reason: string }
+  /** An error nobody caught, while serving. */
+  | { readonly kind: 'uncaught'; readonly failure: Failure };

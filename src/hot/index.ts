@@ -1,0 +1,4 @@
+export { HotModule } from './hot.module.ts';
+export { HotState } from './hot-state.ts';
+export { type HotApplication } from './hot-application.ts';
+export { type Kept } from './kept-values.ts';

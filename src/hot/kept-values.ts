@@ -1,0 +1,64 @@
+/** How a kept value is made, recognised and let go. */
+export interface Kept<T> {
+  /** Makes the value when there is none to go on with. */
+  readonly create: () => T;
+  /**
+   * Whether a value of an earlier application can still be used: after an edit its shape may be another.
+   * A value that does not match is left to the application that made it.
+   */
+  readonly matches: (value: unknown) => value is T;
+  /** Called when no application uses the value any more, and when the process stops. */
+  readonly dispose?: (value: T) => void | Promise<void>;
+}
+
+interface Entry {
+  readonly name: string;
+  readonly value: unknown;
+  readonly dispose: () => void | Promise<void>;
+  users: number;
+}
+
+/** Values that outlive the application that made them, each for as long as one application uses it. */
+export class KeptValues {
+  /** Newest first: a refused application must not hide what the serving one uses. */
+  #entries: Entry[] = [];
+  #shared = false;
+
+  /** From now on applications find each other's values. Without it two of one process have nothing in common. */
+  share(): void {
+    this.#shared = true;
+  }
+
+  /** @returns the value and the function that gives it back, to be called once. */
+  take<T>(name: string, { create, matches, dispose }: Kept<T>): { value: T; giveBack: () => Promise<void> } {
+    for (const entry of this.#shared ? this.#entries : []) {
+      const { value } = entry;
+      if (entry.name === name && matches(value)) return { value, giveBack: this.#use(entry) };
+    }
+    const value = create();
+    const entry = { name, value, dispose: () => dispose?.(value), users: 0 };
+    this.#entries.unshift(entry);
+    return { value, giveBack: this.#use(entry) };
+  }
+
+  /** Names of the values that more than one application uses at this moment, sorted. */
+  handedOn(): string[] {
+    return this.#entries
+      .filter(({ users }) => users > 1)
+      .map(({ name }) => name)
+      .sort();
+  }
+
+  #use(entry: Entry): () => Promise<void> {
+    entry.users += 1;
+    return async () => {
+      entry.users -= 1;
+      if (entry.users > 0) return;
+      this.#entries = this.#entries.filter((other) => other !== entry);
+      await entry.dispose();
+    };
+  }
+}
+
+/** The values of this process. This module is never exchanged: editing it restarts the application. */
+export const keptValues = new KeptValues();

@@ -1,0 +1,106 @@
+/// <reference types="webpack/module" />
+import { exchangeModules, UnacceptedUpdateError } from './exchange-modules.ts';
+import { failureOf } from './failure-of.ts';
+import { type HotApplication, type HotApplicationModule } from './hot-application.ts';
+import { type Failure, HostMessage, type ShellMessage } from './hot-messages.ts';
+import { HotServer } from './hot-server.ts';
+import { keptValues } from './kept-values.ts';
+import { underLoopGuard } from './loop-watch.ts';
+import { evaluateWhole } from './module-cache.ts';
+
+/** Longer than any request but a stream takes. */
+const defaultDrainSeconds = 30;
+
+type LoadApplication = () => Promise<HotApplicationModule>;
+
+const tell = (message: ShellMessage): void => {
+  process.send?.(message);
+};
+
+/**
+ * The program of the dev server: listens, opens the first application, and exchanges it whenever the host sends
+ * an update. Ends in order on SIGTERM.
+ *
+ * @param load imports the exchanged part of the program; called anew after every update
+ */
+export async function serveHot(hot: webpack.Hot, load: LoadApplication): Promise<void> {
+  keptValues.share();
+  const drainMs = 1000 * Number(process.env['SHUTDOWN_TIMEOUT'] ?? defaultDrainSeconds);
+  let lastFailure: Failure | undefined;
+  const server = new HotServer((_request, response) => {
+    response.writeHead(503, { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '1' });
+    response.end(`${lastFailure?.message ?? 'The application is starting.'}\n`);
+  });
+  const open = (): Promise<HotApplication> =>
+    underLoopGuard(async () => (await evaluateWhole(load)).openApplication());
+  let newest = 0;
+
+  /** @returns names of what was kept; undefined when a newer update came meanwhile and this one is closed again. */
+  async function start(generation: number): Promise<string[] | undefined> {
+    const application = await open();
+    if (generation !== newest) {
+      await application.close();
+      return undefined;
+    }
+    const kept = keptValues.handedOn();
+    server.swap(application, drainMs);
+    return kept;
+  }
+
+  async function update(generation: number, { id, updates }: HostMessage): Promise<void> {
+    const begin = performance.now();
+    const modules = await exchangeModules(hot, updates);
+    const exchanged = performance.now();
+    // What follows does not keep the next update waiting.
+    void start(generation).then(
+      (kept) => {
+        const times = { applyMs: exchanged - begin, bootMs: performance.now() - exchanged };
+        tell(kept ? { kind: 'swapped', id, modules, kept, ...times } : { kind: 'superseded', id });
+      },
+      (error: unknown) => {
+        lastFailure = failureOf(error);
+        tell({ kind: 'refused', id, failure: lastFailure });
+      },
+    );
+  }
+
+  let queue: Promise<void> = Promise.resolve();
+  process.on('message', (message) => {
+    const parsed = HostMessage.safeParse(message);
+    if (!parsed.success) return;
+    newest += 1;
+    const generation = newest;
+    queue = queue
+      .then(() => update(generation, parsed.data))
+      .catch((error: unknown) => {
+        const { message: reason } = failureOf(error);
+        if (error instanceof UnacceptedUpdateError) tell({ kind: 'restart', id: parsed.data.id, reason });
+        else tell({ kind: 'refused', id: parsed.data.id, failure: failureOf(error) });
+      });
+  });
+  // A mistake of a component must not take the others down while somebody works on it.
+  const report = (error: unknown): void => {
+    tell({ kind: 'uncaught', failure: failureOf(error) });
+  };
+  process.on('uncaughtException', report).on('unhandledRejection', report);
+  process.once('SIGTERM', () => {
+    void server.stop(drainMs).then(
+      () => process.exit(0),
+      (error: unknown) => {
+        report(error);
+        process.exit(1);
+      },
+    );
+  });
+  await server.listen(Number(process.env['PORT']), process.env['HOST'] ?? '127.0.0.1');
+  const begin = performance.now();
+  await start(newest).then(
+    () => {
+      tell({ kind: 'serving', bootMs: performance.now() - begin });
+    },
+    (error: unknown) => {
+      lastFailure = failureOf(error);
+      tell({ kind: 'failed', failure: lastFailure });
+    },
+  );
+}

@@ -1,0 +1,62 @@
+import { type IncomingMessage, type ServerResponse } from 'node:http';
+import { type Duplex } from 'node:stream';
+import { type HotApplication } from './hot-application.ts';
+
+/** An application with the requests it has not finished yet. */
+export class ServedApplication {
+  readonly #application: HotApplication;
+  /** What ends each connection that is still in use. */
+  readonly #open = new Set<() => void>();
+  #onIdle: (() => void) | undefined;
+
+  constructor(application: HotApplication) {
+    this.#application = application;
+  }
+
+  request(request: IncomingMessage, response: ServerResponse): void {
+    const cut = (): void => {
+      request.destroy();
+    };
+    this.#open.add(cut);
+    response.once('close', () => {
+      this.#done(cut);
+    });
+    this.#application.server.emit('request', request, response);
+  }
+
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const cut = (): void => {
+      socket.destroy();
+    };
+    this.#open.add(cut);
+    socket.once('close', () => {
+      this.#done(cut);
+    });
+    this.#application.server.emit('upgrade', request, socket, head);
+  }
+
+  stopping(): void {
+    this.#application.stopping();
+  }
+
+  /** Waits for the open requests, cuts off what takes longer than `drainMs`, and closes the application. */
+  async leave(drainMs: number): Promise<void> {
+    if (this.#open.size > 0) await this.#drained(drainMs);
+    await this.#application.close();
+  }
+
+  async #drained(drainMs: number): Promise<void> {
+    const insist = setTimeout(() => {
+      for (const cut of this.#open) cut();
+    }, drainMs);
+    await new Promise<void>((resolve) => {
+      this.#onIdle = resolve;
+    });
+    clearTimeout(insist);
+  }
+
+  #done(cut: () => void): void {
+    this.#open.delete(cut);
+    if (this.#open.size === 0) this.#onIdle?.();
+  }
+}

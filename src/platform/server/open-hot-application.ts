@@ -1,0 +1,23 @@
+import { type Type } from '@nestjs/common';
+import { type HotApplication } from '../../hot/index.ts';
+import { readEnvironment } from '../environment/read-environment.ts';
+import { createLogger } from '../logging/create-logger.ts';
+import { createApplication } from './create-application.ts';
+import { Readiness } from './readiness.ts';
+
+/**
+ * An application for the dev server's shell, which listens, forwards requests and counts them.
+ *
+ * @throws what `createApplication` and `readEnvironment` throw.
+ */
+export async function openHotApplication(module: Type): Promise<HotApplication> {
+  const environment = readEnvironment(process.env);
+  const app = await createApplication(module, environment, createLogger(environment));
+  return {
+    server: app.getHttpServer(),
+    stopping: () => {
+      app.get(Readiness).stop();
+    },
+    close: () => app.close(),
+  };
+}

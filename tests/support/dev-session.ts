@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { type DevEvent } from '../../build/dev/dev-event.ts';
+import { runCommand } from './running-command.ts';
+
+const Line = z.custom<DevEvent>((value) => typeof value === 'object' && value !== null && 'event' in value);
+
+type EventOf<Name extends DevEvent['event']> = Extract<DevEvent, { readonly event: Name }>;
+
+/** `tessera dev --events` of a project copy, followed by its own events. */
+export function startDevSession(projectDir: string, port: number, env: NodeJS.ProcessEnv = {}) {
+  const args = ['bin/tessera.js', 'dev', '--events', '--port', String(port)];
+  const command = runCommand(process.execPath, args, projectDir, { LOG_LEVEL: 'fatal', ...env });
+  let read = 0;
+  const events: DevEvent[] = [];
+  const parse = (): void => {
+    const lines = command.output().split('\n');
+    // What follows the last line end is not whole yet.
+    for (; read < lines.length - 1; read += 1) {
+      const line = lines[read] ?? '';
+      if (line.startsWith('{"event":')) events.push(Line.parse(JSON.parse(line)));
+    }
+  };
+  return {
+    command,
+    events: (): readonly DevEvent[] => {
+      parse();
+      return events;
+    },
+    /** How many events there are: what comes after is caused by what is done after. */
+    mark: (): number => {
+      parse();
+      return events.length;
+    },
+    /** The first event of a kind after a mark. Rejects with all output when the command ends before. */
+    async event<Name extends DevEvent['event']>(name: Name, from: number): Promise<EventOf<Name>> {
+      const isWanted = (event: DevEvent): event is EventOf<Name> => event.event === name;
+      for (;;) {
+        parse();
+        const found = events.slice(from).find(isWanted);
+        if (found) return found;
+        const seen = command.output().length;
+        await command.until(/\n/, seen);
+      }
+    },
+  };
+}
+
+export type DevSession = ReturnType<typeof startDevSession>;
