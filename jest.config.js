@@ -6,6 +6,8 @@ export default {
   globalTeardown: '<rootDir>/tests/setup/global-teardown.ts',
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': '@swc/jest' },
+  // What a linked package expects of the project it is in.
+  modulePaths: ['<rootDir>/node_modules'],
   moduleNameMapper: {
     '^@/(.*)/([^/.]+)$': '<rootDir>/src/$1/$2',
     '^@/(.*)$': '<rootDir>/src/$1',

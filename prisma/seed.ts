@@ -1,6 +1,8 @@
 import { access } from 'node:fs/promises';
+import path from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
-import { components } from '../src/generated/components.ts';
+import { loadProjectConfig } from '../build/config/load-project-config.ts';
+import { runPipeline } from '../build/pipeline.ts';
 import { PrismaClient } from '../src/generated/prisma/client.ts';
 
 /** What `prisma/seed.ts` of a component exports (`prisma/seed.js` of one in an npm package); running it twice must not double the data. */
@@ -10,11 +12,15 @@ interface SeedModule {
 
 const url = process.env['DATABASE_URL'];
 if (!url) throw new Error('DATABASE_URL is not set: run `npm run db:seed`.');
+// Not from the registry: it imports the code of every component, and that of a package runs only where it is bundled.
+const loaded = await loadProjectConfig(path.dirname(import.meta.dirname));
+const report = loaded.ok && (await runPipeline(loaded.config, { check: true }));
+if (!report || !report.ok) throw new Error('The components have problems: run `npx tessera compose`.');
 const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: url }) });
 try {
   // In mount order: a component may refer to what those it requires have put in.
-  for (const { name, path } of components) {
-    const file = await seedOf(path);
+  for (const { name, path: folder } of report.components) {
+    const file = await seedOf(folder);
     if (!file) continue;
     const module: unknown = await import(file.href);
     if (!isSeedModule(module)) throw new Error(`${file.pathname} must export a function named seed.`);
@@ -25,9 +31,9 @@ try {
   await prisma.$disconnect();
 }
 
-async function seedOf(path: string): Promise<URL | undefined> {
+async function seedOf(folder: string): Promise<URL | undefined> {
   for (const name of ['seed.ts', 'seed.js']) {
-    const file = new URL(`../${path}/prisma/${name}`, import.meta.url);
+    const file = new URL(`../${folder}/prisma/${name}`, import.meta.url);
     if (await exists(file)) return file;
   }
   return undefined;

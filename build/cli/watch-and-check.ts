@@ -52,8 +52,8 @@ export async function watchAndCheck(projectDir: string, output: WatchOutput): Pr
 }
 
 function foldersOf(config: ProjectConfig | undefined): readonly string[] {
-  const { componentsDir, migrationsDir } = config ?? projectOptionsSchema.parse({});
-  return [componentsDir, migrationsDir];
+  const { componentsDir, migrationsDir, packages } = config ?? projectOptionsSchema.parse({});
+  return [componentsDir, migrationsDir, ...packages.map((name) => `node_modules/${name}`)];
 }
 
 function count({ diagnostics }: CheckResult): string {

@@ -62,6 +62,10 @@ export async function watchProject(
 
 function isRelevant(file: string, folders: readonly string[]): boolean {
   if (file === '' || configFileNames.includes(file)) return true;
-  if (file.split('/').includes('node_modules')) return false;
-  return folders.some((folder) => `${folder}/`.startsWith(`${file}/`) || file.startsWith(`${folder}/`));
+  return folders.some(
+    (folder) =>
+      `${folder}/`.startsWith(`${file}/`) ||
+      // A folder may be a package itself; what is installed inside of one is nobody's source.
+      (file.startsWith(`${folder}/`) && !file.slice(folder.length).split('/').includes('node_modules')),
+  );
 }

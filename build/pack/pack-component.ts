@@ -86,6 +86,12 @@ export function packComponent(input: PackInput): PackedComponent {
       ...[...packages]
         .filter((one) => input.project.dependencies[one] === undefined)
         .map((one) => `"${one}" is not in the project's package.json: any version of it is asked for.`),
+      ...imports
+        .filter(({ from, what }) => from.startsWith('prisma/') && what.kind === 'door')
+        .map(
+          ({ from, what }) =>
+            `${from} imports "${what.specifier}", which \`prisma db seed\` cannot find: import types only.`,
+        ),
       ...undescribed.map((file) => `There are no types for ${file}.`),
     ],
     problems: imports

@@ -15,6 +15,7 @@ import { tryPort } from '../../../build/dev/free-port.ts';
 import { createTestDatabase, type TestDatabase } from '../../../src/database/test-utils/index.ts';
 import { createProjectCopy, type ProjectCopy } from '../../support/project-copy.ts';
 import { runCommand, untilAnswer } from '../../support/running-command.ts';
+import { tessera } from '../../support/tessera.ts';
 
 jest.setTimeout(300_000);
 
@@ -78,15 +79,13 @@ describe('a component as an npm package', () => {
   });
 
   it('is packed from a folder', async () => {
-    const tessera = join(project.dir, 'bin/tessera.js');
     for (const [file, text] of Object.entries(guests)) project.write(`src/components/guests/${file}`, text);
-    const packed = await run('node', [
-      tessera,
+    const packed = await tessera(project.dir, [
       ...['component', 'pack', 'guests', '--package-name', '@acme/tessera-guests'],
       ...['--out', '../packed/guests', '--tgz', '--json'],
     ]);
 
-    expect(packed).toMatchObject({ code: 0 });
+    expect(packed).toMatchObject({ exitCode: 0, stderr: '' });
     expect(existsSync(join(root, 'packed/acme-tessera-guests-0.1.0.tgz'))).toBe(true);
     expect(existsSync(join(root, 'packed/guests/dist/guests.module.d.ts'))).toBe(true);
     project.remove('src/components/guests');

@@ -80,6 +80,13 @@ it('checks again after every change, between lines an editor knows, and leaves w
   project.write('parts/broken/prisma/schema.prisma', model('Pledge'));
   await roundEnding('0 errors, 0 warnings');
 
+  // A package that is listed before it is installed.
+  project.write('tessera.config.json', '{ "componentsDir": "parts", "packages": ["@acme/crm"] }');
+  expect(await roundEnding('1 error, 0 warnings')).toContain('PACKAGE.NOT_INSTALLED');
+  project.write('node_modules/@acme/crm/prisma/schema.prisma', model('Pledge'));
+  project.write('node_modules/@acme/crm/package.json', '{ "version": "1.0.0", "tessera": {} }');
+  expect(await roundEnding('1 error, 0 warnings')).toContain('SCHEMA.DUPLICATE_NAME');
+
   const exited = once(child, 'exit');
   child.kill('SIGINT');
   expect(await exited).toEqual([0, null]);
