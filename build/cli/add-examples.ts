@@ -2,7 +2,14 @@ import { type Command } from 'commander';
 
 /** Examples of every command that does something, by its path below `tessera`. */
 export const examples: Readonly<Record<string, readonly string[]>> = {
-  dev: ['tessera dev', 'tessera dev --port 3001', 'PORT=0 tessera dev --events', 'tessera dev --json'],
+  dev: [
+    'tessera dev',
+    'tessera dev --port 3001',
+    'tessera dev --only crm,billing',
+    'tessera dev --inspect',
+    'PORT=0 tessera dev --events',
+    'tessera dev --json',
+  ],
   compose: ['tessera compose', 'tessera compose --check', 'tessera compose --json --project ../shop'],
   check: ['tessera check', 'tessera check --watch', 'tessera check --format github'],
   'component new': [

@@ -6,6 +6,8 @@ interface DevCommandOptions extends CommonOptions {
   readonly events?: boolean;
   readonly port?: string;
   readonly types: boolean;
+  readonly inspect?: string | true;
+  readonly only?: string;
 }
 
 /** `tessera dev`: database, build, application, and again after every save. */
@@ -17,8 +19,10 @@ export const registerDevCommand: RegisterCommand = (program, io, exit) => {
     .option('--port <number>', 'port of the application (default: PORT, or 3000)')
     .option('--json', 'print one JSON object when it serves, or why it does not', false)
     .addOption(new Option('--events', 'print every event as JSON, one on a line').conflicts('json'))
+    .option('--only <names>', 'mount these components and what they require; names with commas between them')
+    .option('--inspect [address]', 'open a debugger on the application (default: 127.0.0.1:9229)')
     .option('--no-types', 'do not check types beside the loop')
-    .action(async ({ project, json, events, port, types }: DevCommandOptions) => {
+    .action(async ({ project, json, events, port, types, inspect, only }: DevCommandOptions) => {
       const [{ runDev }, { createDevServices }] = await Promise.all([
         import('../dev/run-dev.ts'),
         import('../dev/dev-services.ts'),
@@ -30,6 +34,9 @@ export const registerDevCommand: RegisterCommand = (program, io, exit) => {
         env: io.env,
         port,
         types,
+        inspect,
+        only,
+        stdin: io.stdin,
         stdout: io.stdout,
         stderr: io.stderr,
       } as const;

@@ -1,14 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { AppMessage, type HotUpdate } from './app-messages.ts';
+import { type AppOutput } from './output/dev-output.ts';
 
 export interface AppProcessOptions {
   /** Absolute path of the bundle. */
   readonly script: string;
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
-  /** Which of this process's outputs its standard output joins. @default 'stdout' */
-  readonly output?: 'stdout' | 'stderr';
+  /** Which of this process's outputs its standard output joins, or who gets both of its outputs. @default 'stdout' */
+  readonly output?: AppOutput;
   /** Options for Node, such as `--inspect`. */
   readonly execArgv?: readonly string[];
   readonly onMessage: (message: AppMessage) => void;
@@ -54,6 +55,11 @@ const preloads = ['./parent-watch.js', './loop-guard.js'].flatMap((file) => [
   new URL(file, import.meta.url).href,
 ]);
 
+function outputTo(output: AppOutput = 'stdout'): readonly [1 | 2 | 'pipe', 2 | 'pipe'] {
+  if (typeof output === 'object') return ['pipe', 'pipe'];
+  return [output === 'stderr' ? 2 : 1, 2];
+}
+
 export function createAppProcess(options: AppProcessOptions): AppProcess {
   let running: Running | undefined;
   const closing = new AbortController();
@@ -77,10 +83,15 @@ export function createAppProcess(options: AppProcessOptions): AppProcess {
       {
         cwd: options.cwd,
         env: options.env,
-        stdio: ['ignore', options.output === 'stderr' ? 2 : 1, 2, 'ipc'],
+        stdio: ['ignore', ...outputTo(options.output), 'ipc'],
         detached: true,
       },
     );
+    const { output } = options;
+    if (typeof output === 'object') {
+      child.stdout?.on('data', output.write);
+      child.stderr?.on('data', output.write);
+    }
     const ended = once(child, 'exit').then(([code, signal]: unknown[]) => describeExit(code, signal));
     const started: Running = { child, ended };
     void ended.then((cause) => {

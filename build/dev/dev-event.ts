@@ -52,6 +52,8 @@ export type DevEvent =
       readonly missing: readonly string[];
       readonly command: string;
     }
+  /** `--only`: these components are mounted, the others of the project are not. The schema stays whole. */
+  | { readonly event: 'part-mounted'; readonly components: readonly string[]; readonly of: number }
   /** Saves were seen and are being worked on; files relative to the project, with `/`, sorted. */
   | { readonly event: 'changed'; readonly files: readonly string[] }
   /** The pipeline wrote or removed files, or made a new client. */

@@ -1,10 +1,17 @@
 import { join } from 'node:path';
 import { type AppProcess, createAppProcess } from './app-process.ts';
 import { type AppUpdates, createAppUpdates } from './app-updates.ts';
-import { type DevDatabase, type DevMigrations, prepareDatabase } from './prepare-database.ts';
+import {
+  type DevDatabase,
+  type DevMigrations,
+  findPending,
+  type PendingMigrations,
+  prepareDatabase,
+} from './prepare-database.ts';
 import { type DevReporter } from './dev-event.ts';
 import { DevSetupError, loadWebpackConfig } from './load-webpack-config.ts';
 import { devOutputDir, toHotConfig } from './hot-config.ts';
+import { type AppOutput } from './output/dev-output.ts';
 import { writeBundle } from './read-assets.ts';
 import { type BuildResult, watchBuild } from './watch-build.ts';
 
@@ -16,7 +23,9 @@ export interface DevHostOptions {
   readonly env: NodeJS.ProcessEnv;
   readonly colors: boolean;
   /** Where the application's own output goes; events as JSON keep standard output to themselves. */
-  readonly appOutput: 'stdout' | 'stderr';
+  readonly appOutput: AppOutput;
+  /** Node's options for the application, such as `--inspect`. @default none */
+  readonly execArgv?: readonly string[];
   readonly report: DevReporter;
   readonly openDatabase: () => Promise<DevDatabase>;
   readonly migrations: DevMigrations;
@@ -29,6 +38,10 @@ export interface DevHost {
   readonly kill: () => void;
   /** Rejects when the host cannot go on; never resolves. */
   readonly failed: Promise<never>;
+  /** Starts the application in a new process. */
+  readonly restart: (reason: string) => void;
+  /** What the database lacks at this moment, and the command that brings it. */
+  readonly pendingMigrations: () => Promise<PendingMigrations>;
 }
 
 /**
@@ -52,6 +65,7 @@ export async function startDevHost(options: DevHostOptions): Promise<DevHost> {
     cwd: projectDir,
     env: appEnv,
     output: options.appOutput,
+    execArgv: options.execArgv ?? [],
     // Each needs the other; the application says nothing before it is started.
     onMessage: (message) => {
       updates.onMessage(message);
@@ -93,6 +107,10 @@ export async function startDevHost(options: DevHostOptions): Promise<DevHost> {
     });
   return {
     failed,
+    restart: (reason) => {
+      updates.restart(reason);
+    },
+    pendingMigrations: async () => findPending(await database, options.migrations),
     kill: () => {
       app.kill();
     },

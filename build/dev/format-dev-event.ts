@@ -75,6 +75,8 @@ export function formatDevEvent(event: DevEvent, colors: Colors): string {
         `${yellow('pending')}   the database lacks what ${event.components.join(', ')} expects, nothing was migrated:` +
         `${list(event.missing)}\n  Make and apply a migration with: ${bold(event.command)}`
       );
+    case 'part-mounted':
+      return `${yellow('part')}      ${event.components.length} of ${event.of} components are mounted: ${event.components.join(', ')}`;
     case 'changed':
     case 'composed':
     case 'swap-started':

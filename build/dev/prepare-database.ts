@@ -62,12 +62,26 @@ async function applyOnce(
   if (applied.length > 0) report({ event: 'migrated', migrations: applied });
 }
 
+export interface PendingMigrations {
+  /** Oldest first. */
+  readonly migrations: readonly string[];
+  readonly command: string;
+}
+
+/** The committed migrations a database lacks, and what applies them. */
+export async function findPending(
+  { url, embedded }: Pick<DevDatabase, 'url' | 'embedded'>,
+  migrations: DevMigrations,
+): Promise<PendingMigrations> {
+  const command = embedded ? 'npx prisma migrate dev' : 'npx prisma migrate deploy';
+  return { migrations: await migrations.pending(url), command };
+}
+
 async function reportPending(
-  { url, embedded }: DevDatabase,
+  database: DevDatabase,
   migrations: DevMigrations,
   report: DevReporter,
 ): Promise<void> {
-  const pending = await migrations.pending(url);
-  const command = embedded ? 'npx prisma migrate dev' : 'npx prisma migrate deploy';
-  if (pending.length > 0) report({ event: 'pending-migrations', migrations: pending, command });
+  const pending = await findPending(database, migrations);
+  if (pending.migrations.length > 0) report({ event: 'pending-migrations', ...pending });
 }

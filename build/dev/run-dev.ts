@@ -1,33 +1,32 @@
 import { existsSync } from 'node:fs';
-import pc from 'picocolors';
 import { DatabaseError } from '../database/database-error.ts';
 import { wantsColor } from '../diagnostics/wants-color.ts';
 import { loadEnvironment } from '../environment/load-environment.ts';
 import { chooseDevPort } from './choose-dev-port.ts';
-import { claimInstance } from './instance-claim.ts';
-import { type DevReporter } from './dev-event.ts';
+import { choosePart } from './choose-part.ts';
+import { type DevEvent, type DevReporter } from './dev-event.ts';
 import { startDevHost, type DevHostOptions } from './dev-host.ts';
+import { inspectOptions } from './inspect-options.ts';
+import { claimInstance } from './instance-claim.ts';
 import { DevSetupError } from './load-webpack-config.ts';
-import { type DevOutput, type DevStreams } from './output/dev-output.ts';
-import { eventLinesOutput } from './output/event-lines-output.ts';
-import { plainOutput } from './output/plain-output.ts';
-import { startObjectOutput } from './output/start-object-output.ts';
+import { createOutput, type OutputOptions } from './output/create-output.ts';
+import { actOnKeys } from './terminal/act-on-keys.ts';
+import { countComponents } from './terminal/count-components.ts';
 import { checkTypes } from './types/check-types.ts';
 import { createTypeChecks } from './types/type-checks.ts';
 import { untilStopped } from './until-stopped.ts';
 
-/** For people; `events`: one JSON line an event; `json`: one JSON object about the start. */
-export type DevOutputMode = 'people' | 'events' | 'json';
-
-export interface RunDevOptions extends DevStreams {
+export interface RunDevOptions extends OutputOptions {
   /** Absolute. */
   readonly projectDir: string;
-  readonly output: DevOutputMode;
   /** As given on the command line; wins over PORT. */
   readonly port?: string | undefined;
-  readonly env: NodeJS.ProcessEnv;
   /** Check types beside the loop. @default true */
   readonly types?: boolean;
+  /** A debugger on the application: true, a port or host:port. @default none */
+  readonly inspect?: string | true | undefined;
+  /** Names of the components to mount, with commas between them. @default all */
+  readonly only?: string | undefined;
 }
 
 /** What the host needs from other rooms; tests put their own in. */
@@ -36,23 +35,31 @@ export type DevServices = Pick<DevHostOptions, 'openDatabase' | 'migrations'>;
 /** @param env the project's settings: its `.env` below the process environment */
 export type CreateDevServices = (projectDir: string, env: Readonly<Record<string, string>>) => DevServices;
 
-function createOutput(options: RunDevOptions, inColor: boolean): DevOutput {
-  if (options.output === 'events') return eventLinesOutput(options);
-  if (options.output === 'json') return startObjectOutput(options);
-  return plainOutput(options, pc.createColors(inColor));
+function isServing({ event }: DevEvent): boolean {
+  return event === 'ready' || event === 'swapped';
 }
 
 /** Runs the dev host until it is told to stop. Resolves to the exit code: 0 stopped, 2 it could not start. */
 export async function runDev(options: RunDevOptions, createServices: CreateDevServices): Promise<0 | 2> {
   const { projectDir } = options;
   const inColor = options.output === 'people' && wantsColor(options.stdout, options.env);
-  const output = createOutput(options, inColor);
+  const chosen = createOutput(options, inColor);
+  const { output } = chosen;
   const refuse = (message: string): 2 => {
     output.refuse(message);
     return 2;
   };
   if (!existsSync(projectDir)) return refuse(`"${projectDir}" is not a folder.`);
-  const env = await loadEnvironment(projectDir, options.env);
+  const part = options.only === undefined ? undefined : await choosePart(projectDir, options.only);
+  if (part !== undefined && 'refusal' in part) return refuse(part.refusal);
+  const debugging = options.inspect === undefined ? undefined : await inspectOptions(options.inspect);
+  if (debugging !== undefined && 'refusal' in debugging) return refuse(debugging.refusal);
+  const env: Record<string, string> = {
+    // Nobody reads JSON above a status area.
+    ...(chosen.kind === 'terminal' ? { LOG_FORMAT: 'pretty' } : {}),
+    ...(await loadEnvironment(projectDir, options.env)),
+    ...(part === undefined ? {} : { TESSERA_ONLY: part.asked.join(',') }),
+  };
   const claim = await claimInstance(projectDir);
   if (!claim.ok) {
     const { pid, url } = claim.running;
@@ -65,23 +72,39 @@ export async function runDev(options: RunDevOptions, createServices: CreateDevSe
   const report: DevReporter = (event) => {
     output.report(event);
     if (options.types !== false) types.follow(event);
+    if (chosen.kind === 'terminal' && isServing(event)) {
+      void countComponents(projectDir).then((components) => {
+        chosen.output.update({ components });
+      });
+    }
   };
   try {
     const choice = await chooseDevPort(projectDir, options.port ?? env['PORT']);
     if ('refusal' in choice) return refuse(choice.refusal);
-    claim.serves(`http://127.0.0.1:${choice.port}`);
+    const url = `http://127.0.0.1:${choice.port}`;
+    claim.serves(url);
+    if (part !== undefined) report({ event: 'part-mounted', components: part.mounted, of: part.of });
     const host = await startDevHost({
       projectDir,
       port: choice.port,
       env,
       colors: inColor,
       appOutput: output.appOutput,
+      execArgv: debugging?.execArgv ?? [],
       report,
       ...createServices(projectDir, env),
     });
+    const quit = (): void => {
+      process.kill(process.pid, 'SIGINT');
+    };
+    const giveBack =
+      chosen.kind === 'terminal'
+        ? actOnKeys(chosen.keyboard, { host, url, output: chosen.output, report, quit })
+        : undefined;
     try {
       await Promise.race([untilStopped(host.kill), host.failed]);
     } finally {
+      giveBack?.();
       await Promise.all([types.close(), host.stop()]);
     }
     report({ event: 'stopped' });

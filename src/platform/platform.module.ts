@@ -3,6 +3,7 @@ import { APP_FILTER, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import { TerminusModule } from '@nestjs/terminus';
 import { PrismaExceptionFilter, PrismaModule } from '../database/index.ts';
 import { ProblemFilter } from '../problem/index.ts';
+import { partOfRegistry } from './components/part-of-registry.ts';
 import { type Registry } from './components/registered-component.ts';
 import { REGISTRY } from './components/registry.token.ts';
 import { ComponentChecks } from './health/component-checks.ts';
@@ -16,8 +17,11 @@ import { ValidationPipe } from './validation/validation.pipe.ts';
 /** The kernel: mounts the components of a registry, in its order, on one shared database client. */
 @Module({})
 export class PlatformModule {
-  /** @param registry what src/generated/components.ts exports. */
-  static forRoot(registry: Registry): DynamicModule {
+  /** @param all what src/generated/components.ts exports. */
+  static forRoot(all: Registry): DynamicModule {
+    // `tessera dev --only`; nowhere else is a part of an application an application.
+    const isDevelopment = process.env['NODE_ENV'] === 'development';
+    const registry = partOfRegistry(all, isDevelopment ? process.env['TESSERA_ONLY'] : undefined);
     const modules = registry.components.flatMap(({ module }) => (module === undefined ? [] : [module]));
     return {
       module: PlatformModule,

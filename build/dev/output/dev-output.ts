@@ -1,7 +1,7 @@
 import { type DevReporter } from '../dev-event.ts';
 
 /** Where the application's own output goes. */
-export type AppOutput = 'stdout' | 'stderr';
+export type AppOutput = 'stdout' | 'stderr' | { readonly write: (chunk: Buffer) => void };
 
 /** One way of telling a person or a program what the dev host does. */
 export interface DevOutput {
