@@ -50,11 +50,22 @@ async function instantiate(): Promise<WasmEngineClass> {
   Reflect.set(globalThis, 'PRISMA_WASM_PANIC_REGISTRY', new PanicRegistry());
   const runtime = await import('@prisma/schema-engine-wasm/schema_engine_bg').catch(refuse);
   const wasm = await readFile(findWasmFile()).catch(refuse);
-  const imports = { './schema_engine_bg.js': { ...runtime } };
+  const imports = { './schema_engine_bg.js': { ...runtime, ...releasedTimers(Object.keys(runtime)) } };
   const { instance } = await WebAssembly.instantiate(wasm, imports).catch(refuse);
   runtime.__wbg_set_wasm(instance.exports);
   instance.exports.__wbindgen_start();
   return runtime.SchemaEngine;
+}
+
+/**
+ * The engine waits at most ten seconds for its lock and forgets that timer when it has it. What it waits for is a
+ * connection, which keeps the process; the timer must not, or every process that is done lives ten seconds longer.
+ */
+function releasedTimers(names: readonly string[]): Readonly<Record<string, unknown>> {
+  const release = (callback: () => void, milliseconds: number): NodeJS.Timeout =>
+    setTimeout(callback, milliseconds).unref();
+  const hash = /^__wbg_setTimeout_[0-9a-f]+$/;
+  return Object.fromEntries(names.filter((name) => hash.test(name)).map((name) => [name, release]));
 }
 
 /** A bundle keeps the build machine's `import.meta.url`: the running file is asked as well. */

@@ -56,6 +56,13 @@ describe("the driver adapter's traps", () => {
     ]);
   });
 
+  it('leaves no timer behind that would keep a process ten seconds longer', async () => {
+    const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
+    const before = timers();
+    await applyMigrations({ url }, migrations.dir);
+    expect(timers()).toBe(before);
+  });
+
   it('empties a shadow database of its own before using it', async () => {
     await query(shadowUrl, 'CREATE TABLE "Kept" (left_over INT)');
     await applyMigrations({ url }, migrations.dir);
