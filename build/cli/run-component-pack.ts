@@ -1,17 +1,17 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { mkdtemp, rename, rm } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { loadProjectConfig } from '../config/load-project-config.ts';
 import { nearestName } from '../config/nearest-name.ts';
 import { type ProjectConfig, projectOptionsSchema } from '../config/project-config.ts';
 import { type Diagnostic } from '../diagnostics/diagnostic.ts';
-import { runProgram } from '../doctor/run-program.ts';
 import { packComponent } from '../pack/pack-component.ts';
 import { occupantOf, writePackage } from '../pack/write-package.ts';
 import { runPipeline } from '../pipeline.ts';
 import { type CommandIo, type ExitCode } from './command.ts';
 import { type PackComponentOptions } from './component-pack-command.ts';
+import { packWithNpm } from './pack-with-npm.ts';
 import { formatDiagnostics } from './print-report.ts';
 
 const projectPackage = z.object({
@@ -88,6 +88,7 @@ export async function runComponentPack(
       'Move what is imported into the component, or import it from a package.',
     );
   }
+  if (options.out === undefined) await hideFromGit(path.join(projectDir, '.tessera'));
   await writePackage(folder, packed.files);
   if (options.tgz) {
     const failure = await packWithNpm(folder, tarball, io.env);
@@ -132,21 +133,8 @@ function readJsonObject(file: string): Record<string, unknown> {
   return z.record(z.string(), z.unknown()).catch({}).parse(value);
 }
 
-/** @returns what went wrong */
-async function packWithNpm(
-  folder: string,
-  tarball: string,
-  env: NodeJS.ProcessEnv,
-): Promise<string | undefined> {
-  const temporary = await mkdtemp(`${tarball}.new-`);
-  try {
-    const args = ['pack', '--ignore-scripts', '--pack-destination', temporary];
-    const { code } = await runProgram('npm', args, { cwd: folder, env });
-    const made = path.join(temporary, path.basename(tarball));
-    if (code !== 0 || !existsSync(made)) return `\`npm pack\` failed in ${folder}.`;
-    await rename(made, tarball);
-    return undefined;
-  } finally {
-    await rm(temporary, { recursive: true, force: true });
-  }
+/** Whatever is in `.tessera` is made by tools, in projects too whose .gitignore knows nothing of it. */
+async function hideFromGit(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  if (!existsSync(path.join(folder, '.gitignore'))) await writeFile(path.join(folder, '.gitignore'), '*\n');
 }

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import ts from 'typescript';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createTempProject, type TempProject } from '../../support/temp-project.ts';
 import { tessera } from '../../support/tessera.ts';
@@ -49,6 +51,19 @@ afterEach(() => {
 });
 
 const pack = (...args: string[]) => tessera(project.dir, ['component', 'pack', ...args]);
+
+function typeErrors(file: string): string[] {
+  const program = ts.createProgram([file], {
+    module: ts.ModuleKind.Preserve,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+    target: ts.ScriptTarget.ES2022,
+    skipLibCheck: true,
+    strict: true,
+    types: [],
+  });
+  const errors = program.getSemanticDiagnostics(program.getSourceFile(file));
+  return errors.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
+}
 
 describe('tessera component pack', () => {
   it('makes a package that is a component of the same name: code, types, schema, documents', async () => {
@@ -108,8 +123,15 @@ describe('tessera component pack', () => {
     expect(project.read(`${out}/prisma/seed.js`)).toBe("export { seed } from '../dist/prisma/seed.js';\n");
   });
 
-  it('makes what the project composes in place of the folder', async () => {
+  it('makes what the project composes and type-checks in place of the folder', async () => {
     await pack('crm', '--out', 'node_modules/tessera-crm');
+    project.write(
+      'use.ts',
+      "import { type CrmModule } from 'tessera-crm';\nexport const wrong = (crm: CrmModule): number => crm.service;\n",
+    );
+    expect(typeErrors(join(project.dir, 'use.ts'))).toEqual([
+      "Type 'CrmService' is not assignable to type 'number'.",
+    ]);
     project.remove('src/components/crm');
     project.write('tessera.config.json', '{ "packages": ["tessera-crm"] }');
 
