@@ -53,6 +53,8 @@ export function createPluginProject() {
         extensions: ['.ts', '.js'],
         alias: { 'tessera/database$': path('src/database/index.ts') },
       },
+      // As for the node_modules that webpack itself is in: contents change with versions only.
+      snapshot: { managedPaths: [join(root, 'node_modules')] },
       externals: plugin.externals,
       externalsType: 'module-import',
       module: { rules: [{ test: /\.ts$/, loader: 'swc-loader' }] },
