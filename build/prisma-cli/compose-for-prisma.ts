@@ -6,6 +6,8 @@ import { runPipeline } from '../pipeline.ts';
 /** The settings Prisma needs of ours, and what is wrong with the project. */
 export interface ComposedForPrisma {
   readonly diagnostics: readonly Diagnostic[];
+  /** Names of the components as they are mounted: what is required comes first. */
+  readonly order: readonly string[];
   /** False: nothing was written and the command must not run. */
   readonly ok: boolean;
 }
@@ -13,8 +15,8 @@ export interface ComposedForPrisma {
 /** Puts the components' schemas together. The client is left to Prisma: this may be `prisma generate` itself. */
 export async function composeForPrisma(projectDir: string): Promise<ComposedForPrisma> {
   const loaded = await loadProjectConfig(projectDir);
-  if (!loaded.ok) return { ok: false, diagnostics: loaded.diagnostics };
+  if (!loaded.ok) return { ok: false, order: [], diagnostics: loaded.diagnostics };
   const generate = () => Promise.resolve({ ok: true as const, generated: false, hash: '' });
-  const { diagnostics } = await runPipeline(loaded.config, { generate, lock: 'entries' });
-  return { ok: !hasErrors(diagnostics), diagnostics };
+  const { components, diagnostics } = await runPipeline(loaded.config, { generate, lock: 'entries' });
+  return { ok: !hasErrors(diagnostics), order: components.map(({ name }) => name), diagnostics };
 }

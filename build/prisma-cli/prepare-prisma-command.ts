@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { loadEnvironment } from '../environment/load-environment.ts';
+import { componentOrderVariable } from '../schema-engine/order-schema-files.ts';
 import { type PrismaNeeds, readPrismaCommand } from './read-prisma-command.ts';
 
 /** Settings for `datasource` in `prisma.config.ts`. */
@@ -45,9 +46,10 @@ export async function preparePrismaCommand(
   return { ...(url && { url }), ...(shadowDatabaseUrl && { shadowDatabaseUrl }) };
 }
 
-async function compose(projectDir: string, { write, color }: PrismaProcess): Promise<void> {
+async function compose(projectDir: string, { env, write, color }: PrismaProcess): Promise<void> {
   const { composeForPrisma } = await import('./compose-for-prisma.ts');
-  const { ok, diagnostics } = await composeForPrisma(projectDir);
+  const { ok, order, diagnostics } = await composeForPrisma(projectDir);
+  env[componentOrderVariable] = order.join(',');
   if (diagnostics.length > 0) {
     const { formatDiagnostics } = await import('../cli/print-report.ts');
     write(formatDiagnostics(diagnostics, { projectDir, color }));

@@ -5,6 +5,7 @@ import { EngineError } from './engine-error.ts';
 import { createEngineLog, type EngineLog } from './engine-log.ts';
 import { serveJsonRpc } from './json-rpc.ts';
 import { readEngineVersion } from './load-wasm-engine.ts';
+import { orderSchemaFiles, readComponentOrder } from './order-schema-files.ts';
 import { type EngineArguments, parseArguments } from './parse-arguments.ts';
 import { runCliCommand } from './run-cli-command.ts';
 
@@ -70,11 +71,12 @@ async function serve(process: EngineProcess, args: EngineArguments, log: EngineL
     disableAdvisoryLock: /^(1|true)$/i.test(process.env['PRISMA_SCHEMA_DISABLE_ADVISORY_LOCK'] ?? ''),
     baseDir: process.cwd,
   };
+  const order = readComponentOrder(process.env);
   let panic: (error: EngineError) => void = () => undefined;
   const panicked = new Promise<EngineError>((resolve) => (panic = resolve));
   const api = createEngineApi(settings, (text) => rpc.call('print', { content: text }));
   const rpc = serveJsonRpc(process.stdin, process.writeStdout, (method, params) =>
-    api.handle(method, params).catch((error: unknown) => {
+    api.handle(method, orderSchemaFiles(params, order)).catch((error: unknown) => {
       if (!(error instanceof EngineError && error.isPanic)) throw error;
       // As the native engine: no answer, the exit code says it.
       panic(error);
