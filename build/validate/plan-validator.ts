@@ -1,11 +1,12 @@
 import { type OutputPlan } from '../compose/output-plan.ts';
 import { type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { affectedSchema } from './affected-schema.ts';
 import { loadPrismaLint, type PrismaLint } from './prisma-lint.ts';
 import { validatePlan } from './validate-plan.ts';
 
 /** Prisma's judgement for one warm process. */
 export interface PlanValidator {
-  /** What Prisma refuses; asked again only when a composed text changed. */
+  /** What Prisma refuses; asked again only about what a change can reach. */
   validate(plan: OutputPlan): Promise<readonly Diagnostic[]>;
   /** True when Prisma can load a schema of these files. */
   isLoadable(schema: ReadonlyMap<string, string>): boolean;
@@ -18,7 +19,7 @@ export function createPlanValidator(load: () => Promise<PrismaLint> = loadPrisma
     async validate(plan) {
       if (last && plan.diagnostics.length === 0 && hasSameSchema(plan, last.plan)) return last.diagnostics;
       lint ??= await load();
-      const diagnostics = validatePlan(plan, lint);
+      const diagnostics = isSound(plan, last, lint) ? [] : validatePlan(plan, lint);
       last = plan.diagnostics.length === 0 ? { plan, diagnostics } : undefined;
       return diagnostics;
     },
@@ -26,6 +27,17 @@ export function createPlanValidator(load: () => Promise<PrismaLint> = loadPrisma
       return lint?.([...schema]).every(({ isWarning }) => isWarning) ?? false;
     },
   };
+}
+
+/** True when what changed since a plan without a fault made none; false only means that the whole must be asked about. */
+function isSound(
+  plan: OutputPlan,
+  last: { readonly plan: OutputPlan; readonly diagnostics: readonly Diagnostic[] } | undefined,
+  lint: PrismaLint,
+): boolean {
+  if (!last || last.diagnostics.length > 0 || plan.diagnostics.length > 0) return false;
+  const part = affectedSchema(last.plan, plan);
+  return part !== undefined && lint(part).length === 0;
 }
 
 /** Headers name the authors' files, so equal texts also mean equal places. */
