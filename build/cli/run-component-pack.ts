@@ -58,6 +58,13 @@ export async function runComponentPack(
     return refuse(2, `"${packageName}" is not the name of an npm package.`, 'Take one such as "@acme/crm".');
   }
   const folder = path.resolve(projectDir, options.out ?? `.tessera/packages/${name}`);
+  if (`${folder}${path.sep}`.startsWith(`${path.resolve(projectDir, config.componentsDir)}${path.sep}`)) {
+    return refuse(
+      2,
+      `${config.componentsDir} is for components, not for packages.`,
+      'Take another place with --out.',
+    );
+  }
   const tarball = path.join(
     path.dirname(folder),
     `${packageName.replace('@', '').replace('/', '-')}-${component.version}.tgz`,

@@ -162,6 +162,15 @@ describe('tessera component pack', () => {
       stderr: expect.stringContaining('has other things in it than a packed component'),
     });
     expect(project.tree('work')).toEqual({ 'notes.txt': 'mine' });
+
+    // The project itself, with all that a package has, and more.
+    project.write('package.json', '{ "tessera": {} }');
+    project.write('prisma/migrations/1/migration.sql', '');
+    expect(await pack('crm', '--out', '.', '--force')).toMatchObject({ exitCode: 1 });
+    expect(await pack('crm', '--out', 'package.json', '--force')).toMatchObject({ exitCode: 1 });
+    expect(await pack('crm', '--out', 'src/components/crm/out', '--force')).toMatchObject({ exitCode: 2 });
+    expect(project.read('src/components/crm/README.md')).toBe('# CRM\n');
+    expect(project.read('package.json')).toBe('{ "tessera": {} }');
   });
 
   it('refuses what no package can reach, and components with errors', async () => {
