@@ -6,7 +6,7 @@ import { discoverComponents } from './discover/discover-components.ts';
 import { readSources } from './discover/read-sources.ts';
 import { discoverMigrations } from './discover/discover-migrations.ts';
 import { diskFiles } from './files/disk-files.ts';
-import { type WritableFiles } from './files/project-files.ts';
+import { type ProjectFiles, type WritableFiles } from './files/project-files.ts';
 import { checkClient } from './generate/check-client.ts';
 import { generateClient } from './generate/generate-client.ts';
 import { generatorVersion } from './generate/prisma-version.ts';
@@ -99,8 +99,13 @@ async function inspect(
   clock: PipelineClock,
   mode: LockMode,
 ): Promise<Inspection> {
-  const discovery = discoverComponents(config, files, cache.discover);
-  const sources = readSources(config, discovery.components, files, cache.sources);
+  const look = { folders: new Map(), entries: new Map() };
+  const seen = {
+    ...files,
+    find: (folder, patterns) => files.find(folder, patterns, look),
+  } satisfies ProjectFiles;
+  const discovery = discoverComponents(config, seen, cache.discover);
+  const sources = readSources(config, discovery.components, seen, cache.sources);
   const migrations = discoverMigrations(config, files);
   clock.done('discover');
   const plan = cache.compose(config, discovery.components, migrations);

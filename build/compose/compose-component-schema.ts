@@ -1,6 +1,7 @@
 import { generatedHeader, oneLine } from './generated-header.ts';
 import { type Insertion } from './insertion.ts';
 import { MappedText } from './mapped-text.ts';
+import { rememberPerObject } from './remember-per-object.ts';
 import { type SchemaBlock } from './scan-blocks.ts';
 import { isInSchema } from './schema-features.ts';
 import { isDeclaration, type ScannedComponent, type ScannedSource } from './scanned-component.ts';
@@ -19,8 +20,20 @@ export interface CompositionOptions {
  * The composed schema of a component: the authors' files in order, each after a line with its name.
  * Foreign blocks are left out.
  */
-export function composeComponentSchema(
-  component: ScannedComponent,
+export function composeComponentSchema(component: ScannedComponent, options: CompositionOptions): MappedText {
+  const [source, ...others] = component.schemas;
+  // Nearly every component is one file that nobody adds to.
+  if (!source || others.length > 0 || options.insertions.has(source)) return compose(component, options);
+  const { defaultSchema } = options;
+  return defaultSchema === undefined ? composeAlone(source) : composeAlone(source, defaultSchema);
+}
+
+const composeAlone = rememberPerObject((source: ScannedSource, ...[defaultSchema]: [] | [string]) =>
+  compose({ schemas: [source] }, { defaultSchema, insertions: new Map() }),
+);
+
+function compose(
+  component: Pick<ScannedComponent, 'schemas'>,
   { defaultSchema, insertions }: CompositionOptions,
 ): MappedText {
   const composed = new MappedText().add(generatedHeader(component.schemas.map(({ file }) => file)));

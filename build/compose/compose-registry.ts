@@ -2,7 +2,8 @@ import path from 'node:path';
 import { type ProjectConfig } from '../config/project-config.ts';
 import { compareText } from '../diagnostics/sort-diagnostics.ts';
 import { generatedHeader } from './generated-header.ts';
-import { type ScannedComponent } from './scanned-component.ts';
+import { rememberPerObject } from './remember-per-object.ts';
+import { type ScannedComponent, type ScannedSource } from './scanned-component.ts';
 
 /** The registry the application imports: what to mount, in order, and which migrations the build expects. */
 export function composeRegistry(
@@ -43,9 +44,7 @@ export function composeRegistry(
 const untyped = '// @ts-ignore: a package may come without types';
 
 function entry(component: ScannedComponent, moduleName: string | undefined): string {
-  const models = component.schemas
-    .flatMap(({ blocks }) => blocks.filter(({ kind }) => kind === 'model').map(({ name }) => name))
-    .sort(compareText);
+  const models = component.schemas.flatMap((source) => modelNames(source)).sort(compareText);
   const fields = [
     `name: ${quote(component.name)}`,
     `version: ${quote(component.version)}`,
@@ -58,6 +57,10 @@ function entry(component: ScannedComponent, moduleName: string | undefined): str
   ];
   return `{ ${fields.join(', ')} }`;
 }
+
+const modelNames = rememberPerObject(({ blocks }: ScannedSource) =>
+  blocks.filter(({ kind }) => kind === 'model').map(({ name }) => name),
+);
 
 /** Module classes of two components may have one name; then each is imported under a name of its own. */
 function localNames(components: readonly ScannedComponent[]): Map<ScannedComponent, string> {

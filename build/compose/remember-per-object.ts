@@ -6,11 +6,11 @@
 export function rememberPerObject<Key extends object, Settings extends readonly string[], Result>(
   work: (object: Key, ...settings: Settings) => Result,
 ): (object: Key, ...settings: Settings) => Result {
-  const known = new WeakMap<Key, { readonly settings: string; readonly result: Result }>();
+  const known = new WeakMap<Key, { readonly settings: string | undefined; readonly result: Result }>();
   return (object, ...settings) => {
-    const key = settings.join('\n');
+    const key = settings.length === 0 ? undefined : settings.join('\n');
     const last = known.get(object);
-    if (last?.settings === key) return last.result;
+    if (last && last.settings === key) return last.result;
     const result = work(object, ...settings);
     known.set(object, { settings: key, result });
     return result;

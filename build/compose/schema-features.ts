@@ -1,5 +1,6 @@
 import { type ProjectConfig } from '../config/project-config.ts';
-import { isDeclaration, type ScannedComponent } from './scanned-component.ts';
+import { rememberPerObject } from './remember-per-object.ts';
+import { isDeclaration, type ScannedComponent, type ScannedSource } from './scanned-component.ts';
 
 /** What main.prisma must switch on for the components' schemas. */
 export interface SchemaFeatures {
@@ -13,19 +14,25 @@ export function schemaFeatures(
   components: readonly ScannedComponent[],
   config: Pick<ProjectConfig, 'defaultSchema' | 'previewFeatures'>,
 ): SchemaFeatures {
-  const blocks = components.flatMap(({ schemas }) => schemas.flatMap((source) => source.blocks));
-  const named = blocks.flatMap(({ schema }) => (schema === undefined ? [] : [schema]));
-  const needsDefault =
-    named.length > 0 && blocks.some((block) => isInSchema(block) && block.schema === undefined);
+  const used = components.flatMap(({ schemas }) => schemas.map((source) => featuresOf(source)));
+  const named = used.flatMap(({ schemas }) => schemas);
+  const needsDefault = named.length > 0 && used.some(({ needsSchema }) => needsSchema);
   return {
     schemas: sorted([...named, ...(needsDefault ? [config.defaultSchema] : [])]),
     previewFeatures: sorted([
       ...config.previewFeatures,
-      ...(blocks.some(({ kind }) => kind === 'view') ? ['views'] : []),
-      ...(blocks.some((block) => isDeclaration(block) && block.hasPartialIndex) ? ['partialIndexes'] : []),
+      ...(used.some(({ hasView }) => hasView) ? ['views'] : []),
+      ...(used.some(({ hasPartialIndex }) => hasPartialIndex) ? ['partialIndexes'] : []),
     ]),
   };
 }
+
+const featuresOf = rememberPerObject(({ blocks }: ScannedSource) => ({
+  schemas: blocks.flatMap(({ schema }) => (schema === undefined ? [] : [schema])),
+  needsSchema: blocks.some((block) => isInSchema(block) && block.schema === undefined),
+  hasView: blocks.some(({ kind }) => kind === 'view'),
+  hasPartialIndex: blocks.some((block) => isDeclaration(block) && block.hasPartialIndex),
+}));
 
 /** Models, views and enums live in a PostgreSQL schema; composite types do not. */
 export function isInSchema({ kind }: { readonly kind: string }): boolean {

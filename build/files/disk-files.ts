@@ -1,11 +1,17 @@
 import fs from 'node:fs';
 import { types } from 'node:util';
 import fastGlob from 'fast-glob';
-import { type Entry, type EntryKind, type LinkTarget, type WritableFiles } from './project-files.ts';
+import {
+  type Entry,
+  type EntryKind,
+  type LinkTarget,
+  type Look,
+  type WritableFiles,
+} from './project-files.ts';
 
 /** The real disk. */
 export const diskFiles: WritableFiles = {
-  find(folder, patterns) {
+  find(folder, patterns, look) {
     return fastGlob
       .sync([...patterns], {
         cwd: folder,
@@ -13,8 +19,9 @@ export const diskFiles: WritableFiles = {
         onlyFiles: false,
         followSymbolicLinks: false,
         suppressErrors: true,
+        ...(look ? { fs: { readdirSync: readOnce(look) } } : {}),
       })
-      .map(({ path }): Entry | undefined => entryAt(`${folder}/${path}`, path))
+      .map(({ path }): Entry | undefined => lookAt(`${folder}/${path}`, path, look))
       .filter((entry) => entry !== undefined)
       .sort((a, b) => (a.name < b.name ? -1 : 1));
   },
@@ -71,6 +78,26 @@ export const diskFiles: WritableFiles = {
     fs.mkdirSync(path, { recursive: true });
   },
 };
+
+/** Reads a folder once; one that cannot be read is tried again each time, and fails as it does. */
+function readOnce({ folders }: Look) {
+  function read(folder: string): string[];
+  function read(folder: string, options: { withFileTypes: true }): fs.Dirent[];
+  function read(folder: string, options?: { withFileTypes: true }): string[] | fs.Dirent[] {
+    if (!options) return fs.readdirSync(folder);
+    const known = folders.get(folder) ?? fs.readdirSync(folder, options);
+    folders.set(folder, known);
+    return known;
+  }
+  return read;
+}
+
+function lookAt(path: string, name: string, look: Look | undefined): Entry | undefined {
+  if (!look) return entryAt(path, name);
+  if (!look.entries.has(path)) look.entries.set(path, entryAt(path, name));
+  const seen = look.entries.get(path);
+  return seen && { ...seen, name };
+}
 
 function entryAt(path: string, name: string): Entry | undefined {
   const stats = fs.lstatSync(path, { throwIfNoEntry: false });
