@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { AppMessage, type HotUpdate } from './app-messages.ts';
+import { type Problem } from './overlay/current-problems.ts';
 import { type AppOutput } from './output/dev-output.ts';
 
 export interface AppProcessOptions {
@@ -25,6 +26,8 @@ export interface AppProcess {
   readonly start: () => Promise<void>;
   /** Hands the running one updates, oldest first; `id` comes back in the answer. */
   readonly update: (id: number, updates: readonly HotUpdate[]) => void;
+  /** Tells the running one what the overlay in the browser shows. */
+  readonly showProblems: (problems: readonly Problem[]) => void;
   /** Asks the application to end, waits, and insists after a while. It cannot be started again. */
   readonly close: () => Promise<void>;
   /** Ends it at once; `onExit` is called. */
@@ -111,6 +114,11 @@ export function createAppProcess(options: AppProcessOptions): AppProcess {
     async start() {
       await stop();
       if (!closing.signal.aborted) running = spawnChild();
+    },
+    showProblems(problems) {
+      running?.child.send({ kind: 'problems', problems }, () => {
+        // A process that is going away has no browser to tell.
+      });
     },
     update(id, updates) {
       running?.child.send({ kind: 'update', id, updates }, () => {

@@ -11,6 +11,7 @@ import {
 import { type DevReporter } from './dev-event.ts';
 import { DevSetupError, loadWebpackConfig } from './load-webpack-config.ts';
 import { devOutputDir, toHotConfig } from './hot-config.ts';
+import { type Problem } from './overlay/current-problems.ts';
 import { type AppOutput } from './output/dev-output.ts';
 import { writeBundle } from './read-assets.ts';
 import { type BuildResult, watchBuild } from './watch-build.ts';
@@ -40,6 +41,8 @@ export interface DevHost {
   readonly failed: Promise<never>;
   /** Starts the application in a new process. */
   readonly restart: (reason: string) => void;
+  /** Tells the overlay in the browser what is wrong at this moment. */
+  readonly showProblems: (problems: readonly Problem[]) => void;
   /** What the database lacks at this moment, and the command that brings it. */
   readonly pendingMigrations: () => Promise<PendingMigrations>;
 }
@@ -109,6 +112,9 @@ export async function startDevHost(options: DevHostOptions): Promise<DevHost> {
     failed,
     restart: (reason) => {
       updates.restart(reason);
+    },
+    showProblems: (problems) => {
+      app.showProblems(problems);
     },
     pendingMigrations: async () => findPending(await database, options.migrations),
     kill: () => {

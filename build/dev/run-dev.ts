@@ -5,10 +5,12 @@ import { loadEnvironment } from '../environment/load-environment.ts';
 import { chooseDevPort } from './choose-dev-port.ts';
 import { choosePart } from './choose-part.ts';
 import { type DevEvent, type DevReporter } from './dev-event.ts';
-import { startDevHost, type DevHostOptions } from './dev-host.ts';
+import { type DevHost, startDevHost, type DevHostOptions } from './dev-host.ts';
 import { inspectOptions } from './inspect-options.ts';
 import { claimInstance } from './instance-claim.ts';
 import { DevSetupError } from './load-webpack-config.ts';
+import { createCurrentProblems } from './overlay/current-problems.ts';
+import { sourcesOf } from './overlay/sources-of.ts';
 import { createOutput, type OutputOptions } from './output/create-output.ts';
 import { actOnKeys } from './terminal/act-on-keys.ts';
 import { countComponents } from './terminal/count-components.ts';
@@ -68,9 +70,15 @@ export async function runDev(options: RunDevOptions, createServices: CreateDevSe
         'Use it, or stop it first (Ctrl-C in its terminal).',
     );
   }
-  const types = createTypeChecks((signal) => checkTypes(projectDir, signal), output.report);
-  const report: DevReporter = (event) => {
+  const problems = createCurrentProblems(sourcesOf(projectDir));
+  let host: DevHost | undefined;
+  const announce: DevReporter = (event) => {
     output.report(event);
+    if (problems.follow(event)) host?.showProblems(problems.all());
+  };
+  const types = createTypeChecks((signal) => checkTypes(projectDir, signal), announce);
+  const report: DevReporter = (event) => {
+    announce(event);
     if (options.types !== false) types.follow(event);
     if (chosen.kind === 'terminal' && isServing(event)) {
       void countComponents(projectDir).then((components) => {
@@ -84,7 +92,7 @@ export async function runDev(options: RunDevOptions, createServices: CreateDevSe
     const url = `http://127.0.0.1:${choice.port}`;
     claim.serves(url);
     if (part !== undefined) report({ event: 'part-mounted', components: part.mounted, of: part.of });
-    const host = await startDevHost({
+    host = await startDevHost({
       projectDir,
       port: choice.port,
       env,

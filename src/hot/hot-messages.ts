@@ -1,5 +1,17 @@
 import { z } from 'zod';
 
+const Problem = z.object({
+  severity: z.enum(['error', 'warning']),
+  title: z.string(),
+  /** `file:line:column`, relative to the project. */
+  place: z.string().optional(),
+  /** Lines of plain text. */
+  text: z.string(),
+});
+
+/** What is wrong with the project, for the overlay in the browser. */
+export type Problem = z.infer<typeof Problem>;
+
 /** What the dev host asks of the shell; build/dev/app-messages.ts is the other end. */
 export const HostMessage = z.discriminatedUnion('kind', [
   z.object({
@@ -16,10 +28,13 @@ export const HostMessage = z.discriminatedUnion('kind', [
       }),
     ),
   }),
+  /** All that is wrong at the moment. */
+  z.object({ kind: z.literal('problems'), problems: z.array(Problem) }),
 ]);
 
 export type HostMessage = z.infer<typeof HostMessage>;
-export type HotUpdate = HostMessage['updates'][number];
+export type UpdateMessage = Extract<HostMessage, { kind: 'update' }>;
+export type HotUpdate = UpdateMessage['updates'][number];
 
 /** Why an application was refused. */
 export interface Failure {

@@ -6,6 +6,9 @@ import { ServedApplication } from './served-application.ts';
 /** Answers while there is no application. */
 export type WhileEmpty = (request: IncomingMessage, response: ServerResponse) => void;
 
+/** Answers what is not for an application. @returns whether it did */
+export type AnswerFirst = (request: IncomingMessage, response: ServerResponse) => boolean;
+
 /**
  * The server that keeps the port while applications come and go. A request belongs to the application that was
  * there when it arrived; the next request on the same connection may go to another.
@@ -16,11 +19,12 @@ export class HotServer {
   #current: ServedApplication | undefined;
   #stopping = false;
 
-  constructor(whileEmpty: WhileEmpty) {
+  constructor(whileEmpty: WhileEmpty, answerFirst: AnswerFirst = () => false) {
     this.#server = createServer((request, response) => {
       response.once('close', () => {
         this.#afterResponse();
       });
+      if (answerFirst(request, response)) return;
       if (this.#current === undefined) whileEmpty(request, response);
       else this.#current.request(request, response);
     });

@@ -2,11 +2,14 @@
 import { exchangeModules, UnacceptedUpdateError } from './exchange-modules.ts';
 import { failureOf } from './failure-of.ts';
 import { type HotApplication, type HotApplicationModule } from './hot-application.ts';
-import { type Failure, HostMessage, type ShellMessage } from './hot-messages.ts';
+import { type Failure, HostMessage, type ShellMessage, type UpdateMessage } from './hot-messages.ts';
 import { HotServer } from './hot-server.ts';
 import { keptValues } from './kept-values.ts';
 import { underLoopGuard } from './loop-watch.ts';
 import { evaluateWhole } from './module-cache.ts';
+import { answerWhileEmpty } from './overlay/answer-while-empty.ts';
+import { Overlay } from './overlay/overlay.ts';
+import { overlayScriptPath } from './overlay/overlay-script.ts';
 
 /** Longer than any request but a stream takes. */
 const defaultDrainSeconds = 30;
@@ -27,10 +30,15 @@ export async function serveHot(hot: webpack.Hot, load: LoadApplication): Promise
   keptValues.share();
   const drainMs = 1000 * Number(process.env['SHUTDOWN_TIMEOUT'] ?? defaultDrainSeconds);
   let lastFailure: Failure | undefined;
-  const server = new HotServer((_request, response) => {
-    response.writeHead(503, { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '1' });
-    response.end(`${lastFailure?.message ?? 'The application is starting.'}\n`);
-  });
+  const overlay = new Overlay(() => server.serving);
+  const server: HotServer = new HotServer(
+    (request, response) => {
+      answerWhileEmpty(request, response, lastFailure?.message ?? 'The application is starting.');
+    },
+    (request, response) => overlay.answer(request, response),
+  );
+  // For the platform's page, which is exchanged and must not import what stays.
+  process.env['TESSERA_OVERLAY'] = overlayScriptPath;
   const open = (): Promise<HotApplication> =>
     underLoopGuard(async () => (await evaluateWhole(load)).openApplication());
   let newest = 0;
@@ -47,7 +55,7 @@ export async function serveHot(hot: webpack.Hot, load: LoadApplication): Promise
     return kept;
   }
 
-  async function update(generation: number, { id, updates }: HostMessage): Promise<void> {
+  async function update(generation: number, { id, updates }: UpdateMessage): Promise<void> {
     const begin = performance.now();
     const modules = await exchangeModules(hot, updates);
     const exchanged = performance.now();
@@ -65,17 +73,22 @@ export async function serveHot(hot: webpack.Hot, load: LoadApplication): Promise
   }
 
   let queue: Promise<void> = Promise.resolve();
-  process.on('message', (message) => {
-    const parsed = HostMessage.safeParse(message);
+  process.on('message', (raw) => {
+    const parsed = HostMessage.safeParse(raw);
     if (!parsed.success) return;
+    if (parsed.data.kind === 'problems') {
+      overlay.show(parsed.data.problems);
+      return;
+    }
+    const message = parsed.data;
     newest += 1;
     const generation = newest;
     queue = queue
-      .then(() => update(generation, parsed.data))
+      .then(() => update(generation, message))
       .catch((error: unknown) => {
         const { message: reason } = failureOf(error);
-        if (error instanceof UnacceptedUpdateError) tell({ kind: 'restart', id: parsed.data.id, reason });
-        else tell({ kind: 'refused', id: parsed.data.id, failure: failureOf(error) });
+        if (error instanceof UnacceptedUpdateError) tell({ kind: 'restart', id: message.id, reason });
+        else tell({ kind: 'refused', id: message.id, failure: failureOf(error) });
       });
   });
   // A mistake of a component must not take the others down while somebody works on it.
@@ -84,6 +97,7 @@ export async function serveHot(hot: webpack.Hot, load: LoadApplication): Promise
   };
   process.on('uncaughtException', report).on('unhandledRejection', report);
   process.once('SIGTERM', () => {
+    overlay.close();
     void server.stop(drainMs).then(
       () => process.exit(0),
       (error: unknown) => {

@@ -35,6 +35,6 @@ export class PageController {
     // Programs that do not care (*/*) get JSON; browsers ask for HTML by name.
     if (request.accepts(['json', 'html']) !== 'html') return found;
     response.type('html');
-    return renderPage(found);
+    return renderPage(found, process.env['TESSERA_OVERLAY']);
   }
 }

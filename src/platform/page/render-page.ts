@@ -4,8 +4,12 @@ import { style } from './style.ts';
 
 type ComponentView = Overview['components'][number];
 
-/** The overview as a page for people: one file, nothing loaded from elsewhere, readable without style. */
-export function renderPage({ components, links, version }: Overview): string {
+/**
+ * The overview as a page for people: one file, nothing loaded from elsewhere, readable without style.
+ *
+ * @param script path of the overlay that `tessera dev` brings; nothing in production.
+ */
+export function renderPage({ components, links, version }: Overview, script = ''): string {
   const routes = components.reduce((sum, component) => sum + component.routes.length, 0);
   const models = components.reduce((sum, component) => sum + component.models.length, 0);
   return html`<!doctype html>
@@ -34,6 +38,7 @@ export function renderPage({ components, links, version }: Overview): string {
           </nav>
         </header>
         <main>${components.length === 0 ? nothing() : components.map(card)}</main>
+        ${script === '' ? [] : html`<script src="${script}"></script>`}
       </body>
     </html> `.text;
 }

@@ -1,31 +1,12 @@
-import { accessSync, constants } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Browser, chromium } from 'playwright-core';
 import { useTestDatabase } from '../../../src/database/test-utils/index.ts';
+import { chromiumPath, whyNoBrowser } from '../../support/find-chromium.ts';
 import { component, type Platform, startPlatform } from '../../integration/platform/start-platform.ts';
 
-const candidates = [
-  process.env['CHROMIUM_PATH'],
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-];
+const inBrowser = chromiumPath === undefined ? describe.skip : describe;
 
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    // Not there, or not ours to run: both mean the next candidate.
-    return false;
-  }
-}
-
-const executablePath = candidates.find((path) => path !== undefined && isExecutable(path));
-const inBrowser = executablePath === undefined ? describe.skip : describe;
-const why = executablePath === undefined ? ' [skipped: no chromium; install it or set CHROMIUM_PATH]' : '';
-
-inBrowser(`GET / in a browser${why}`, () => {
+inBrowser(`GET / in a browser${whyNoBrowser}`, () => {
   const database = useTestDatabase();
   let browser: Browser;
   let platform: Platform;
@@ -38,7 +19,7 @@ inBrowser(`GET / in a browser${why}`, () => {
       }),
     );
     platform = await startPlatform(database.url, components);
-    browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+    browser = await chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox'] });
   });
   afterAll(async () => {
     await browser.close();

@@ -44,6 +44,7 @@ describe('createAppUpdates', () => {
         return Promise.resolve();
       },
       update: (id, list) => sent.push({ id, hashes: list.map(({ manifest }) => manifest) }),
+      showProblems: () => undefined,
       close: () => Promise.resolve(),
       kill: () => {
         kills += 1;
