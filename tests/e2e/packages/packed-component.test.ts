@@ -17,7 +17,7 @@ import { createProjectCopy, type ProjectCopy } from '../../support/project-copy.
 import { runCommand, untilAnswer } from '../../support/running-command.ts';
 import { tessera } from '../../support/tessera.ts';
 
-jest.setTimeout(300_000);
+jest.setTimeout(120_000);
 
 /** The smallest component that needs the one PrismaService, injected by its type. */
 const guests = {
@@ -112,9 +112,9 @@ describe('a component as an npm package', () => {
   });
 
   it('is bundled and serves requests on the database', async () => {
-    expect(await run('node', ['node_modules/webpack-cli/bin/cli.js', '--mode', 'development'])).toMatchObject(
-      { code: 0 },
-    );
+    expect(await run('node', ['node_modules/webpack-cli/bin/cli.js', '--mode', 'production'])).toMatchObject({
+      code: 0,
+    });
     const free = await tryPort(0);
     const port = 'port' in free ? free.port : 0;
     const server = runCommand('node', ['dist/main.js'], project.dir, {
@@ -122,7 +122,8 @@ describe('a component as an npm package', () => {
       PORT: String(port),
     });
     const url = `http://127.0.0.1:${port}/guests`;
-    await untilAnswer(url, (status) => status === 200);
+    const ended = server.exited.then(({ output }) => `It ended: ${output}`);
+    expect(await Promise.race([untilAnswer(url, (status) => status === 200), ended])).toBe('[]');
     const created = await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
