@@ -38,10 +38,7 @@ export function composeProject(
   return {
     components: ordered,
     schemaFiles: [...schemaFiles, main].sort((a, b) => compareText(a.path, b.path)),
-    registry: {
-      path: `${config.generatedDir}/components.ts`,
-      text: composeRegistry(ordered, migrations, config),
-    },
+    registryFiles: composeRegistry(ordered, migrations, config),
     diagnostics: [
       ...diagnostics,
       ...checkRequirements(ordered),

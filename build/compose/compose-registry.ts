@@ -1,27 +1,29 @@
-import path from 'node:path';
 import { type ProjectConfig } from '../config/project-config.ts';
 import { compareText } from '../diagnostics/sort-diagnostics.ts';
+import { composePackageModules } from './compose-package-modules.ts';
 import { generatedHeader } from './generated-header.ts';
+import { moduleBinding } from './module-binding.ts';
+import { type PlannedFile } from './output-plan.ts';
 import { rememberPerObject } from './remember-per-object.ts';
+import { quote } from './quote.ts';
 import { type ScannedComponent, type ScannedSource } from './scanned-component.ts';
 
-/** The registry the application imports: what to mount, in order, and which migrations the build expects. */
+/**
+ * The registry the application imports: what to mount, in order, and which migrations the build expects. Last of its
+ * files, because it imports the others.
+ */
 export function composeRegistry(
   ordered: readonly ScannedComponent[],
   migrations: readonly string[],
   config: Pick<ProjectConfig, 'componentsDir' | 'generatedDir' | 'migrationsDir' | 'projectDir'>,
-): string {
+): PlannedFile[] {
   const locals = localNames(ordered);
-  const imports = [...locals].flatMap(([{ module, package: isPackage }, local]) => {
-    if (!module) return [];
-    // A package may be above the project, so that only absolute paths can be told apart.
-    const absolute = (file: string) => path.posix.join(config.projectDir, file);
-    const from = path.posix.relative(absolute(config.generatedDir), absolute(module.file));
-    const binding = local === module.className ? local : `${module.className} as ${local}`;
-    const line = `import { ${binding} } from ${quote(from.startsWith('.') ? from : `./${from}`)};`;
-    return [isPackage === undefined ? line : `${untyped}\n${line}`];
-  });
-  return [
+  const packages = composePackageModules(locals, config);
+  const imports = [...locals].flatMap(([{ module, package: name }, local]) =>
+    module && name === undefined ? [`import ${moduleBinding(module, local, config)}`] : [],
+  );
+  if (packages) imports.push(`import { ${packages.names.join(', ')} } from './packages.js';`);
+  const text = [
     generatedHeader([
       `the folders in ${config.componentsDir} and ${config.migrationsDir}`,
       ...ordered.flatMap((one) => (one.package === undefined ? [] : [`the package ${one.package}`])),
@@ -38,10 +40,8 @@ export function composeRegistry(
     list('migrations', migrations.map(quote)),
     '',
   ].join('\n');
+  return [...(packages?.files ?? []), { path: `${config.generatedDir}/components.ts`, text }];
 }
-
-/** The export was seen in the package's code; whether the package has types for it is its own business. */
-const untyped = '// @ts-ignore: a package may come without types';
 
 function entry(component: ScannedComponent, moduleName: string | undefined): string {
   const models = component.schemas.flatMap((source) => modelNames(source)).sort(compareText);
@@ -82,8 +82,4 @@ function localNames(components: readonly ScannedComponent[]): Map<ScannedCompone
 function list(name: string, items: readonly string[]): string {
   if (items.length === 0) return `export const ${name} = [] as const;`;
   return `export const ${name} = [\n${items.map((item) => `  ${item},\n`).join('')}] as const;`;
-}
-
-function quote(text: string): string {
-  return JSON.stringify(text).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
 }

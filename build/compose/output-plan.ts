@@ -17,7 +17,8 @@ export interface OutputPlan {
   readonly components: readonly ScannedComponent[];
   /** The schema folder in full, sorted by path. */
   readonly schemaFiles: readonly PlannedFile[];
-  readonly registry: PlannedFile;
+  /** In the order they are written: what another one imports comes first. */
+  readonly registryFiles: readonly PlannedFile[];
   readonly diagnostics: readonly Diagnostic[];
   /** Where Prisma would say again, in other words, what `diagnostics` says already. */
   readonly explained: readonly SourceLocation[];

@@ -22,11 +22,9 @@ export function applyChanges(
   for (const { path } of files.find(config.projectDir, ['.components.lock.json.tmp'])) files.remove(path);
 
   const isSchema = ({ path }: SchemaChange) => path.startsWith(`${config.schemaDir}/`);
-  const schema: SchemaChange[] = [
-    ...changes.write.filter(isSchema),
-    ...changes.remove.map((path): SchemaChange => ({ path })),
-  ];
-  const others = changes.write.filter((file) => !isSchema(file));
+  const all: SchemaChange[] = [...changes.write, ...changes.remove.map((path) => ({ path }))];
+  const schema = all.filter(isSchema);
+  const others = all.filter((change) => !isSchema(change));
   const order = changes.current.size === 0 ? undefined : orderChanges(changes.current, schema, isLoadable);
   if (order) {
     applyInOrder(order, config.projectDir, files);
@@ -62,5 +60,6 @@ function applyInOrder(changes: readonly SchemaChange[], root: string, files: Wri
 
 /** Texts a killed run wrote and did not put in place. */
 function removeLeftovers(folder: string, files: WritableFiles): void {
-  for (const { path } of files.find(folder, ['.*.prisma.tmp', '.components.ts.tmp'])) files.remove(path);
+  for (const { path } of files.find(folder, ['.*.prisma.tmp', '.components.ts.tmp', '.packages.*.tmp']))
+    files.remove(path);
 }

@@ -1,3 +1,4 @@
+import { packageModuleFiles } from '../compose/compose-package-modules.ts';
 import { generatedMarker } from '../compose/generated-header.ts';
 import { type OutputPlan, type PlannedFile } from '../compose/output-plan.ts';
 import { type ProjectConfig } from '../config/project-config.ts';
@@ -28,7 +29,7 @@ export function compareWithDisk(
     if (!entry) return undefined;
     return cache.of(entry, () => new TextDecoder('utf-8').decode(files.read(absolute)));
   };
-  const planned = [...plan.schemaFiles, plan.registry];
+  const planned = [...plan.schemaFiles, ...plan.registryFiles];
   const paths = new Set(planned.map(({ path }) => path));
   const current = new Map<string, string>();
   const remove: string[] = [];
@@ -41,6 +42,10 @@ export function compareWithDisk(
     if (paths.has(path)) continue;
     if (current.has(path)) remove.push(path);
     else diagnostics.push(stray(path));
+  }
+  for (const file of Object.values(packageModuleFiles)) {
+    const path = `${config.generatedDir}/${file}`;
+    if (!paths.has(path) && readText(path)?.startsWith(generatedMarker)) remove.push(path);
   }
   const write = planned.filter((file) => {
     const text = readText(file.path);

@@ -46,13 +46,32 @@ describe('components in npm packages', () => {
       '// Source: node_modules/@acme/crm/prisma/schema.prisma',
     );
     expect(project.read('src/generated/components.ts')).toContain(
-      'import { CrmModule } from "../../node_modules/@acme/crm/dist/index.js";',
+      "import { CrmModule } from './packages.js';",
+    );
+    expect(project.read('src/generated/packages.js')).toContain(
+      'export { CrmModule } from "../../node_modules/@acme/crm/dist/index.js";',
+    );
+    expect(project.read('src/generated/packages.d.ts')).toContain(
+      'export declare const CrmModule: Type<unknown>;',
     );
     expect(JSON.parse(project.read('components.lock.json'))).toMatchObject({
       components: {
         crm: { version: '1.2.0', tables: ['CrmCustomer'], hash: expect.stringMatching(/^sha256-/) },
       },
     });
+  });
+
+  it('leave nothing behind when they are no longer listed', async () => {
+    install('@acme/crm');
+    await project.run();
+    project.write('tessera.config.json', '{}');
+    project.write('components.lock.json', '{ "lockVersion": 1, "components": {} }');
+
+    expect(await project.run()).toMatchObject({
+      ok: true,
+      removed: ['prisma/schema/crm.prisma', 'src/generated/packages.d.ts', 'src/generated/packages.js'],
+    });
+    expect(Object.keys(project.tree('src/generated'))).toEqual(['components.ts']);
   });
 
   it('change their hash in the lock with their code', async () => {
@@ -98,7 +117,7 @@ describe('components in npm packages', () => {
 
     project.write('packages/crm/prisma/schema.prisma', 'model CrmCustomer {\n  id Int @id\n}\n');
     expect(await project.run()).toMatchObject({ ok: true, components: [{ path: 'packages/crm' }] });
-    expect(project.read('src/generated/components.ts')).toContain('"../../packages/crm/dist/index.js"');
+    expect(project.read('src/generated/packages.js')).toContain('"../../packages/crm/dist/index.js"');
   });
 
   it("are found in pnpm's layout, where a link leads into a store", async () => {
@@ -129,7 +148,7 @@ describe('components in npm packages', () => {
       ok: true,
       components: [{ path: '../../node_modules/@acme/crm' }],
     });
-    expect(project.read('apps/shop/src/generated/components.ts')).toContain(
+    expect(project.read('apps/shop/src/generated/packages.js')).toContain(
       '"../../../../node_modules/@acme/crm/dist/index.js"',
     );
   });
@@ -157,7 +176,7 @@ describe('components in npm packages', () => {
     );
     project.write('node_modules/@acme/crm/dist/other.module.js', compiledModule('OtherModule'));
     expect(await project.run()).toMatchObject({ ok: true });
-    expect(project.read('src/generated/components.ts')).toContain('/dist/crm.module.js"');
+    expect(project.read('src/generated/packages.js')).toContain('/dist/crm.module.js"');
 
     install('@acme/crm');
     project.write(

@@ -92,6 +92,6 @@ describe('a plan', () => {
 
 /** As the registry has it, which the application mounts by and prisma/seed.ts seeds by. */
 function mountOrder(components: readonly DiscoveredComponent[]): string[] {
-  const { text } = compose(components).registry;
-  return [...text.matchAll(/\{ name: "([^"]+)"/g)].map(([, name = '']) => name);
+  const [registry] = compose(components).registryFiles;
+  return [...(registry?.text ?? '').matchAll(/\{ name: "([^"]+)"/g)].map(([, name = '']) => name);
 }
