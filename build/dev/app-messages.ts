@@ -20,6 +20,7 @@ export const AppMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('refused'), id: z.number(), failure: Failure }),
   z.object({ kind: z.literal('superseded'), id: z.number() }),
   z.object({ kind: z.literal('restart'), id: z.number(), reason: z.string() }),
+  z.object({ kind: z.literal('lacking'), components: z.array(z.string()), missing: z.array(z.string()) }),
   z.object({ kind: z.literal('uncaught'), failure: Failure }),
 ]);
 

@@ -54,6 +54,8 @@ export function createAppUpdates(options: AppUpdatesOptions): AppUpdates {
   /** What the process was last told to run. */
   let told: BuildResult | undefined;
   let serving = false;
+  /** What the database lacked the last time: it is told once. */
+  let lacked = '';
   let startedAt = 0;
   let firstTime = true;
   let starting: Promise<void> | undefined;
@@ -94,7 +96,8 @@ export function createAppUpdates(options: AppUpdatesOptions): AppUpdates {
     }
     told = build;
     if (updates.length === 0) {
-      report({ event: 'unchanged', ms: performance.now() - build.since });
+      // What the pipeline wrote makes webpack look again; nobody saved anything.
+      if (build.files.length > 0) report({ event: 'unchanged', ms: performance.now() - build.since });
       return;
     }
     lastId += 1;
@@ -121,6 +124,14 @@ export function createAppUpdates(options: AppUpdatesOptions): AppUpdates {
     serving = true;
     backOff.served();
     if (build !== undefined) chain.served(build);
+  }
+
+  function reportLacking({ components, missing }: Extract<AppMessage, { kind: 'lacking' }>): void {
+    const seen = missing.join();
+    if (seen !== lacked && missing.length > 0) {
+      report({ event: 'database-behind', components, missing, command: 'npx prisma migrate dev' });
+    }
+    lacked = seen;
   }
 
   function restart(reason: string): void {
@@ -175,6 +186,9 @@ export function createAppUpdates(options: AppUpdatesOptions): AppUpdates {
         case 'restart':
           land(message.id);
           restart(message.reason);
+          return;
+        case 'lacking':
+          reportLacking(message);
           return;
         case 'uncaught':
           report({ event: 'uncaught', ...explainFailure(message.failure, projectDir) });

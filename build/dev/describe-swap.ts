@@ -3,7 +3,7 @@ import { type AppMessage } from './app-messages.ts';
 import { type Swap } from './dev-event.ts';
 import { type BuildResult } from './watch-build.ts';
 
-const inComponent = /^src\/components\/(?<component>[^/]+)\//;
+const inComponent = /^src\/components\/(?<component>[^/]+)(?:\/|$)/;
 const role = /\.(?<role>controller|service|module|gateway|guard|pipe|interceptor|repository|resolver)\.ts$/;
 /** More than these are counted instead of named. */
 const namedAtMost = 3;
@@ -21,13 +21,15 @@ export function changedComponents({ files }: Pick<BuildResult, 'files'>): string
 
 /** What a swap did, in words, with the time every part of it took. */
 export function describeSwap(
-  build: Pick<BuildResult, 'files' | 'since' | 'composeMs' | 'ms'>,
+  build: Pick<BuildResult, 'files' | 'since' | 'composeMs' | 'composed' | 'ms'>,
   answer: Extract<AppMessage, { kind: 'swapped' }>,
 ): Swap {
+  const client = build.composed?.generated === true ? ['client'] : [];
   const changed = unique(build.files.map((file) => role.exec(file)?.groups?.['role'] ?? basename(file)));
+  const named = changed.length <= namedAtMost ? changed : [`${build.files.length} files`];
   return {
     components: changedComponents(build),
-    swapped: changed.length <= namedAtMost ? changed : [`${build.files.length} files`],
+    swapped: [...named, ...client],
     kept: answer.kept.map((name) => keptNames[name] ?? name).sort(),
     ms: {
       total: performance.now() - build.since,

@@ -96,8 +96,11 @@ export async function startDevHost(options: DevHostOptions): Promise<DevHost> {
     .then((config) =>
       watchBuild(toHotConfig(config, projectDir), options.colors, (build) => {
         if (build.files.length > 0) report({ event: 'changed', files: build.files });
+        reportComposed(build, report);
         if (!build.ok) {
-          report({ event: 'build-failed', ms: build.ms, errors: build.errors, serving: serving() });
+          const { ms, errors, composed } = build;
+          const diagnostics = composed?.diagnostics.filter(({ severity }) => severity === 'error') ?? [];
+          report({ event: 'build-failed', ms, errors, diagnostics, serving: serving() });
           return;
         }
         report({ event: 'built', ms: build.ms, warnings: build.warnings });
@@ -129,4 +132,11 @@ export async function startDevHost(options: DevHostOptions): Promise<DevHost> {
       );
     },
   };
+}
+
+function reportComposed({ composed, composeMs }: BuildResult, report: DevReporter): void {
+  if (composed === undefined) return;
+  const { changed, removed, generated, components } = composed;
+  if (!generated && changed.length === 0 && removed.length === 0) return;
+  report({ event: 'composed', changed, removed, generated, components: components.length, ms: composeMs });
 }

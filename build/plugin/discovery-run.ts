@@ -6,7 +6,7 @@ import { type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/sort-diagnostics.ts';
 import { createClientRenderer } from '../generate/client-renderer.ts';
 import { generateClient } from '../generate/generate-client.ts';
-import { createPipelineCache, runPipeline } from '../pipeline.ts';
+import { createPipelineCache, type PipelineReport, runPipeline } from '../pipeline.ts';
 import { type ComponentDiscoveryOptions } from './plugin-options.ts';
 
 /** The pipeline of one compiler: what it keeps warm and what its last run said. */
@@ -18,8 +18,11 @@ export interface Discovery {
   readonly components: () => readonly ScannedComponent[];
   readonly diagnostics: () => readonly Diagnostic[];
   readonly failed: () => boolean;
-  /** Problems of the project and of the environment are diagnostics; a rejection is a bug. */
-  readonly run: () => Promise<void>;
+  /**
+   * Problems of the project and of the environment are diagnostics; a rejection is a bug.
+   * @returns undefined when there is no configuration to run with
+   */
+  readonly run: () => Promise<PipelineReport | undefined>;
   readonly close: () => Promise<void>;
 }
 
@@ -42,17 +45,20 @@ function createDiscovery(context: string, options: ComponentDiscoveryOptions): D
   let components: readonly ScannedComponent[] = [];
   let diagnostics: readonly Diagnostic[] = [];
 
-  async function compose(): Promise<readonly Diagnostic[]> {
+  async function run(): Promise<PipelineReport | undefined> {
     const loaded = await loadProjectConfig(projectDir, overrides);
-    if (!loaded.ok) return loaded.diagnostics;
+    if (!loaded.ok) {
+      diagnostics = loaded.diagnostics;
+      return undefined;
+    }
     config = loaded.config;
     const report = await runPipeline(config, {
       cache,
       lock: 'entries',
       generate: (input) => generateClient(input, renderer),
     });
-    components = report.components;
-    return report.diagnostics;
+    ({ components, diagnostics } = report);
+    return report;
   }
 
   return {
@@ -61,9 +67,7 @@ function createDiscovery(context: string, options: ComponentDiscoveryOptions): D
     components: () => components,
     diagnostics: () => diagnostics,
     failed: () => hasErrors(diagnostics),
-    async run() {
-      diagnostics = await compose();
-    },
+    run,
     close: () => renderer.close(),
   };
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, normalize } from 'node:path';
 import { type Compiler } from 'webpack';
 import { configFileNames } from '../config/load-project-config.ts';
+import { manifestFile } from '../discover/discovered-component.ts';
 import { diskFiles } from '../files/disk-files.ts';
 import { type Discovery } from './discovery-run.ts';
 import { pluginName } from './plugin-name.ts';
@@ -20,6 +21,11 @@ export function tapAfterCompileToAddDependencies(compiler: Compiler, discovery: 
     const config = discovery.config();
     if (!config) return;
     for (const folder of [config.componentsDir, config.migrationsDir]) addFolder(join(projectDir, folder));
+    // The folders would do; with the files webpack can say which of them changed.
+    for (const component of discovery.components()) {
+      addFile(join(projectDir, manifestFile(component)));
+      for (const { file } of component.schemas) addFile(join(projectDir, file));
+    }
     if (config.packages.length === 0) return;
     const watched = watchedPackages(config, diskFiles);
     for (const file of watched.files) addFile(normalize(file));

@@ -1,10 +1,22 @@
+import { join } from 'node:path';
 import { type Compiler } from 'webpack';
+import { type Composed, composedChannel } from './composed-channel.ts';
 import { type Discovery } from './discovery-run.ts';
+import { forgetGenerated } from './forget-generated.ts';
 import { pluginName } from './plugin-name.ts';
 
 /** Runs the pipeline before webpack reads any file; ends the warm generator with the compiler. */
 export function tapRunToCompose(compiler: Compiler, discovery: Discovery): void {
-  compiler.hooks.beforeRun.tapPromise(pluginName, () => discovery.run());
-  compiler.hooks.watchRun.tapPromise(pluginName, () => discovery.run());
+  const run = async (): Promise<void> => {
+    const report = await discovery.run();
+    const config = discovery.config();
+    if (config && report && (report.generated || report.changed.length > 0)) {
+      forgetGenerated(compiler, config);
+    }
+    const generatedDir = config && join(config.projectDir, config.generatedDir);
+    composedChannel.publish({ compiler, report, generatedDir } satisfies Composed);
+  };
+  compiler.hooks.beforeRun.tapPromise(pluginName, run);
+  compiler.hooks.watchRun.tapPromise(pluginName, run);
   compiler.hooks.shutdown.tapPromise(pluginName, () => discovery.close());
 }

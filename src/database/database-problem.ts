@@ -17,7 +17,8 @@ const raced: Problem = {
   detail: 'Another request changed the same records at the same time. Try again.',
   retryAfter: 1,
 };
-const behind: Problem = {
+/** The code expects tables or columns the database does not have. */
+export const behind: Problem = {
   status: 503,
   detail: 'The database lacks tables or columns of this version. Its migrations have to be applied.',
   retryAfter: 5,

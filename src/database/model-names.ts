@@ -6,10 +6,22 @@ const RuntimeDataModel = z.object({
     z.string(),
     z.object({
       dbName: z.string().nullish(),
-      fields: z.array(z.object({ name: z.string(), dbName: z.string().nullish() })),
+      fields: z.array(
+        z.object({ name: z.string(), kind: z.string().optional(), dbName: z.string().nullish() }),
+      ),
     }),
   ),
 });
+
+type DataModel = z.infer<typeof RuntimeDataModel>['models'];
+
+/**
+ * The models of a client, by name.
+ * @param client a Prisma client. Its data model is no public API: without it, there are none.
+ */
+export function dataModelOf(client: object): DataModel {
+  return RuntimeDataModel.safeParse(Reflect.get(client, '_runtimeDataModel')).data?.models ?? {};
+}
 
 /** Translates the database's table and column names into the model's field names. */
 export interface ModelNames {
@@ -19,11 +31,9 @@ export interface ModelNames {
   table: (model: string) => string | undefined;
 }
 
-/**
- * @param client a Prisma client. Its data model is no public API: without it, columns keep their names.
- */
+/** @param client a Prisma client; where its data model is not known, columns keep their names. */
 export function modelNames(client: object): ModelNames {
-  const models = RuntimeDataModel.safeParse(Reflect.get(client, '_runtimeDataModel')).data?.models ?? {};
+  const models = dataModelOf(client);
   const tables = new Map(Object.entries(models).map(([name, model]) => [model.dbName ?? name, model]));
   return {
     table: (name) => models[name] && (models[name].dbName ?? name),

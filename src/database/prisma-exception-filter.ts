@@ -1,10 +1,11 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Inject, Injectable, Logger } from '@nestjs/common';
 import { Prisma } from '../generated/prisma/client.ts';
-import { sendProblem, type ProblemError } from '../problem/index.ts';
+import { type Problem, sendProblem, type ProblemError } from '../problem/index.ts';
 import { connectionFailure } from './connection-failure.ts';
 import { constraintColumns, type ConstraintColumns } from './constraint-columns.ts';
-import { databaseProblem } from './database-problem.ts';
+import { behind, databaseProblem } from './database-problem.ts';
 import { driverFailure } from './driver-failure.ts';
+import { findMissingColumns } from './missing-columns.ts';
 import { modelNames } from './model-names.ts';
 import { PoolTimeoutError } from './pool-timeout.error.ts';
 import { PrismaService } from './prisma.service.ts';
@@ -33,7 +34,8 @@ export class PrismaExceptionFilter implements ExceptionFilter<Error> {
   }
 
   async catch(error: Error, host: ArgumentsHost): Promise<void> {
-    const problem = databaseProblem(error);
+    const known = databaseProblem(error);
+    const problem = known === behind ? await this.#explainBehind(error) : known;
     if (problem.status >= 500) this.#logger.error(error.stack ?? error.message);
     // Input that passed our validation and not Prisma's shows a gap in a component's schema.
     else if (error instanceof Prisma.PrismaClientValidationError) this.#logger.warn(error.message);
@@ -54,6 +56,24 @@ export class PrismaExceptionFilter implements ExceptionFilter<Error> {
       return undefined;
     }
     return found.columns.map((column) => ({ path: names.field(found.table, column), message }));
+  }
+
+  /** Whoever develops gets told what is missing and what to run; everybody else that it is missing. */
+  async #explainBehind(error: Error): Promise<Problem> {
+    if (process.env['NODE_ENV'] !== 'development') return behind;
+    try {
+      const model = modelOf(error);
+      const found = await findMissingColumns(this.#prisma);
+      const missing = found
+        .filter((one) => model === '' || one.model === model)
+        .flatMap((one) => one.missing);
+      if (missing.length === 0) return behind;
+      const detail = `The database lacks what the code expects: ${missing.join(', ')}. Run: npx prisma migrate dev`;
+      return { ...behind, detail };
+    } catch (failure) {
+      this.#logger.warn(`The database's tables could not be looked up: ${connectionFailure(failure)}`);
+      return behind;
+    }
   }
 
   async #lookUp(constraint: string): Promise<ConstraintColumns | undefined> {

@@ -4,8 +4,12 @@ import { type Server } from 'node:http';
 export interface HotApplication {
   /** Never listens itself: the shell hands it the events of the one that does. */
   readonly server: Server;
+  /** Names of the kept values it took over from the one before. */
+  readonly takenOver: readonly string[];
   /** From now on /health/ready says no. */
   readonly stopping: () => void;
+  /** What the database lacks of what the components expect; one sentence each, by component. */
+  readonly lacking: () => Promise<ReadonlyMap<string, readonly string[]>>;
   /** Lets components and database go. */
   readonly close: () => Promise<void>;
 }

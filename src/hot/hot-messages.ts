@@ -64,5 +64,7 @@ export type ShellMessage =
   | { readonly kind: 'superseded'; readonly id: number }
   /** Only a new process can run this update. */
   | { readonly kind: 'restart'; readonly id: number; readonly reason: string }
+  /** After a start or a swap, when the database is not what the code expects. */
+  | { readonly kind: 'lacking'; readonly components: readonly string[]; readonly missing: readonly string[] }
   /** An error nobody caught, while serving. */
   | { readonly kind: 'uncaught'; readonly failure: Failure };

@@ -3,6 +3,8 @@ import { type Duplex } from 'node:stream';
 import { type HotApplication } from './hot-application.ts';
 import { ServedApplication } from './served-application.ts';
 
+const keepAliveMs = 60_000;
+
 /** Answers while there is no application. */
 export type WhileEmpty = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -28,6 +30,8 @@ export class HotServer {
       if (this.#current === undefined) whileEmpty(request, response);
       else this.#current.request(request, response);
     });
+    // A save may keep the event loop busy; a client must not find its idle connection closed right after it.
+    this.#server.keepAliveTimeout = keepAliveMs;
   }
 
   get serving(): boolean {

@@ -20,6 +20,12 @@ import { type Kept, keptValues } from './kept-values.ts';
 @Injectable()
 export class HotState implements OnApplicationShutdown {
   readonly #taken = new Map<string, () => Promise<void>>();
+  readonly #takenOver: string[] = [];
+
+  /** Names of the values an earlier application made, sorted. */
+  get takenOver(): readonly string[] {
+    return this.#takenOver.toSorted();
+  }
 
   /**
    * The value of an earlier application if it still matches, otherwise a new one.
@@ -31,7 +37,8 @@ export class HotState implements OnApplicationShutdown {
     if (this.#taken.has(name)) {
       throw new Error(`"${name}" is kept twice in one application: give each kept value a name of its own.`);
     }
-    const { value, giveBack } = keptValues.take(name, kept);
+    const { value, isNew, giveBack } = keptValues.take(name, kept);
+    if (!isNew) this.#takenOver.push(name);
     this.#taken.set(name, giveBack);
     return value;
   }

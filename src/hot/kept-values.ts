@@ -11,6 +11,14 @@ export interface Kept<T> {
   readonly dispose?: (value: T) => void | Promise<void>;
 }
 
+export interface Taken<T> {
+  readonly value: T;
+  /** False: an earlier application made it. */
+  readonly isNew: boolean;
+  /** To be called once. */
+  readonly giveBack: () => Promise<void>;
+}
+
 interface Entry {
   readonly name: string;
   readonly value: unknown;
@@ -29,24 +37,15 @@ export class KeptValues {
     this.#shared = true;
   }
 
-  /** @returns the value and the function that gives it back, to be called once. */
-  take<T>(name: string, { create, matches, dispose }: Kept<T>): { value: T; giveBack: () => Promise<void> } {
+  take<T>(name: string, { create, matches, dispose }: Kept<T>): Taken<T> {
     for (const entry of this.#shared ? this.#entries : []) {
       const { value } = entry;
-      if (entry.name === name && matches(value)) return { value, giveBack: this.#use(entry) };
+      if (entry.name === name && matches(value)) return { value, isNew: false, giveBack: this.#use(entry) };
     }
     const value = create();
     const entry = { name, value, dispose: () => dispose?.(value), users: 0 };
     this.#entries.unshift(entry);
-    return { value, giveBack: this.#use(entry) };
-  }
-
-  /** Names of the values that more than one application uses at this moment, sorted. */
-  handedOn(): string[] {
-    return this.#entries
-      .filter(({ users }) => users > 1)
-      .map(({ name }) => name)
-      .sort();
+    return { value, isNew: true, giveBack: this.#use(entry) };
   }
 
   #use(entry: Entry): () => Promise<void> {

@@ -20,6 +20,12 @@ const tell = (message: ShellMessage): void => {
   process.send?.(message);
 };
 
+/** Nobody waits for it, and a database that is away is told by whoever needs it. */
+async function tellLacking(application: HotApplication): Promise<void> {
+  const lacking = await application.lacking().catch(() => new Map<string, readonly string[]>());
+  tell({ kind: 'lacking', components: [...lacking.keys()].sort(), missing: [...lacking.values()].flat() });
+}
+
 /**
  * The program of the dev server: listens, opens the first application, and exchanges it whenever the host sends
  * an update. Ends in order on SIGTERM.
@@ -44,15 +50,15 @@ export async function serveHot(hot: webpack.Hot, load: LoadApplication): Promise
   let newest = 0;
 
   /** @returns names of what was kept; undefined when a newer update came meanwhile and this one is closed again. */
-  async function start(generation: number): Promise<string[] | undefined> {
+  async function start(generation: number): Promise<readonly string[] | undefined> {
     const application = await open();
     if (generation !== newest) {
       await application.close();
       return undefined;
     }
-    const kept = keptValues.handedOn();
     server.swap(application, drainMs);
-    return kept;
+    setImmediate(() => void tellLacking(application));
+    return application.takenOver;
   }
 
   async function update(generation: number, { id, updates }: UpdateMessage): Promise<void> {

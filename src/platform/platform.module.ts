@@ -10,6 +10,7 @@ import { ComponentChecks } from './health/component-checks.ts';
 import { DatabaseChecks } from './health/database-checks.ts';
 import { HealthController } from './health/health.controller.ts';
 import { MigrationWatch } from './health/migration-watch.ts';
+import { SchemaDrift } from './health/schema-drift.ts';
 import { PageController } from './page/page.controller.ts';
 import { Readiness } from './server/readiness.ts';
 import { ValidationPipe } from './validation/validation.pipe.ts';
@@ -37,6 +38,7 @@ export class PlatformModule {
         Readiness,
         DatabaseChecks,
         ComponentChecks,
+        SchemaDrift,
         MigrationWatch,
       ],
       exports: [REGISTRY],

@@ -4,6 +4,7 @@ import { type HealthIndicatorFunction, HealthIndicatorService } from '@nestjs/te
 import { modulesByOwner } from '../components/controllers-by-owner.ts';
 import { type Registry } from '../components/registered-component.ts';
 import { REGISTRY } from '../components/registry.token.ts';
+import { SchemaDrift } from './schema-drift.ts';
 import { ComponentHealth, type ComponentHealthCheck } from './component-health.ts';
 
 const timeout = 3_000;
@@ -15,26 +16,34 @@ export class ComponentChecks {
   readonly #discovery: DiscoveryService;
   readonly #modules: ModulesContainer;
   readonly #registry: Registry;
+  readonly #drift: SchemaDrift;
 
   constructor(
     @Inject(HealthIndicatorService) indicators: HealthIndicatorService,
     @Inject(DiscoveryService) discovery: DiscoveryService,
     @Inject(ModulesContainer) modules: ModulesContainer,
     @Inject(REGISTRY) registry: Registry,
+    @Inject(SchemaDrift) drift: SchemaDrift,
   ) {
     this.#indicators = indicators;
     this.#discovery = discovery;
     this.#modules = modules;
     this.#registry = registry;
+    this.#drift = drift;
   }
 
   indicators(): HealthIndicatorFunction[] {
     const checks = this.#checksByComponent();
+    // Asked once for all of them.
+    let lacking: Promise<ReadonlyMap<string, readonly string[]>> | undefined;
     return this.#registry.components.map(({ name, version }) => () => {
       const own = checks.get(name) ?? [];
       return this.#indicators
         .check(`component:${name}`)
         .attempt(async () => {
+          // A database that is away has an indicator of its own.
+          lacking ??= this.#drift.byComponent().catch(() => new Map<string, readonly string[]>());
+          refuseLacking((await lacking).get(name) ?? []);
           const facts = await Promise.all(own.map((health) => health.check()));
           return facts.reduce<Record<string, unknown>>((all, some) => ({ ...all, ...some }), { version });
         })
@@ -52,6 +61,10 @@ export class ComponentChecks {
     }
     return checks;
   }
+}
+
+function refuseLacking(missing: readonly string[]): void {
+  if (missing.length > 0) throw new Error(`${missing.join(', ')}. Run: npx prisma migrate dev`);
 }
 
 function isCheck(instance: unknown): instance is ComponentHealthCheck {

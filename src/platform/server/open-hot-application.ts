@@ -1,6 +1,7 @@
 import { type Type } from '@nestjs/common';
-import { type HotApplication } from '../../hot/index.ts';
+import { type HotApplication, HotState } from '../../hot/index.ts';
 import { readEnvironment } from '../environment/read-environment.ts';
+import { SchemaDrift } from '../health/schema-drift.ts';
 import { createLogger } from '../logging/create-logger.ts';
 import { createApplication } from './create-application.ts';
 import { Readiness } from './readiness.ts';
@@ -15,9 +16,11 @@ export async function openHotApplication(module: Type): Promise<HotApplication> 
   const app = await createApplication(module, environment, createLogger(environment));
   return {
     server: app.getHttpServer(),
+    takenOver: app.get(HotState).takenOver,
     stopping: () => {
       app.get(Readiness).stop();
     },
+    lacking: () => app.get(SchemaDrift).byComponent(),
     close: () => app.close(),
   };
 }

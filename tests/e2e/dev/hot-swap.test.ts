@@ -90,7 +90,7 @@ describe('a save while npm run dev runs', () => {
           answers += 1;
           if (response.status >= 500) failed.push(response.status);
         } catch (error) {
-          failed.push(error);
+          failed.push(error instanceof Error ? error.cause : error);
         }
         await new Promise((resolve) => setTimeout(resolve, 10));
       }
@@ -224,6 +224,103 @@ describe('a save while npm run dev runs', () => {
     renameSync(project.path(`${file}.tmp`), project.path(file));
     await dev.event('swapped', mark);
     expect(await answer()).toBe('renamed');
+  });
+
+  it('follows a schema: new client, same connections, and words about what the database lacks', async () => {
+    const { pid, backends } = await facts();
+    const rows = "@Get('rows') rows() { return this.prisma.hello.findMany(); }";
+    const create = `@Get('create') create() { return this.prisma.$executeRawUnsafe('CREATE TABLE "Hello" (id int, note text)'); }`;
+    const withRoutes = hello('schema').replace("  @Get('facts')", `  ${rows}\n  ${create}\n  @Get('facts')`);
+    const mark = dev.mark();
+    project.write(
+      'src/components/hello/prisma/schema.prisma',
+      'model Hello {\n  id Int @id\n  note String?\n}\n',
+    );
+    save(withRoutes);
+    const event = await dev.event('swapped', mark);
+    expect(event.swapped).toContain('client');
+    expect(event.kept).toContain('pool');
+    expect(event.kept).not.toContain('client');
+    expect(await dev.event('composed', mark)).toMatchObject({ generated: true });
+    const after = await facts();
+    expect(after.pid).toBe(pid);
+    // node-postgres drops a connection whose query failed, so this has to be asked now.
+    expect(after.backends).toEqual(expect.arrayContaining(backends.slice(-1)));
+    const behind = await dev.event('database-behind', mark);
+    expect(behind).toMatchObject({ components: ['hello'], missing: ['table "Hello" is missing'] });
+    const refused = await fetch(url('/hello/rows'));
+    expect([refused.status, await refused.text()]).toEqual([503, expect.stringContaining(behind.command)]);
+    const ready = await (await fetch(url('/health/ready'))).text();
+    expect(ready).toMatch(/"component:hello":\{"message":"table \\"Hello\\" is missing/);
+    await (await fetch(url('/hello/create'))).text();
+    expect(await (await fetch(url('/hello/rows'))).json()).toEqual([]);
+    expect(await (await fetch(url('/health/ready'))).text()).toContain('"status":"ok"');
+
+    const later = dev.mark();
+    project.write(
+      'src/components/hello/prisma/schema.prisma',
+      'model Hello {\n  id Int @id\n  note String?\n  mood Int?\n}\n',
+    );
+    expect((await dev.event('database-behind', later)).missing).toEqual([
+      'column "mood" of table "Hello" is missing',
+    ]);
+    expect((await fetch(url('/hello/rows'))).status).toBe(503);
+    project.write(
+      'src/components/hello/prisma/schema.prisma',
+      'model Hello {\n  id Int @id\n  note String?\n}\n',
+    );
+    await untilAnswer(url('/hello/rows'), (status) => status === 200);
+  });
+
+  it('picks up components that come, change their manifest, get another name and go', async () => {
+    const other = (name: string) => `import { Controller, Get, Module } from '@nestjs/common';
+@Controller('${name}') class OtherController { @Get() get() { return '${name}'; } }
+@Module({ controllers: [OtherController] }) export class OtherModule {}
+`;
+    const added = dev.mark();
+    project.write('src/components/other/other.module.ts', other('other'));
+    expect((await dev.event('swapped', added)).components).toEqual(['other']);
+    expect(await (await fetch(url('/other'))).text()).toBe('other');
+
+    const manifest = dev.mark();
+    project.write('src/components/other/component.json', '{ "version": "4.5.6" }\n');
+    await dev.event('swapped', manifest);
+    expect(await (await fetch(url('/health/ready'))).text()).toContain('"version":"4.5.6"');
+
+    renameSync(
+      project.path('src/components/other/other.module.ts'),
+      project.path('src/components/other/again.module.ts'),
+    );
+    renameSync(project.path('src/components/other'), project.path('src/components/again'));
+    project.write('src/components/again/again.module.ts', other('again'));
+    await untilAnswer(url('/again'), (_, body) => body === 'again');
+    expect((await fetch(url('/other'))).status).toBe(404);
+
+    project.remove('src/components/again');
+    await untilAnswer(url('/again'), (status) => status === 404);
+  });
+
+  it('takes a checkout that changes many files at once for what it is in the end', async () => {
+    const names = Array.from({ length: 40 }, (_, index) => `part-${index}`);
+    for (const name of names)
+      project.write(`src/components/hello/${name}.ts`, `export const part = '${name}';\n`);
+    const imports = names
+      .map((name, index) => `import { part as p${index} } from './${name}.ts';`)
+      .join('\n');
+    const all = names.map((_, index) => `p${index}`).join(', ');
+    const mark = save(
+      hello('checked out', `if ([${all}].length !== 40) throw new Error('half a checkout');`, imports),
+    );
+    await untilAnswer(url('/hello'), (_, body) => body === 'checked out');
+    for (const name of names) project.remove(`src/components/hello/${name}.ts`);
+    save(hello('renamed'));
+    await untilAnswer(url('/hello'), (_, body) => body === 'renamed');
+    expect(
+      dev
+        .events()
+        .slice(mark)
+        .map(({ event }) => event),
+    ).not.toContain('crashed');
   });
 
   it('has answered everybody until now', async () => {

@@ -41,6 +41,8 @@ inBrowser(`the overlay of the dev server${whyNoBrowser}`, () => {
         renderPage({ name: 'tessera', version: '1.0.0', components: [], links }, overlayScriptPath),
       );
     }),
+    takenOver: [],
+    lacking: () => Promise.resolve(new Map()),
     stopping: () => undefined,
     close: () => Promise.resolve(),
   });

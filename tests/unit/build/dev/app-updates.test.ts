@@ -10,7 +10,17 @@ function build(hash: string): BuildResult {
   const update: HotUpdate = { manifest: hash, chunks: {} };
   const files = ['src/components/crm/crm.service.ts'];
   const times = { ms: 30, composeMs: 2, since: performance.now() };
-  return { ok: true, hash, errors: '', warnings: '', files, update, bundle: new Map(), ...times };
+  return {
+    ok: true,
+    hash,
+    errors: '',
+    warnings: '',
+    files,
+    update,
+    composed: undefined,
+    bundle: new Map(),
+    ...times,
+  };
 }
 
 const swapped = (id: number): AppMessage => ({

@@ -45,7 +45,9 @@ describe('HotServer', () => {
   ): HotApplication {
     return {
       server: createServer(listener),
+      takenOver: [],
       stopping: () => closed.push(`${name} stopping`),
+      lacking: () => Promise.resolve(new Map()),
       close: () => {
         closed.push(name);
         return Promise.resolve();

@@ -21,7 +21,7 @@ describe('KeptValues', () => {
     first.value.set('a', 1);
     const second = values.take('crm/cache', map);
     expect(second.value.get('a')).toBe(1);
-    expect(values.handedOn()).toEqual(['crm/cache']);
+    expect([first.isNew, second.isNew]).toEqual([true, false]);
     await first.giveBack();
     expect(disposed).toEqual([]);
     await second.giveBack();
