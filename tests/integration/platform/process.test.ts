@@ -1,17 +1,26 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readdirSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { useTestDatabase } from '../../../src/database/test-utils/index.ts';
+import { transpileSources, type TranspiledSources } from '../../support/transpile-sources.ts';
+
+const application = 'tests/integration/platform/run-empty-application';
+let sources: TranspiledSources;
+beforeAll(async () => {
+  const rooms = readdirSync('src').filter((name) => name !== 'components');
+  sources = await transpileSources(...rooms.map((room) => `src/${room}`), `${application}.ts`);
+});
+afterAll(() => {
+  sources.remove();
+});
 
 /** Starts the platform as a process; with a signal, sends it as soon as the log says ready. */
 async function run(env: Record<string, string>, signal?: NodeJS.Signals) {
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', join(import.meta.dirname, 'run-empty-application.ts')],
-    { env: { PATH: process.env['PATH'], PORT: '0', DATABASE_CONNECT_TIMEOUT: '0', ...env } },
-  );
+  const child = spawn(process.execPath, [sources.path(`${application}.js`)], {
+    env: { PATH: process.env['PATH'], PORT: '0', DATABASE_CONNECT_TIMEOUT: '0', ...env },
+  });
   let out = '';
   let err = '';
   child.stderr.on('data', (part: Buffer) => (err += part.toString()));
