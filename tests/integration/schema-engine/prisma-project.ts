@@ -65,7 +65,11 @@ export function serverUrl(): string {
   return url;
 }
 
-export async function createPrismaProject(url = freshUrl()): Promise<PrismaProject> {
+/** @param settings for every command: its environment */
+export async function createPrismaProject(
+  url = freshUrl(),
+  settings: NodeJS.ProcessEnv = {},
+): Promise<PrismaProject> {
   const dir = await mkdtemp(join(tmpdir(), 'tessera-engine-'));
   await mkdir(join(dir, 'prisma/schema'), { recursive: true });
   await symlink(join(repository, 'node_modules'), join(dir, 'node_modules'), 'dir');
@@ -77,7 +81,7 @@ export async function createPrismaProject(url = freshUrl()): Promise<PrismaProje
     dir,
     url,
     prisma: (args, env = {}) =>
-      run(process.execPath, [prismaCli, ...args], dir, { DATABASE_URL: url, ...env }),
+      run(process.execPath, [prismaCli, ...args], dir, { DATABASE_URL: url, ...settings, ...env }),
     writeSchema: (models) => writeFile(join(dir, 'prisma/schema/models.prisma'), models),
     writeMigration: async (name, sql) => {
       await mkdir(join(migrationsDir, name), { recursive: true });
