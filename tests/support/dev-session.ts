@@ -7,8 +7,13 @@ const Line = z.custom<DevEvent>((value) => typeof value === 'object' && value !=
 type EventOf<Name extends DevEvent['event']> = Extract<DevEvent, { readonly event: Name }>;
 
 /** `tessera dev --events` of a project copy, followed by its own events. */
-export function startDevSession(projectDir: string, port: number, env: NodeJS.ProcessEnv = {}) {
-  const args = ['bin/tessera.js', 'dev', '--events', '--port', String(port)];
+export function startDevSession(
+  projectDir: string,
+  port: number,
+  env: NodeJS.ProcessEnv = {},
+  options: readonly string[] = [],
+) {
+  const args = ['bin/tessera.js', 'dev', '--events', '--port', String(port), ...options];
   const command = runCommand(process.execPath, args, projectDir, { LOG_LEVEL: 'fatal', ...env });
   let read = 0;
   const events: DevEvent[] = [];
