@@ -1,6 +1,6 @@
 import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 
 export interface SyntheticProject {
   readonly directory: string;
@@ -16,20 +16,16 @@ const repository = resolve(import.meta.dirname, '..');
 const applicationFiles = [
   'bin',
   'build',
-  'src/main.ts',
-  'src/main.hot.ts',
-  'src/application.ts',
-  'src/app.module.ts',
-  'src/database',
-  'src/hot',
-  'src/platform',
-  'src/problem',
+  'src',
   'package.json',
   'prisma.config.ts',
   'tsconfig.json',
   'webpack.config.js',
   '.swcrc',
 ];
+
+/** A synthetic application has components of its own. */
+const notCopied = new Set([join('src', 'components'), join('src', 'generated')]);
 
 export function componentName(index: number): string {
   return `c${String(index).padStart(4, '0')}`;
@@ -109,7 +105,8 @@ export async function writeSyntheticProject(
   }
   if (application) {
     for (const file of applicationFiles) {
-      await cp(join(repository, file), join(directory, file), { recursive: true });
+      const isOwn = (source: string): boolean => !notCopied.has(relative(repository, source));
+      await cp(join(repository, file), join(directory, file), { recursive: true, filter: isOwn });
     }
     await symlink(join(repository, 'node_modules'), join(directory, 'node_modules'));
   }
