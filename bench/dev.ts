@@ -11,6 +11,9 @@ import { schemaEdits } from './dev/schema-edits.ts';
 import { type SetUp } from './dev/set-up.ts';
 import { printTable, saveResults } from './measurements.ts';
 
+// What was started ends with the benchmark, however that ends.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130));
+
 const options = readOptions();
 const peers = options.rivals.length === 0 ? '' : installPeers();
 const outcomes: Outcome[] = [];

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { componentName, writeSyntheticProject } from '../synthetic-project.ts';
@@ -38,7 +38,13 @@ export async function prepareTessera(size: number, edits: readonly SchemaEdit[])
     }
   }
   await mkdir(join(directory, 'prisma/migrations'), { recursive: true });
-  const db = (command: string): string => run(directory, [tessera, 'db', command]);
+  const db = (command: string, ...options: string[]): string =>
+    run(directory, [tessera, 'db', command, ...options]);
+  const stopAtExit = (): void => {
+    db('stop', '--force');
+    rmSync(directory, { recursive: true, force: true });
+  };
+  process.once('exit', stopAtExit);
   db('start');
   const before = new Map<string, string>();
   for (const { component, field } of edits) {
@@ -68,7 +74,10 @@ export async function prepareTessera(size: number, edits: readonly SchemaEdit[])
     stopDatabase: () => {
       db('stop');
     },
-    remove: () => project.remove(),
+    remove: async () => {
+      process.off('exit', stopAtExit);
+      await project.remove();
+    },
   };
 }
 

@@ -30,6 +30,15 @@ export function startSetUp(setUp: SetUp, port: number): RunningSetUp {
   });
   closeSync(output);
   const exited = once(child, 'exit');
+  // A process group of its own: what a watcher leaves behind when it ends is still in it.
+  const killGroup = (): void => {
+    try {
+      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+    } catch {
+      // Nobody is left.
+    }
+  };
+  process.once('exit', killGroup);
   const ended = (): boolean => child.exitCode !== null || child.signalCode !== null;
   const tree = (): readonly ProcessEntry[] => (child.pid === undefined ? [] : descendants(child.pid));
   return {
@@ -37,7 +46,6 @@ export function startSetUp(setUp: SetUp, port: number): RunningSetUp {
     memoryMiB: () => Math.round(tree().reduce((sum, { kib }) => sum + kib, 0) / 1024),
     tail: () => readFileSync(log, 'utf8').slice(-1500),
     async stop() {
-      const all = tree().map(({ pid }) => pid);
       if (!ended()) child.kill('SIGTERM');
       const insist = new AbortController();
       await Promise.race([
@@ -45,14 +53,8 @@ export function startSetUp(setUp: SetUp, port: number): RunningSetUp {
         wait(graceMs, undefined, { signal: insist.signal }).catch(() => undefined),
       ]);
       insist.abort();
-      // Some watchers leave their application behind.
-      for (const pid of all) {
-        try {
-          process.kill(pid, 'SIGKILL');
-        } catch {
-          // It has ended by itself.
-        }
-      }
+      killGroup();
+      process.off('exit', killGroup);
       await exited;
     },
   };
