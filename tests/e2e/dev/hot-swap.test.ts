@@ -1,4 +1,4 @@
-import { renameSync, writeFileSync } from 'node:fs';
+import { readdirSync, readlinkSync, renameSync, writeFileSync } from 'node:fs';
 import { Agent, get, type ClientRequest, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
@@ -42,7 +42,8 @@ class HelloController {
   }
   @Get('facts') async facts() {
     const rows = await this.prisma.$queryRaw\`SELECT pid FROM pg_stat_activity WHERE application_name = 'tessera' ORDER BY pid\`;
-    return { pid: process.pid, starts: this.counter.kept.starts, backends: rows };
+    const listeners = process.eventNames().reduce((sum, name) => sum + process.listenerCount(name), 0);
+    return { pid: process.pid, starts: this.counter.kept.starts, backends: rows, listeners };
   }
   @Get('stream') stream(@Res() response: { write(text: string): void; end(text: string): void }): void {
     response.write('begin ');
@@ -56,11 +57,26 @@ class HelloController {
 export class HelloModule {}
 `;
 
+function linkOf(path: string): string {
+  try {
+    return readlinkSync(path);
+  } catch {
+    // Closed since it was listed.
+    return 'socket:';
+  }
+}
+
 function responseTo(sent: ClientRequest): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => sent.once('response', resolve).once('error', reject));
 }
 
-const Facts = z.object({ pid: z.number(), starts: z.number(), backends: z.array(z.unknown()) });
+const Facts = z.object({
+  pid: z.number(),
+  starts: z.number(),
+  backends: z.array(z.unknown()),
+  /** Listeners on the process. */
+  listeners: z.number(),
+});
 
 /** One running dev server; every test leaves it serving. */
 describe('a save while npm run dev runs', () => {
@@ -321,6 +337,26 @@ describe('a save while npm run dev runs', () => {
         .slice(mark)
         .map(({ event }) => event),
     ).not.toContain('crashed');
+  });
+
+  it('leaves nothing behind of the applications it replaced', async () => {
+    // Sockets come and go with the requests that are made; everything else that is open stays so.
+    const open = (pid: number): number =>
+      readdirSync(`/proc/${pid}/fd`).filter((fd) => !linkOf(`/proc/${pid}/fd/${fd}`).startsWith('socket:'))
+        .length;
+    const before = await facts();
+    const openBefore = open(before.pid);
+    const edits = 15;
+    for (let edit = 0; edit < edits; edit += 1) {
+      const isBroken = edit % 5 === 3;
+      const mark = save(hello(`edit ${edit}`, isBroken ? "throw new Error('broken');" : ''));
+      await dev.event(isBroken ? 'refused' : 'swapped', mark);
+    }
+    await dev.event('swapped', save(hello('renamed')));
+    const after = await facts();
+    expect(after).toMatchObject({ pid: before.pid, listeners: before.listeners });
+    expect(after.backends.length).toBeLessThanOrEqual(before.backends.length + 1);
+    expect(open(after.pid)).toBe(openBefore);
   });
 
   it('has answered everybody until now', async () => {
