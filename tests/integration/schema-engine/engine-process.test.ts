@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { createPlainEngine, type PlainEngine } from './plain-engine.ts';
 import { engine, freshUrl, query, repository, run, serverUrl } from './prisma-project.ts';
 
 interface Reply {
@@ -46,10 +47,24 @@ function startEngine(url: string, env: NodeJS.ProcessEnv = {}) {
   };
 }
 
+let plainEngine: PlainEngine;
+beforeAll(async () => {
+  plainEngine = await createPlainEngine();
+});
+afterAll(() => {
+  plainEngine.remove();
+});
+
+/** A sub-command, which ends with its answer. */
 async function cli(command: string, url: string) {
-  const answer = await run(engine, ['--datasource', JSON.stringify({ url }), 'cli', command], repository, {
-    RUST_LOG: 'info',
-  });
+  const answer = await run(
+    plainEngine.path,
+    ['--datasource', JSON.stringify({ url }), 'cli', command],
+    repository,
+    {
+      RUST_LOG: 'info',
+    },
+  );
   const [first = '', ...rest] = answer.stderr.trim().split('\n');
   const lines = rest.map((line) => LogLine.parse(JSON.parse(line)));
   return { code: answer.code, first, last: lines.at(-1) };
