@@ -128,7 +128,7 @@ export function createAppUpdates(options: AppUpdatesOptions): AppUpdates {
 
   function reportLacking({ components, missing }: Extract<AppMessage, { kind: 'lacking' }>): void {
     const seen = missing.join();
-    if (seen !== lacked && missing.length > 0) {
+    if (seen !== lacked) {
       report({ event: 'database-behind', components, missing, command: 'npx prisma migrate dev' });
     }
     lacked = seen;

@@ -48,7 +48,7 @@ export type DevEvent =
   | {
       readonly event: 'database-behind';
       readonly components: readonly string[];
-      /** Sentences such as `table "CrmDeal" is missing`. */
+      /** Sentences such as `table "CrmDeal" is missing`; empty when the database has caught up. */
       readonly missing: readonly string[];
       readonly command: string;
     }

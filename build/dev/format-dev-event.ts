@@ -71,6 +71,7 @@ export function formatDevEvent(event: DevEvent, colors: Colors): string {
       return `${green('ready')}     ${bold(event.url)} ${dim(`(application ${duration(event.ms)}${since})`)}`;
     }
     case 'database-behind':
+      if (event.missing.length === 0) return `${green('database')}  it has what the code expects again`;
       return (
         `${yellow('pending')}   the database lacks what ${event.components.join(', ')} expects, nothing was migrated:` +
         `${list(event.missing)}\n  Make and apply a migration with: ${bold(event.command)}`

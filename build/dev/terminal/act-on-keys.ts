@@ -7,7 +7,7 @@ import { type TerminalOutput } from './terminal-output.ts';
 export interface KeyTargets {
   readonly host: Pick<DevHost, 'restart' | 'pendingMigrations'>;
   readonly url: string;
-  readonly output: Pick<TerminalOutput, 'print' | 'update'>;
+  readonly output: Pick<TerminalOutput, 'print' | 'update' | 'status'>;
   readonly report: DevReporter;
   /** Asks the command to end, as Ctrl-C does. */
   readonly quit: () => void;
@@ -22,7 +22,9 @@ export function actOnKeys(keyboard: Keyboard, targets: KeyTargets): () => void {
     const { migrations, command } = await host.pendingMigrations();
     output.update({ pending: migrations });
     if (migrations.length > 0) report({ event: 'pending-migrations', migrations, command });
-    else output.print('The database has every committed migration.');
+    const { behind } = output.status();
+    if (behind !== undefined) report(behind);
+    else if (migrations.length === 0) output.print('The database has every committed migration.');
   };
   const actions: Readonly<Record<DevAction, () => unknown>> = {
     restart: () => {

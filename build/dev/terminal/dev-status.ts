@@ -6,6 +6,8 @@ export interface SaveResult {
   readonly good: boolean;
 }
 
+export type DatabaseBehind = Extract<DevEvent, { readonly event: 'database-behind' }>;
+
 /** What the status area shows. */
 export interface DevStatus {
   /** What is going on, in a word or two; nothing when the loop waits for a save. */
@@ -19,7 +21,7 @@ export interface DevStatus {
   /** Committed migrations the database lacks. */
   readonly pending: readonly string[];
   /** What the code expects of the database and no migration has. */
-  readonly missing: readonly string[];
+  readonly behind: DatabaseBehind | undefined;
   readonly typeErrors: number;
   /** Oldest first. */
   readonly results: readonly SaveResult[];
@@ -31,7 +33,7 @@ export const firstStatus: DevStatus = {
   components: undefined,
   mounted: undefined,
   pending: [],
-  missing: [],
+  behind: undefined,
   typeErrors: 0,
   results: [],
 };
@@ -73,7 +75,7 @@ export function nextStatus(status: DevStatus, event: DevEvent): DevStatus {
     case 'pending-migrations':
       return { ...status, pending: event.migrations };
     case 'database-behind':
-      return { ...status, missing: event.missing };
+      return { ...status, behind: event.missing.length > 0 ? event : undefined };
     case 'types-checked':
       return { ...status, typeErrors: event.diagnostics.length };
     case 'stopped':

@@ -10,7 +10,7 @@ const frames = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '
  */
 export function drawStatus(status: DevStatus, tick: number, colors: Colors): string {
   const { bold, dim, green, red, yellow } = colors;
-  const { busy, url, components, mounted, pending, missing, typeErrors, results } = status;
+  const { busy, url, components, mounted, pending, behind, typeErrors, results } = status;
   const sign =
     busy === undefined
       ? url === undefined
@@ -23,7 +23,7 @@ export function drawStatus(status: DevStatus, tick: number, colors: Colors): str
       ? []
       : [`${mounted === undefined ? '' : `${mounted} of `}${counted(components, 'component')}`]),
     pending.length === 0 ? [] : yellow(counted(pending.length, 'pending migration')),
-    missing.length === 0 ? [] : yellow('database behind'),
+    behind === undefined ? [] : yellow('database behind'),
     typeErrors === 0 ? [] : red(counted(typeErrors, 'type error')),
   ].flat();
   const last = results.map(({ text, good }) => (good ? text : red(text))).join(dim(', '));

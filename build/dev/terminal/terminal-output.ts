@@ -11,6 +11,7 @@ const turnMs = 80;
 /** An output with a status area that stays below everything that is printed. */
 export interface TerminalOutput extends DevOutput {
   readonly update: (change: Partial<DevStatus>) => void;
+  readonly status: () => DevStatus;
   /** Prints lines above the status area. */
   readonly print: (text: string) => void;
 }
@@ -53,6 +54,7 @@ export function terminalOutput({ stdout, stderr }: DevStreams, colors: Colors): 
       print(describe(event));
       show(nextStatus(status, event));
     },
+    status: () => status,
     update(change) {
       show({ ...status, ...change });
     },

@@ -2,6 +2,7 @@ import { PassThrough } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type DevEvent } from '../../../../../build/dev/dev-event.ts';
 import { type PendingMigrations } from '../../../../../build/dev/prepare-database.ts';
+import { type DevStatus, firstStatus } from '../../../../../build/dev/terminal/dev-status.ts';
 import { actOnKeys } from '../../../../../build/dev/terminal/act-on-keys.ts';
 
 describe('actOnKeys', () => {
@@ -9,6 +10,7 @@ describe('actOnKeys', () => {
   const wake: (() => void)[] = [];
   const keyboard = new PassThrough();
   let pending: PendingMigrations;
+  let status: DevStatus;
   let giveBack: () => void;
   const say = (what: unknown): void => {
     said.push(what);
@@ -24,6 +26,7 @@ describe('actOnKeys', () => {
 
   beforeEach(() => {
     pending = { migrations: [], command: 'npx prisma migrate dev' };
+    status = firstStatus;
     giveBack = actOnKeys(keyboard, {
       host: {
         restart: (reason) => {
@@ -32,7 +35,7 @@ describe('actOnKeys', () => {
         pendingMigrations: () => Promise.resolve(pending),
       },
       url: 'http://x',
-      output: { print: say, update: say },
+      output: { print: say, update: say, status: () => status },
       report: (event: DevEvent) => {
         say(event);
       },
@@ -65,5 +68,13 @@ describe('actOnKeys', () => {
       { pending: ['1_later'] },
       { event: 'pending-migrations', ...pending },
     ]);
+  });
+
+  it('says again what no migration has yet', async () => {
+    const command = 'npx prisma migrate dev';
+    const missing = ['table "CrmDeal" is missing'];
+    const behind = { event: 'database-behind', components: ['crm'], missing, command } as const;
+    status = { ...firstStatus, behind };
+    expect(await type('m', 2)).toEqual([{ pending: [] }, behind]);
   });
 });

@@ -76,6 +76,20 @@ describe('terminalOutput', () => {
     ]);
   });
 
+  it('says that the database is behind until it has caught up', () => {
+    const behind = {
+      event: 'database-behind',
+      components: ['crm'],
+      command: 'npx prisma migrate dev',
+    } as const;
+    output.report(ready);
+    output.report({ ...behind, missing: ['table "CrmDeal" is missing'] });
+    expect(area()[0]).toBe(`✔ ${url} · database behind`);
+    output.report({ ...behind, missing: [] });
+    expect(area()[0]).toBe(`✔ ${url}`);
+    expect(screen.text).toContain('it has what the code expects again');
+  });
+
   it('leaves the terminal with the lines and without the area', () => {
     output.report(ready);
     output.report({ event: 'stopped' });
