@@ -3,7 +3,7 @@ import { type AppProcess } from './app-process.ts';
 import { createBackOff } from './back-off.ts';
 import { createBuildChain } from './build-chain.ts';
 import { type DevReporter } from './dev-event.ts';
-import { changedComponents, describeSwap } from './describe-swap.ts';
+import { changedComponents, describeSwap, type SwappedFiles } from './describe-swap.ts';
 import { explainFailure } from './explain-failure.ts';
 import { type BuildResult } from './watch-build.ts';
 
@@ -56,6 +56,8 @@ export function createAppUpdates(options: AppUpdatesOptions): AppUpdates {
   let serving = false;
   /** What the database lacked the last time: it is told once. */
   let lacked = '';
+  /** What was saved since an application served last. */
+  let unserved: SwappedFiles = { files: [], generated: false };
   let startedAt = 0;
   let firstTime = true;
   let starting: Promise<void> | undefined;
@@ -95,6 +97,10 @@ export function createAppUpdates(options: AppUpdatesOptions): AppUpdates {
       return;
     }
     told = build;
+    unserved = {
+      files: [...new Set([...unserved.files, ...build.files])],
+      generated: unserved.generated || build.composed?.generated === true,
+    };
     if (updates.length === 0) {
       // What the pipeline wrote makes webpack look again; nobody saved anything.
       if (build.files.length > 0) report({ event: 'unchanged', ms: performance.now() - build.since });
@@ -122,6 +128,7 @@ export function createAppUpdates(options: AppUpdatesOptions): AppUpdates {
 
   function served(build: BuildResult | undefined): void {
     serving = true;
+    unserved = { files: [], generated: false };
     backOff.served();
     if (build !== undefined) chain.served(build);
   }
@@ -170,8 +177,9 @@ export function createAppUpdates(options: AppUpdatesOptions): AppUpdates {
           return;
         case 'swapped': {
           const build = land(message.id);
+          const swapped = build && describeSwap({ ...build, ...unserved }, message);
           served(build);
-          if (build) report({ event: 'swapped', ...describeSwap(build, message) });
+          if (swapped) report({ event: 'swapped', ...swapped });
           return;
         }
         case 'refused': {

@@ -14,6 +14,13 @@ function unique(items: readonly string[]): string[] {
   return [...new Set(items)].sort();
 }
 
+/** What changed since an application last served: of several saves when not each of them did. */
+export interface SwappedFiles {
+  readonly files: readonly string[];
+  /** Whether the Prisma client was made anew. */
+  readonly generated: boolean;
+}
+
 /** Names of the components a build changed, sorted. */
 export function changedComponents({ files }: Pick<BuildResult, 'files'>): string[] {
   return unique(files.flatMap((file) => inComponent.exec(file)?.groups?.['component'] ?? []));
@@ -21,10 +28,10 @@ export function changedComponents({ files }: Pick<BuildResult, 'files'>): string
 
 /** What a swap did, in words, with the time every part of it took. */
 export function describeSwap(
-  build: Pick<BuildResult, 'files' | 'since' | 'composeMs' | 'composed' | 'ms'>,
+  build: Pick<BuildResult, 'since' | 'composeMs' | 'ms'> & SwappedFiles,
   answer: Extract<AppMessage, { kind: 'swapped' }>,
 ): Swap {
-  const client = build.composed?.generated === true ? ['client'] : [];
+  const client = build.generated ? ['client'] : [];
   const changed = unique(build.files.map((file) => role.exec(file)?.groups?.['role'] ?? basename(file)));
   const named = changed.length <= namedAtMost ? changed : [`${build.files.length} files`];
   return {

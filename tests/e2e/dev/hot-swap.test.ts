@@ -258,6 +258,8 @@ describe('a save while npm run dev runs', () => {
     expect(event.kept).toContain('pool');
     expect(event.kept).not.toContain('client');
     expect(await dev.event('composed', mark)).toMatchObject({ generated: true });
+    // The two files may have been two builds.
+    await untilAnswer(url('/hello/rows'), (status) => status !== 404);
     const after = await facts();
     expect(after.pid).toBe(pid);
     // node-postgres drops a connection whose query failed, so this has to be asked now.

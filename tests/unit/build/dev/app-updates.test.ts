@@ -121,6 +121,15 @@ describe('createAppUpdates', () => {
     expect(names().filter((name) => name === 'swapped')).toHaveLength(1);
   });
 
+  it('tells with the save that serves what the ones before it had changed', async () => {
+    await serve('a');
+    updates.offer({ ...build('b'), files: ['src/components/users/users.controller.ts'] });
+    updates.offer(build('c'));
+    updates.onMessage({ kind: 'superseded', id: 1 });
+    updates.onMessage(swapped(2));
+    expect(events.at(-1)).toMatchObject({ components: ['crm', 'users'], swapped: ['controller', 'service'] });
+  });
+
   it('leaves an application alone that nothing changed for', async () => {
     await serve('a');
     updates.offer(build('a'));
