@@ -3,7 +3,8 @@
 import { createInterface } from 'node:readline';
 
 const socket = new globalThis.WebSocket(process.argv[2] ?? '');
-socket.onmessage = ({ data }) => process.stdout.write(`${data}\n`);
+/** @param {{ data: unknown }} message */
+socket.onmessage = ({ data }) => process.stdout.write(`${String(data)}\n`);
 socket.onopen = () => {
   createInterface({ input: process.stdin }).on('line', (line) => socket.send(line));
 };
