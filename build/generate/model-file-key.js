@@ -1,3 +1,31 @@
+/**
+ * The part of the generator's own GenerateContext that is read here; Prisma exports no types for it.
+ *
+ * @typedef {{ location: string, namespace?: string, type: string }} TypeReference
+ * @typedef {{ inputTypes: TypeReference[] }} InputField a field of an input type, or an argument
+ * @typedef {{ args: InputField[], outputType: TypeReference }} OutputField
+ * @typedef {{ name: string, fields: OutputField[] }} OutputType
+ * @typedef {{ fields: InputField[], meta?: { grouping?: string } }} InputType
+ *
+ * @typedef {object} Dmmf
+ * @property {{ prisma?: InputType[] }} inputObjectTypes
+ * @property {Record<'model' | 'prisma', Record<string, OutputType | undefined>>} outputTypeMap
+ * @property {(type: TypeReference) => OutputType | undefined} resolveOutputObjectType
+ * @property {Record<string, Record<string, string> | undefined>} mappingsMap
+ * @property {Record<string, OutputField | undefined>} rootFieldMap
+ * @property {Iterable<string>} compositeNames
+ * @property {Record<string, unknown>} typeAndModelMap
+ *
+ * @typedef {object} GenerateContext
+ * @property {Dmmf} dmmf
+ * @property {{ typeRefNeedsGenericModelArg: (type: TypeReference) => boolean }} genericArgsInfo
+ * @property {{ previewFeatures: unknown }} generator
+ * @property {unknown} runtimeImport
+ * @property {unknown} provider
+ * @property {(name: string) => string} importFileName
+ * @property {(name: string) => string} outputFileName
+ */
+
 /** Output types that belong to one model, by the names Prisma gives them; `*` is the model. */
 const ownOutputTypes = {
   model: ['*', 'CreateMany*AndReturnOutputType', 'UpdateMany*AndReturnOutputType'],
@@ -13,14 +41,13 @@ const ownOutputTypes = {
   ],
 };
 
-/** @type {WeakMap<object, Map<string, any[]>>} */
+/** @type {WeakMap<object, Map<string | undefined, InputType[]>>} */
 const groupedInputTypes = new WeakMap();
 
 /**
  * Input types the generator puts into the file of a model.
- * @param {any} dmmf
+ * @param {Dmmf} dmmf
  * @param {string} name
- * @returns {any[]}
  */
 function inputTypesOf(dmmf, name) {
   let groups = groupedInputTypes.get(dmmf);
@@ -36,7 +63,7 @@ function inputTypesOf(dmmf, name) {
   return groups.get(name) ?? [];
 }
 
-/** @param {any} dmmf */
+/** @param {Dmmf} dmmf */
 function outputTypesOf(dmmf, /** @type {string} */ name) {
   const capital = name.charAt(0).toUpperCase() + name.slice(1);
   return [
@@ -47,26 +74,23 @@ function outputTypesOf(dmmf, /** @type {string} */ name) {
 
 /**
  * What the generator asks about another model: whether it has relations, for `include` in the arguments of ours.
- * @param {any} dmmf
- * @param {any} field
+ * @param {Dmmf} dmmf
+ * @param {OutputField} field
  */
 function relatedType(dmmf, field) {
   const type = field.args.length > 0 ? dmmf.resolveOutputObjectType(field.outputType) : undefined;
   if (!type) return null;
-  return [
-    type.name,
-    type.fields.some((/** @type {any} */ it) => it.outputType.location === 'outputObjectTypes'),
-  ];
+  return [type.name, type.fields.some(({ outputType }) => outputType.location === 'outputObjectTypes')];
 }
 
-/** @type {WeakMap<object, any[]>} */
+/** @type {WeakMap<object, TypeReference[]>} */
 const distinctReferences = new WeakMap();
 
 /**
  * One reference for each type that fields or arguments refer to; the object that has them stays the same for as long
  * as they do.
  * @param {object} owner
- * @param {any[]} fields
+ * @param {InputField[]} fields
  */
 function referencesOf(owner, fields) {
   let references = distinctReferences.get(owner);
@@ -85,7 +109,7 @@ function referencesOf(owner, fields) {
  */
 
 /**
- * @param {any} context the generator's own GenerateContext
+ * @param {GenerateContext} context
  * @param {string} name of a model or composite type
  * @returns {ModelFileKey}
  */
@@ -98,7 +122,7 @@ export function modelFileKey(context, name) {
   const fields = outputs.flatMap((type) => type?.fields ?? []);
   const references = [
     ...[...rootFields, ...fields].flatMap((field) =>
-      field?.args.length > 0 ? referencesOf(field, field.args) : [],
+      field && field.args.length > 0 ? referencesOf(field, field.args) : [],
     ),
     ...inputs.flatMap((type) => referencesOf(type, type.fields)),
   ];

@@ -13,7 +13,7 @@ const fittedSource = '54815837231b1cafad804b4662a198794ff73d2fbc51bf9b90eb885218
 
 /**
  * @typedef {object} Doors
- * @property {(context: any, model: string, render: () => string) => unknown} modelFile
+ * @property {(context: import('./model-file-key.js').GenerateContext, model: string, render: () => string) => unknown} modelFile
  *   gives the text of a model's file; an object without enumerable fields passes through to `write` untouched
  * @property {(outputDir: string, fileMap: Record<string, unknown>) => Promise<void>} write
  *   takes all files, in nested folders, in place of the disk
@@ -40,14 +40,15 @@ function writeFiles(outputDir, fileMap) {`,
 
 /**
  * @param {Doors} doors
- * @returns {(new () => any) | undefined} the generator's class; `undefined` when the installed source is another
+ * @returns {typeof import('@prisma/client-generator-ts').PrismaClientTsGenerator | undefined} the generator's class; `undefined` when the installed source is another
  *   than the one the doors fit, which is no mistake: it is run as it is, only slower
  */
 export function openGenerator(doors) {
   const filename = require.resolve('@prisma/client-generator-ts');
   const source = readFileSync(filename, 'utf8');
   if (createHash('sha256').update(source).digest('hex') !== fittedSource) return undefined;
-  const module = { exports: /** @type {any} */ ({}) };
+  /** @type {{ exports: Partial<typeof import('@prisma/client-generator-ts')> }} */
+  const module = { exports: {} };
   const parameters = ['module', 'exports', 'require', '__filename', '__dirname', 'doors'];
   const load = compileFunction(fitDoors(source), parameters, { filename });
   load(module, module.exports, createRequire(filename), filename, dirname(filename), doors);

@@ -5,9 +5,14 @@ const wasm = require('@prisma/prisma-schema-wasm');
 const { getDMMF } = require('@prisma/internals');
 
 /**
+ * @typedef {object} Document
+ * @property {{ inputObjectTypes: { prisma: unknown[] }, outputObjectTypes: { prisma: { fields: unknown[] }[] } }} schema
+ */
+
+/**
  * The long lists of the document, nine tenths of it: where each begins, what stands between two of its elements (an
  * element ends with the first part and begins with the second), what stands after it, and its place in the document.
- * @type {{ begin: string, between: [string, string], end: string, put: (document: any, list: any[]) => void }[]}
+ * @type {{ begin: string, between: [string, string], end: string, put: (document: Document, list: unknown[]) => void }[]}
  */
 const longLists = [
   {
@@ -20,8 +25,10 @@ const longLists = [
     begin: `{"name":"${root}","fields":[`,
     between: /** @type {[string, string]} */ (['}}', '{"name":"']),
     end: ']},{"name":"',
-    put: (/** @type {any} */ document, /** @type {any[]} */ list) => {
-      document.schema.outputObjectTypes.prisma[index].fields = list;
+    put: (/** @type {Document} */ document, /** @type {unknown[]} */ list) => {
+      const type = document.schema.outputObjectTypes.prisma[index];
+      if (type === undefined) throw new SyntaxError(`no ${root}`);
+      type.fields = list;
     },
   })),
 ];
@@ -56,7 +63,7 @@ export function createDmmfReader() {
 /**
  * @param {string} text
  * @param {(piece: string) => unknown} parse
- * @returns {any} `undefined` when the text is not laid out as expected; a cut in a wrong place leaves brackets open,
+ * @returns {Document | undefined} `undefined` when the text is not laid out as expected; a cut in a wrong place leaves brackets open,
  *   so that a piece does not parse
  */
 function parsePieces(text, parse) {
