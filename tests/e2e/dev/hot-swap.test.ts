@@ -73,7 +73,7 @@ function responseTo(sent: ClientRequest): Promise<IncomingMessage> {
 const Facts = z.object({
   pid: z.number(),
   starts: z.number(),
-  backends: z.array(z.unknown()),
+  backends: z.array(z.object({ pid: z.number() }).transform(({ pid }) => pid)),
   /** Listeners on the process. */
   listeners: z.number(),
 });
@@ -125,7 +125,11 @@ describe('a save while npm run dev runs', () => {
     const free = await tryPort(0);
     port = 'port' in free ? free.port : 0;
     project.write(file, hello('first'));
-    dev = startDevSession(project.dir, port, { TESSERA_LOOP_LIMIT: '2' });
+    dev = startDevSession(project.dir, port, {
+      TESSERA_LOOP_LIMIT: '2',
+      // A slow machine must not look like a pool that was closed.
+      DATABASE_POOL_IDLE_TIMEOUT: '3600',
+    });
     await dev.event('ready', 0);
     polling = poll();
   });
@@ -259,11 +263,11 @@ describe('a save while npm run dev runs', () => {
     expect(event.kept).not.toContain('client');
     expect(await dev.event('composed', mark)).toMatchObject({ generated: true });
     // The two files may have been two builds.
-    await untilAnswer(url('/hello/rows'), (status) => status !== 404);
+    await untilAnswer(url('/hello'), (_, body) => body === 'schema');
     const after = await facts();
     expect(after.pid).toBe(pid);
-    // node-postgres drops a connection whose query failed, so this has to be asked now.
-    expect(after.backends).toEqual(expect.arrayContaining(backends.slice(-1)));
+    // A pool drops a connection whose query failed, so this has to be asked now, and not of all of them.
+    expect(backends.filter((pid) => after.backends.includes(pid))).not.toEqual([]);
     const behind = await dev.event('database-behind', mark);
     expect(behind).toMatchObject({ components: ['hello'], missing: ['table "Hello" is missing'] });
     const refused = await fetch(url('/hello/rows'));

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from '@jest/globals';
@@ -8,6 +9,7 @@ import { createLocator } from '../../../build/component-test/locate.ts';
 import { makeWorkshop } from '../../../build/component-test/make-workshop.ts';
 import { makeTemplate, schemaScript } from '../../../build/component-test/template-database.ts';
 import { loadProjectConfig } from '../../../build/config/load-project-config.ts';
+import { runCommand } from '../../support/running-command.ts';
 import { createTempProject, type TempProject } from '../../support/temp-project.ts';
 
 let project: TempProject;
@@ -98,11 +100,13 @@ describe('tessera component test', () => {
   it('says when the project has no Jest', async () => {
     project = createTempProject({ ...files, 'src/components/notes/prisma/schema.prisma': '' });
 
-    const { exitCode, stderr } = await test('tenants');
+    // A process of its own: inside this one every folder finds the Jest that runs it.
+    const args = [resolve('bin/tessera.js'), 'component', 'test', 'tenants'];
+    const { code, output } = await runCommand(process.execPath, args, project.dir, env).exited;
 
-    expect({ exitCode, stderr }).toEqual({
-      exitCode: 2,
-      stderr: 'Jest is not installed in this project.\n  hint: npm ci\n',
+    expect({ code, output }).toEqual({
+      code: 2,
+      output: expect.stringMatching(/^Jest is not installed in this project\.\n {2}hint: npm ci\n$/m),
     });
     expect(project.tree('.tessera/component-test')).toEqual({});
   });

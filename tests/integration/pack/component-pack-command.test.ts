@@ -140,8 +140,8 @@ describe('tessera component pack', () => {
       diagnostics: [],
       components: [{ name: 'tenancy' }, { name: 'crm', version: '1.2.3', path: 'node_modules/tessera-crm' }],
     });
-    expect(project.read('src/generated/components.ts')).toContain(
-      'import { CrmModule } from "../../node_modules/tessera-crm/dist/crm.module.js";',
+    expect(project.read('src/generated/packages.js')).toContain(
+      'export { CrmModule } from "../../node_modules/tessera-crm/dist/crm.module.js";',
     );
   });
 
