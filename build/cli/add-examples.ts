@@ -33,6 +33,11 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   'db status': ['tessera db status', 'tessera db status --json'],
   'db url': ['tessera db url', 'DATABASE_URL="$(tessera db url)" npm start'],
   'db psql': ['tessera db psql', 'tessera db psql -- -c "select 1"'],
+  'db mark': [
+    'tessera db mark',
+    'tessera db mark production',
+    'TESSERA_ALLOW_HOST=db.example.com tessera db mark development',
+  ],
   'db reset': ['tessera db reset', 'tessera db reset --yes'],
   completion: [
     'source <(npx tessera completion bash)',

@@ -53,6 +53,11 @@ export const registerDbCommand: RegisterCommand = (program, io, exit) => {
   add('psql [arguments...]', 'open a prompt; arguments after -- go to psql', async (call, options, args) =>
     (await import('./db-psql.ts')).psql(call, options, args),
   );
+  add(
+    'mark [environment]',
+    'say whether DATABASE_URL is production, or mark it: "production", "development"',
+    async (call, _options, args) => (await import('./db-mark.ts')).mark(call, args),
+  );
   add('reset', 'throw the database away and everything in it', async (call, options) =>
     (await import('./db-actions.ts')).reset(call, options),
   )

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
+import { type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { loadEnvironment } from '../environment/load-environment.ts';
 import { componentOrderVariable } from '../schema-engine/order-schema-files.ts';
+import { guardPrismaCommand } from './guard-prisma-command.ts';
 import { type PrismaNeeds, readPrismaCommand } from './read-prisma-command.ts';
 
 /** Settings for `datasource` in `prisma.config.ts`. */
@@ -36,9 +38,16 @@ export async function preparePrismaCommand(
   process: PrismaProcess,
 ): Promise<PrismaDatasource> {
   const { env } = process;
+  // An allowance is for one call: what the guard reads is what was there before `.env`.
+  const given = { ...env };
   Object.assign(env, await loadEnvironment(projectDir, env));
   env['PRISMA_SCHEMA_ENGINE_BINARY'] ||= join(projectDir, 'bin/schema-engine.js');
   const needs = readPrismaCommand(process.args);
+  const refused = await guardPrismaCommand(projectDir, process.args, given);
+  if (refused.length > 0) {
+    await say(refused, projectDir, process);
+    throw new PrismaCommandStopped('This database is guarded.');
+  }
   if (needs.schema) await compose(projectDir, process);
   if (needs.database !== 'none') await openDatabase(projectDir, process, needs);
   const shadowDatabaseUrl = env['SHADOW_DATABASE_URL'];
@@ -46,15 +55,22 @@ export async function preparePrismaCommand(
   return { ...(url && { url }), ...(shadowDatabaseUrl && { shadowDatabaseUrl }) };
 }
 
-async function compose(projectDir: string, { env, write, color }: PrismaProcess): Promise<void> {
+async function compose(projectDir: string, process: PrismaProcess): Promise<void> {
   const { composeForPrisma } = await import('./compose-for-prisma.ts');
   const { ok, order, diagnostics } = await composeForPrisma(projectDir);
-  env[componentOrderVariable] = order.join(',');
-  if (diagnostics.length > 0) {
-    const { formatDiagnostics } = await import('../cli/print-report.ts');
-    write(formatDiagnostics(diagnostics, { projectDir, color }));
-  }
+  process.env[componentOrderVariable] = order.join(',');
+  await say(diagnostics, projectDir, process);
   if (!ok) throw new PrismaCommandStopped('The components could not be put together.');
+}
+
+async function say(
+  diagnostics: readonly Diagnostic[],
+  projectDir: string,
+  { write, color }: PrismaProcess,
+): Promise<void> {
+  if (diagnostics.length === 0) return;
+  const { formatDiagnostics } = await import('../cli/print-report.ts');
+  write(formatDiagnostics(diagnostics, { projectDir, color }));
 }
 
 async function openDatabase(projectDir: string, process: PrismaProcess, needs: PrismaNeeds): Promise<void> {

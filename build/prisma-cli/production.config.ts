@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'prisma/config';
 import { loadEnvironment } from '../environment/load-environment.ts';
+import { guardPrismaCommand } from './guard-prisma-command.ts';
 import { readPrismaCommand } from './read-prisma-command.ts';
 
 // Bundled into dist/prisma.config.js, for machines that have dist/, prisma/ and production packages only: nothing
@@ -15,6 +16,12 @@ const shadowDatabaseUrl = env['SHADOW_DATABASE_URL'];
 
 if (url === undefined && readPrismaCommand(process.argv.slice(2)).database !== 'none') {
   process.stderr.write('Set MIGRATION_DATABASE_URL or DATABASE_URL to the PostgreSQL this command is for.\n');
+  process.exit(1);
+}
+
+const refused = await guardPrismaCommand(projectDir, process.argv.slice(2), process.env);
+if (refused.length > 0) {
+  for (const { message, hint = '' } of refused) process.stderr.write(`${message}\n  hint: ${hint}\n`);
   process.exit(1);
 }
 

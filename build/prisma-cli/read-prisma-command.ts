@@ -11,9 +11,17 @@ export interface PrismaNeeds {
   readonly tables: boolean;
   /** It brings a database into shape itself: from now on nobody migrates it without being asked. */
   readonly adopts: boolean;
+  /** It may empty the database or drop tables of it: not for a database that is not local, or production. */
+  readonly guarded: boolean;
 }
 
-const nothing: PrismaNeeds = { schema: false, database: 'none', tables: false, adopts: false };
+const nothing: PrismaNeeds = {
+  schema: false,
+  database: 'none',
+  tables: false,
+  adopts: false,
+  guarded: false,
+};
 const schemaOnly: PrismaNeeds = { ...nothing, schema: true };
 const migration: PrismaNeeds = { ...schemaOnly, database: 'migration' };
 
@@ -23,12 +31,12 @@ const needsOf: Readonly<Record<string, PrismaNeeds>> = {
   format: schemaOnly,
   studio: { ...schemaOnly, database: 'app', tables: true },
   'db seed': { ...schemaOnly, database: 'app', tables: true },
-  'db push': { ...migration, adopts: true },
+  'db push': { ...migration, adopts: true, guarded: true },
   'db pull': migration,
   'db execute': { ...migration, schema: false },
-  'migrate dev': { ...migration, adopts: true },
+  'migrate dev': { ...migration, adopts: true, guarded: true },
   'migrate deploy': { ...migration, adopts: true },
-  'migrate reset': { ...migration, adopts: true },
+  'migrate reset': { ...migration, adopts: true, guarded: true },
   'migrate resolve': { ...migration, adopts: true },
   'migrate status': migration,
 };
@@ -42,9 +50,19 @@ const diffWithDatabase = /^--(from|to)-(migrations|config-datasource)\b/;
  */
 export function readPrismaCommand(args: readonly string[]): PrismaNeeds {
   if (args.some((arg) => ['-h', '--help', '-v', '--version'].includes(arg))) return nothing;
-  const [command = '', subcommand = ''] = args.filter((arg) => !arg.startsWith('-'));
+  // `prisma --config FILE migrate reset` is a call like any other.
+  const words = args.filter((arg, at) => !arg.startsWith('-') && args[at - 1] !== '--config');
+  const [command = '', subcommand = ''] = words;
   if (command === 'migrate' && subcommand === 'diff') {
     return args.some((arg) => diffWithDatabase.test(arg)) ? migration : schemaOnly;
   }
   return needsOf[command] ?? needsOf[`${command} ${subcommand}`] ?? nothing;
+}
+
+/** The database a call names on its command line (`--url`), which then is the one it works on. */
+export function readUrlOption(args: readonly string[]): string | undefined {
+  const at = args.findLastIndex((arg) => arg === '--url' || arg.startsWith('--url='));
+  const arg = args[at];
+  if (arg === undefined) return undefined;
+  return arg === '--url' ? args[at + 1] : arg.slice('--url='.length);
 }

@@ -4,6 +4,7 @@ import { asDriverError, toConnectionError } from './connection-error.ts';
 import { type ConnectionOptions } from './connection-options.ts';
 import { EngineError } from './engine-error.ts';
 import { closeSession, openSession, type Session } from './open-session.ts';
+import { readProductionMark } from './production-mark.ts';
 
 /** A database in which migrations are replayed; whatever is in it is lost. */
 export interface ShadowDatabase {
@@ -31,7 +32,7 @@ export async function createShadowDatabase(main: Session): Promise<ShadowDatabas
 /**
  * Opens and empties the database the user set aside (`shadowDatabaseUrl`).
  *
- * @throws EngineError when it is the main database.
+ * @throws EngineError when it is the main database, or marked as production.
  */
 export async function openExternalShadowDatabase(
   main: Session,
@@ -43,6 +44,7 @@ export async function openExternalShadowDatabase(
     () => Promise.resolve(),
   );
   try {
+    await refuseProduction(shadow.session);
     await emptyDatabase(shadow.session);
     return shadow;
   } catch (error) {
@@ -94,6 +96,15 @@ export function sameDatabase(): EngineError {
   return new EngineError(
     undefined,
     'The shadow database you configured appears to be the same as the main database. Please specify another shadow database.',
+  );
+}
+
+/** A database that calls itself production is never emptied, whoever wrote its name into SHADOW_DATABASE_URL. */
+async function refuseProduction(shadow: Session): Promise<void> {
+  if (!(await readProductionMark(shadow))) return;
+  throw new EngineError(
+    undefined,
+    `The shadow database you configured, \`${shadow.target.database}\`, is marked as production and will not be emptied. Please specify another shadow database.`,
   );
 }
 

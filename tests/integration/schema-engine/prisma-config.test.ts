@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { describe, expect, it, jest } from '@jest/globals';
 import { createPrismaProject, freshUrl, query, repository, run, serverUrl } from './prisma-project.ts';
 import { join } from 'node:path';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 
 const prisma = join(repository, 'node_modules/.bin/prisma');
 const plain = { PRISMA_SCHEMA_ENGINE_BINARY: '' };
@@ -91,23 +91,6 @@ describe('prisma studio', () => {
       await exited;
       await rm(project.dir, { recursive: true });
     }
-  });
-});
-
-describe('the production configuration', () => {
-  it('is one sentence when nothing says where to migrate', async () => {
-    const project = await createPrismaProject(serverUrl());
-    await mkdir(join(project.dir, 'dist'));
-    const source = join(repository, 'build/schema-engine/production-prisma-config.ts');
-    await writeFile(join(project.dir, 'prisma.config.mjs'), `export { default } from '${source}';\n`);
-    const { code, stderr } = await project.prisma(['migrate', 'deploy'], { DATABASE_URL: '' });
-    await rm(project.dir, { recursive: true });
-    expect({ code, stderr }).toEqual({
-      code: 1,
-      stderr: expect.stringMatching(
-        /^(Loaded Prisma config.*\n)?\n?Set DATABASE_URL .* in production none is started\.\n$/,
-      ),
-    });
   });
 });
 

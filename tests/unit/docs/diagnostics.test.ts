@@ -9,7 +9,8 @@ function codesInSource(): string[] {
   const files = readdirSync(join(root, 'build'), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts'))
     .map((file) => readFileSync(join(root, 'build', file), 'utf8'));
-  const rooms = 'SCHEMA|COMPONENT|PACKAGE|MANIFEST|LOCK|CONFIG|CALL|OUTPUT|CLIENT|ENVIRONMENT|TEST|TYPES|DEV';
+  const rooms =
+    'SCHEMA|COMPONENT|PACKAGE|MANIFEST|LOCK|CONFIG|CALL|OUTPUT|CLIENT|ENVIRONMENT|TEST|TYPES|DEV|GUARD';
   const codes = files.flatMap((text) =>
     [...text.matchAll(new RegExp(`'((?:${rooms})\\.[A-Z_]+)'`, 'g'))].map((match) => match[1] ?? ''),
   );

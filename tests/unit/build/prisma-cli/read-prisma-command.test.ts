@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readPrismaCommand } from '../../../../build/prisma-cli/read-prisma-command.ts';
+import { readPrismaCommand, readUrlOption } from '../../../../build/prisma-cli/read-prisma-command.ts';
 
 const read = (line: string) => readPrismaCommand(line.split(' '));
 
@@ -36,7 +36,41 @@ describe('readPrismaCommand', () => {
   it.each(['', '--version', 'migrate dev --help', 'init', 'debug', 'telemetry'])(
     '"%s" needs nothing',
     (line) => {
-      expect(read(line)).toEqual({ schema: false, database: 'none', tables: false, adopts: false });
+      expect(read(line)).toEqual({
+        schema: false,
+        database: 'none',
+        tables: false,
+        adopts: false,
+        guarded: false,
+      });
     },
   );
+
+  it.each([
+    'migrate dev',
+    'migrate reset --force',
+    'db push --accept-data-loss',
+    '--config other.ts migrate reset',
+    'migrate --config other.ts reset',
+  ])('%s is guarded', (line) => {
+    expect(read(line)).toMatchObject({ guarded: true });
+  });
+
+  it.each(['migrate deploy', 'migrate status', 'migrate resolve --applied x', 'db pull', 'studio'])(
+    '%s is not guarded',
+    (line) => {
+      expect(read(line)).toMatchObject({ guarded: false });
+    },
+  );
+});
+
+describe('readUrlOption', () => {
+  it.each([
+    ['db push --url postgresql://a/b', 'postgresql://a/b'],
+    ['db push --url=postgresql://a/b?x=1', 'postgresql://a/b?x=1'],
+    ['db push --url=postgresql://a/b --url postgresql://c/d', 'postgresql://c/d'],
+    ['db push', undefined],
+  ])('%s', (line, url) => {
+    expect(readUrlOption(line.split(' '))).toBe(url);
+  });
 });

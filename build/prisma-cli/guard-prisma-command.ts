@@ -1,0 +1,36 @@
+import { type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { loadEnvironment } from '../environment/load-environment.ts';
+import { readPrismaCommand, readUrlOption } from './read-prisma-command.ts';
+
+/**
+ * Every reason why a Prisma command must not run on the database it would run on; empty: it may.
+ *
+ * @param args What follows `prisma` on the command line.
+ * @param env The environment of the process, without `.env`.
+ */
+export async function guardPrismaCommand(
+  projectDir: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<Diagnostic[]> {
+  const { database, guarded } = readPrismaCommand(args);
+  if (database === 'none') return [];
+  const settings = await loadEnvironment(projectDir, env);
+  const app = settings['DATABASE_URL'];
+  const named = database === 'app' ? app : (settings['MIGRATION_DATABASE_URL'] ?? app);
+  const url = readUrlOption(args) ?? named;
+  const command = `npx prisma ${words(args)}`;
+  if (url === undefined) {
+    const { guardEmbedded } = await import('../migrate/guard/guard-embedded.ts');
+    return guardEmbedded(settings, command);
+  }
+  if (!guarded) return [];
+  const { guardDatabase } = await import('../migrate/guard/guard-database.ts');
+  return guardDatabase({ projectDir, env, url, command });
+}
+
+/** The command without its options, which may hold a password. */
+function words(args: readonly string[]): string {
+  const at = args.findIndex((arg) => arg === 'migrate' || arg === 'db');
+  return args.slice(at < 0 ? 0 : at, at < 0 ? 1 : at + 2).join(' ');
+}
