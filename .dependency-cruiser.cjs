@@ -27,6 +27,8 @@ const rooms = {
     'schema-engine',
     'database',
   ],
+  // PostgreSQL's own parser behind one function; the only room that knows its package.
+  sql: ['diagnostics'],
   migrate: [
     'diagnostics',
     'files',
@@ -34,8 +36,10 @@ const rooms = {
     'config',
     'discover',
     'compose',
+    'lock',
     'schema-engine',
     'database',
+    'inspect',
     'sql',
   ],
   scaffold: ['diagnostics', 'config', 'discover', 'compose'],

@@ -1,0 +1,5 @@
+/** Codes of this room; each has its entry in docs/diagnostics.md. */
+export const migrateCodes = {
+  noSql: 'MIGRATION.NO_SQL',
+  encoding: 'MIGRATION.ENCODING',
+} as const;

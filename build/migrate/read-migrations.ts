@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import { type ProjectConfig } from '../config/project-config.ts';
+import { type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { type ProjectFiles } from '../files/project-files.ts';
+import { migrateCodes } from './migrate-codes.ts';
+
+/** One committed migration. */
+export interface Migration {
+  /** The folder's name: what `_prisma_migrations` calls it. */
+  readonly id: string;
+  /** Relative to the project, with `/`; `down.sql`, `migration.owners.json` and `migration.allow.json` stand there, too. */
+  readonly folder: string;
+  /** `migration.sql` in that folder. */
+  readonly file: string;
+  readonly sql: string;
+  /** SHA-256 of the file in hexadecimal, as Prisma writes it into `_prisma_migrations`. */
+  readonly checksum: string;
+}
+
+/**
+ * The migrations folder in the order Prisma applies it. A folder without SQL, or with SQL that is no UTF-8, is left out and
+ * said; a folder that does not exist has no migrations.
+ */
+export function readMigrations(
+  { projectDir, migrationsDir }: Pick<ProjectConfig, 'projectDir' | 'migrationsDir'>,
+  files: ProjectFiles,
+): { readonly migrations: readonly Migration[]; readonly diagnostics: readonly Diagnostic[] } {
+  const migrations: Migration[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const { name: id, kind } of files.find(`${projectDir}/${migrationsDir}`, ['*'])) {
+    if (kind !== 'directory') continue;
+    const folder = `${migrationsDir}/${id}`;
+    const file = `${folder}/migration.sql`;
+    const bytes = files.read(`${projectDir}/${file}`);
+    const sql = bytes && decode(bytes);
+    if (bytes && sql !== undefined) {
+      migrations.push({ id, folder, file, sql, checksum: createHash('sha256').update(bytes).digest('hex') });
+      continue;
+    }
+    diagnostics.push({
+      severity: 'error',
+      location: { file, line: 1, column: 1 },
+      ...(bytes
+        ? {
+            code: migrateCodes.encoding,
+            message: `The SQL of migration "${id}" is not UTF-8.`,
+            hint: 'Save the file as UTF-8.',
+          }
+        : {
+            code: migrateCodes.noSql,
+            message: `Migration "${id}" has no migration.sql.`,
+            hint: 'Bring the file back from version control, or remove the folder if it was never applied anywhere.',
+          }),
+    });
+  }
+  return { migrations, diagnostics };
+}
+
+function decode(bytes: Uint8Array): string | undefined {
+  try {
+    // The mark stays: PostgreSQL gets the file as it is, and says what it thinks of it.
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined; // the caller says it, with the file
+  }
+}

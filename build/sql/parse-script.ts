@@ -1,0 +1,63 @@
+import { types } from 'node:util';
+import { parse } from 'libpg-query';
+import { lineStarts, positionAt } from '../diagnostics/text-position.ts';
+import { listObjects } from './list-objects.ts';
+import { scriptPlaces } from './script-places.ts';
+import { type SqlScript, type SqlStatement } from './sql-statement.ts';
+import { utf8Offsets } from './utf8-offsets.ts';
+
+/**
+ * Reads a script with PostgreSQL's own parser: statements with their places and the objects they name. Needs no database;
+ * the only place that cuts SQL into statements.
+ *
+ * @returns a script with a `problem` when PostgreSQL would refuse it; never rejects because of the text.
+ */
+export async function parseScript(text: string): Promise<SqlScript> {
+  const starts = lineStarts(text);
+  const offsets = utf8Offsets(text);
+  const refuse = (message: string, offset: number): SqlScript => ({
+    text,
+    statements: [],
+    problem: { message, offset, ...positionAt(starts, offset) },
+  });
+  // The parser reads C strings: it would silently stop here, the server refuses.
+  const nul = text.indexOf('\0');
+  if (nul !== -1) return refuse('a NUL character has no place in SQL', nul);
+  if (text.trim() === '') return { text, statements: [] };
+  try {
+    const { stmts = [] } = await parse(text);
+    const statements = stmts.flatMap(
+      ({ stmt, stmt_location: from = 0, stmt_len: length }): SqlStatement[] => {
+        if (!stmt) return [];
+        const cut = text.slice(
+          offsets.fromBytes(from),
+          length ? offsets.fromBytes(from + length) : text.length,
+        );
+        const start = offsets.fromBytes(from) + (cut.length - cut.trimStart().length);
+        const statement = cut.trim();
+        return [
+          {
+            text: statement,
+            start,
+            end: start + statement.length,
+            ...positionAt(starts, start),
+            kind: Object.keys(stmt)[0] ?? '',
+            objects: listObjects(stmt, scriptPlaces(statement, start, offsets)),
+            node: stmt,
+          },
+        ];
+      },
+    );
+    return { text, statements };
+  } catch (error) {
+    if (!types.isNativeError(error)) throw error;
+    return refuse(error.message, offsets.fromCharacters(errorPosition(error)));
+  }
+}
+
+/** Characters from the start of the script; the package adds it to errors of the parser. */
+function errorPosition(error: Error & { readonly sqlDetails?: unknown }): number {
+  const { sqlDetails: details } = error;
+  if (typeof details !== 'object' || details === null || !('cursorPosition' in details)) return 0;
+  return Number(details.cursorPosition);
+}
