@@ -15,7 +15,7 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev
 
-# 3. What runs: dist/, production dependencies, prisma/ and package.json.
+# 3. What runs: dist/, production dependencies, prisma/, package.json and components.lock.json.
 FROM node:${NODE_VERSION} AS runtime
 WORKDIR /app
 ENV NODE_ENV=production \
@@ -25,6 +25,8 @@ ENV NODE_ENV=production \
 COPY --from=dependencies /app/node_modules ./node_modules
 COPY --from=build /app/package.json ./package.json
 COPY --from=build /app/prisma ./prisma
+# Says which tables are of retired components: Prisma leaves them alone.
+COPY --from=build /app/components.lock.json ./components.lock.json
 COPY --from=build /app/dist ./dist
 # Lets plain `npx prisma migrate deploy` find dist/prisma.config.js.
 RUN npm run postinstall

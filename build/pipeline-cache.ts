@@ -1,5 +1,7 @@
 import { composeProject } from './compose/compose-project.ts';
+import { type DatabaseName } from './compose/names/database-name.ts';
 import { type OutputPlan } from './compose/output-plan.ts';
+import { type RetiredComponent } from './compose/retired-component.ts';
 import { type ScanCache, type ScannedComponent } from './compose/scanned-component.ts';
 import { type ProjectConfig } from './config/project-config.ts';
 import { type Diagnostic } from './diagnostics/diagnostic.ts';
@@ -22,6 +24,7 @@ export interface PipelineCache {
     config: ProjectConfig,
     components: readonly DiscoveredComponent[],
     migrations: readonly string[],
+    retired: readonly RetiredComponent[],
   ) => OutputPlan;
   readonly checkUses: (
     components: readonly ScannedComponent[],
@@ -32,7 +35,9 @@ export interface PipelineCache {
   readonly validator: PlanValidator;
   readonly recordComponents: (
     components: readonly ScannedComponent[],
+    owned: readonly DatabaseName[],
     sources: ComponentSources,
+    defaultSchema: string,
   ) => ReadonlyMap<string, ComponentRecord>;
   readonly hashClient: (files: readonly SchemaFile[], prismaVersion: string) => string;
   /** Texts of the generated files as they are on disk. */
@@ -43,8 +48,8 @@ export function createPipelineCache(): PipelineCache {
   const scans: ScanCache = new Map();
   return {
     discover: createDiscoverCache(),
-    compose: rememberLast((config, components, migrations) =>
-      composeProject(config, components, migrations, scans),
+    compose: rememberLast((config, components, migrations, retired) =>
+      composeProject(config, components, migrations, scans, retired),
     ),
     checkUses: rememberLast((components, sources) =>
       checkUses(components, componentUses(components, sources), sources),

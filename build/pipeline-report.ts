@@ -1,5 +1,5 @@
 import { type ScannedComponent } from './compose/scanned-component.ts';
-import { type ComponentState } from './lock/lock-file.ts';
+import { type ComponentState, type LockEntries } from './lock/lock-file.ts';
 import { type Diagnostic } from './diagnostics/diagnostic.ts';
 
 export type PipelineStep = 'discover' | 'compose' | 'validate' | 'write' | 'generate';
@@ -13,6 +13,8 @@ export interface PipelineReport {
   readonly components: readonly ScannedComponent[];
   /** From the lock, by component. */
   readonly states: ReadonlyMap<string, ComponentState>;
+  /** The lock as it is (in check mode, or with problems: would be) after the run. */
+  readonly lock: LockEntries;
   /** By file and position. */
   readonly diagnostics: readonly Diagnostic[];
   /** Files written (in check mode: that would be), relative to the project. */

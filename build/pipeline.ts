@@ -14,7 +14,8 @@ import { type GenerateClientInput, type GenerateClientResult } from './generate/
 import { type PipelineClock, startClock } from './pipeline-clock.ts';
 import { createPipelineCache, type PipelineCache } from './pipeline-cache.ts';
 import { type PipelineReport } from './pipeline-report.ts';
-import { lockChange, lockStates } from './lock/lock-change.ts';
+import { applyStates } from './lock/apply-states.ts';
+import { lockChange, type LockEdit, lockStates, readCurrentLock } from './lock/lock-change.ts';
 import { type LockMode, type UpdatedLock } from './lock/update-lock.ts';
 import { inAuthorsCoordinates } from './validate/authors-coordinates.ts';
 import { applyChanges } from './write/apply-changes.ts';
@@ -36,6 +37,8 @@ export interface PipelineOptions {
   readonly check?: boolean;
   /** What becomes of components.lock.json. @default 'write' */
   readonly lock?: LockMode;
+  /** A decision about components to be carried out and written. @default none */
+  readonly edit?: LockEdit;
   /** Makes the next run in this process quick. */
   readonly cache?: PipelineCache;
   /** @default the disk */
@@ -61,11 +64,11 @@ export async function runPipeline(
   config: ProjectConfig,
   options: PipelineOptions = {},
 ): Promise<PipelineReport> {
-  const { files = diskFiles, check = false, cache = createPipelineCache(), lock = 'write' } = options;
+  const { files = diskFiles, check = false, cache = createPipelineCache(), lock = 'write', edit } = options;
   const clock = startClock(options.now);
   let plan: OutputPlan | undefined;
   try {
-    const seen = await inspect(config, files, cache, clock, lock);
+    const seen = await inspect(config, files, cache, clock, { mode: lock, edit });
     plan = seen.plan;
     if (hasErrors(seen.diagnostics)) return report(seen, clock, { outcome: 'problems' });
     const folder = `${config.projectDir}/${config.schemaDir}`;
@@ -80,7 +83,7 @@ export async function runPipeline(
       // Another run may have finished, and an author may have saved, while this one waited for its turn.
       return await writeAndGenerate(
         config,
-        await inspect(config, files, cache, clock, lock),
+        await inspect(config, files, cache, clock, { mode: lock, edit }),
         { ...options, files, cache },
         clock,
       );
@@ -97,25 +100,29 @@ async function inspect(
   files: WritableFiles,
   cache: PipelineCache,
   clock: PipelineClock,
-  mode: LockMode,
+  { mode, edit }: { readonly mode: LockMode; readonly edit: LockEdit | undefined },
 ): Promise<Inspection> {
   const look = { folders: new Map(), entries: new Map() };
   const seen = {
     ...files,
     find: (folder, patterns) => files.find(folder, patterns, look),
   } satisfies ProjectFiles;
-  const discovery = discoverComponents(config, seen, cache.discover);
+  const current = readCurrentLock(config, files, edit);
+  const discovery = applyStates(
+    discoverComponents(config, seen, cache.discover),
+    current.entries ?? new Map(),
+  );
   const sources = readSources(config, discovery.components, seen, cache.sources);
   const migrations = discoverMigrations(config, files);
   clock.done('discover');
-  const plan = cache.compose(config, discovery.components, migrations);
+  const plan = cache.compose(config, discovery.components, migrations, discovery.retired);
   const misused = cache.checkUses(plan.components, sources);
   clock.done('compose');
   const invalid = await cache.validator.validate(plan);
   clock.done('validate');
   const compared = compareWithDisk(plan, config, files, cache.outputs);
-  const records = cache.recordComponents(plan.components, sources);
-  const lock = lockChange({ config, files, discovery, records, mode });
+  const records = cache.recordComponents(plan.components, plan.owned, sources, config.defaultSchema);
+  const lock = lockChange({ config, files, lock: current, discovery, plan, records, mode });
   const changes = { ...compared, write: [...compared.write, ...lock.write] };
   clock.done('write');
   const schema = plan.schemaFiles.map(({ path, text }) => ({ path, text }));
@@ -197,6 +204,7 @@ function report(
     outcome,
     components: plan?.components ?? [],
     states: lockStates(lock),
+    lock: lock?.entries ?? new Map(),
     diagnostics: sortDiagnostics(diagnostics),
     changed: changes?.write.map(({ path }) => path) ?? [],
     removed: changes?.remove ?? [],

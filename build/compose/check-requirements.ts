@@ -8,12 +8,15 @@ import {
 } from '../discover/discovered-component.ts';
 import { composeCodes } from './compose-codes.ts';
 
-/** What the components require against what there is: missing ones and versions that do not fit. */
-export function checkRequirements(components: readonly DiscoveredComponent[]): Diagnostic[] {
+/** What the components require against what there is: missing and disabled ones, and versions that do not fit. */
+export function checkRequirements(
+  components: readonly DiscoveredComponent[],
+  retired: readonly string[] = [],
+): Diagnostic[] {
   const byName = new Map(components.map((component) => [component.name, component]));
   return components.flatMap((component) =>
     component.requires.flatMap((requirement) =>
-      checkRequirement(component, requirement, byName.get(requirement.name), [...byName.keys()]),
+      checkRequirement(component, requirement, byName.get(requirement.name), [...byName.keys()], retired),
     ),
   );
 }
@@ -28,8 +31,19 @@ function checkRequirement(
   { name, range, location }: Requirement,
   required: DiscoveredComponent | undefined,
   names: readonly string[],
+  retired: readonly string[],
 ): Diagnostic[] {
   const about = { severity: 'error' as const, component: component.name, location };
+  if (!required && retired.includes(name)) {
+    return [
+      {
+        ...about,
+        code: composeCodes.missingDependency,
+        message: `Component "${component.name}" requires "${name}", which is retired.`,
+        hint: `Bring it back (tessera component restore ${name}), or remove it from "requires".`,
+      },
+    ];
+  }
   if (!required) {
     const nearest = nearestName(
       name,
@@ -43,6 +57,16 @@ function checkRequirement(
         hint: nearest
           ? `Write "${nearest}", or add "${name}".`
           : `Add "${name}", or remove it from "requires".`,
+      },
+    ];
+  }
+  if (required.isDisabled === true && component.isDisabled !== true) {
+    return [
+      {
+        ...about,
+        code: composeCodes.disabledDependency,
+        message: `Component "${component.name}" requires "${name}", which is disabled.`,
+        hint: `Switch it on (tessera component enable ${name}), or "${component.name}" off too.`,
       },
     ];
   }

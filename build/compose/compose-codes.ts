@@ -11,6 +11,7 @@ export const composeCodes = {
   oppositeClash: 'SCHEMA.OPPOSITE_CLASH',
   oppositeUnused: 'SCHEMA.OPPOSITE_UNUSED',
   missingDependency: 'COMPONENT.MISSING_DEPENDENCY',
+  disabledDependency: 'COMPONENT.DISABLED_DEPENDENCY',
   versionMismatch: 'COMPONENT.VERSION_MISMATCH',
   dependencyCycle: 'COMPONENT.DEPENDENCY_CYCLE',
 } as const;

@@ -12,6 +12,7 @@ import { findNameProblems } from './names/find-name-problems.ts';
 import { orderComponents } from './order-components.ts';
 import { type OutputPlan, type PlannedFile } from './output-plan.ts';
 import { completeRelations } from './relations/complete-relations.ts';
+import { type RetiredComponent } from './retired-component.ts';
 import { type ScanCache, scanComponent } from './scanned-component.ts';
 import { schemaFeatures } from './schema-features.ts';
 
@@ -21,6 +22,7 @@ export function composeProject(
   discovered: readonly DiscoveredComponent[],
   migrations: readonly string[],
   cache: ScanCache,
+  retired: readonly RetiredComponent[] = [],
 ): OutputPlan {
   const { ordered, diagnostics } = orderComponents(discovered.map((one) => scanComponent(one, cache)));
   const features = schemaFeatures(ordered, config);
@@ -38,15 +40,19 @@ export function composeProject(
   return {
     components: ordered,
     schemaFiles: [...schemaFiles, main].sort((a, b) => compareText(a.path, b.path)),
-    registryFiles: composeRegistry(ordered, migrations, config),
+    registryFiles: composeRegistry(ordered, migrations, retired, config),
     diagnostics: [
       ...diagnostics,
-      ...checkRequirements(ordered),
+      ...checkRequirements(
+        ordered,
+        retired.map(({ name }) => name),
+      ),
       ...findForeignBlocks(ordered),
       ...findDuplicateNames(ordered),
       ...relations.diagnostics,
       ...names.diagnostics,
     ],
     explained: names.prismaPlaces,
+    owned: names.owned,
   };
 }

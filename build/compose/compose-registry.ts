@@ -6,6 +6,7 @@ import { moduleBinding } from './module-binding.ts';
 import { type PlannedFile } from './output-plan.ts';
 import { rememberPerObject } from './remember-per-object.ts';
 import { quote } from './quote.ts';
+import { type RetiredComponent } from './retired-component.ts';
 import { type ScannedComponent, type ScannedSource } from './scanned-component.ts';
 
 /**
@@ -15,6 +16,7 @@ import { type ScannedComponent, type ScannedSource } from './scanned-component.t
 export function composeRegistry(
   ordered: readonly ScannedComponent[],
   migrations: readonly string[],
+  retired: readonly RetiredComponent[],
   config: Pick<ProjectConfig, 'componentsDir' | 'generatedDir' | 'migrationsDir' | 'projectDir'>,
 ): PlannedFile[] {
   const locals = localNames(ordered);
@@ -31,10 +33,10 @@ export function composeRegistry(
     ...imports.sort(compareText),
     '',
     '/** In mount order: a component after everything it requires, ties by name. */',
-    list(
-      'components',
-      ordered.map((component) => entry(component, locals.get(component))),
-    ),
+    list('components', [
+      ...ordered.map((component) => entry(component, locals.get(component))),
+      ...retired.map(retiredEntry),
+    ]),
     '',
     '/** Folder names of the migrations, oldest first: what this build expects of the database. */',
     list('migrations', migrations.map(quote)),
@@ -54,8 +56,15 @@ function entry(component: ScannedComponent, moduleName: string | undefined): str
     `optional: ${component.optional}`,
     `models: [${models.map(quote).join(', ')}]`,
     `module: ${moduleName ?? 'undefined'}`,
+    ...(component.isDisabled === true ? ['state: "disabled"'] : []),
   ];
   return `{ ${fields.join(', ')} }`;
+}
+
+/** Nothing of it is in the build: it is named so that the running platform can say so. */
+function retiredEntry({ name, version }: RetiredComponent): string {
+  const known = `name: ${quote(name)}, version: ${quote(version)}`;
+  return `{ ${known}, path: "", requires: [], optional: false, models: [], module: undefined, state: "retired" }`;
 }
 
 const modelNames = rememberPerObject(({ blocks }: ScannedSource) =>
@@ -65,12 +74,12 @@ const modelNames = rememberPerObject(({ blocks }: ScannedSource) =>
 /** Module classes of two components may have one name; then each is imported under a name of its own. */
 function localNames(components: readonly ScannedComponent[]): Map<ScannedComponent, string> {
   const uses = new Map<string, number>();
-  for (const { module } of components) {
-    if (module) uses.set(module.className, (uses.get(module.className) ?? 0) + 1);
+  for (const { module, isDisabled } of components) {
+    if (module && isDisabled !== true) uses.set(module.className, (uses.get(module.className) ?? 0) + 1);
   }
   return new Map(
     components.flatMap((component) => {
-      if (!component.module) return [];
+      if (!component.module || component.isDisabled === true) return [];
       const { className } = component.module;
       const isShared =
         (uses.get(className) ?? 0) > 1 || className === 'components' || className === 'migrations';

@@ -1,5 +1,6 @@
 import { type Diagnostic, type SourceLocation } from '../diagnostics/diagnostic.ts';
 import { type MappedText } from './mapped-text.ts';
+import { type DatabaseName } from './names/database-name.ts';
 import { type ScannedComponent } from './scanned-component.ts';
 
 /** A file to be on disk after the run. */
@@ -22,4 +23,6 @@ export interface OutputPlan {
   readonly diagnostics: readonly Diagnostic[];
   /** Where Prisma would say again, in other words, what `diagnostics` says already. */
   readonly explained: readonly SourceLocation[];
+  /** The tables and enum types the schemas make. */
+  readonly owned: readonly DatabaseName[];
 }

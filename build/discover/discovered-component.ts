@@ -45,6 +45,8 @@ export interface DiscoveredComponent extends Manifest {
   /** Sorted by file. */
   readonly schemas: readonly SchemaSource[];
   readonly module?: ModuleExport;
+  /** Its models stay in the schema, its module is not mounted. */
+  readonly isDisabled?: boolean;
 }
 
 /** The file that says what a component is, relative to the project. */

@@ -1,26 +1,46 @@
-import { type PlannedFile } from '../compose/output-plan.ts';
+import { type OutputPlan, type PlannedFile } from '../compose/output-plan.ts';
 import { type ProjectConfig } from '../config/project-config.ts';
 import { type Discovery } from '../discover/discover-components.ts';
 import { type ProjectFiles } from '../files/project-files.ts';
-import { type ComponentState, formatLock, lockFile } from './lock-file.ts';
-import { readLock } from './read-lock.ts';
+import { findRetiredNames } from './find-retired-names.ts';
+import { type ComponentState, formatLock, type LockEntries, lockFile } from './lock-file.ts';
+import { readLock, type ReadLock } from './read-lock.ts';
 import { type ComponentRecord } from './record-components.ts';
 import { type LockMode, type UpdatedLock, updateLock } from './update-lock.ts';
 
 interface LockChangeInput {
   readonly config: ProjectConfig;
   readonly files: ProjectFiles;
-  readonly discovery: Discovery;
+  readonly lock: CurrentLock;
+  readonly discovery: Pick<Discovery, 'diagnostics'>;
+  readonly plan: Pick<OutputPlan, 'owned'>;
   readonly records: ReadonlyMap<string, ComponentRecord>;
   readonly mode: LockMode;
 }
 
+/** A decision of somebody's about components, on the entries as they are. */
+export type LockEdit = (entries: LockEntries) => LockEntries;
+
+export interface CurrentLock extends ReadLock {
+  /** As it is on disk; undefined when there is none. */
+  readonly text: string | undefined;
+}
+
+/** The lock on disk, with a decision that is about to be written. */
+export function readCurrentLock(
+  { projectDir }: ProjectConfig,
+  files: ProjectFiles,
+  edit: LockEdit = (entries) => entries,
+): CurrentLock {
+  const bytes = files.read(`${projectDir}/${lockFile}`);
+  const text = bytes && new TextDecoder('utf-8').decode(bytes);
+  const lock = readLock(text);
+  return { ...lock, text, entries: lock.entries && edit(lock.entries) };
+}
+
 /** The lock on disk against the components: what to write, and what is wrong. */
 export function lockChange(input: LockChangeInput): UpdatedLock & { readonly write: readonly PlannedFile[] } {
-  const { config, files, discovery, records, mode } = input;
-  const bytes = files.read(`${config.projectDir}/${lockFile}`);
-  const current = bytes && new TextDecoder('utf-8').decode(bytes);
-  const lock = readLock(current);
+  const { config, files, discovery, records, mode, lock, plan } = input;
   const updated = updateLock({
     lock,
     records,
@@ -33,9 +53,16 @@ export function lockChange(input: LockChangeInput): UpdatedLock & { readonly wri
     isMigrated: migrationSearch(config, files),
   });
   const text = formatLock(updated.entries);
-  const isNeeded = current !== undefined || updated.entries.size > 0;
-  const isWritten = isNeeded && mode !== 'frozen' && text !== current?.replaceAll('\r\n', '\n');
-  return { ...updated, write: isWritten ? [{ path: lockFile, text }] : [] };
+  const isNeeded = lock.text !== undefined || updated.entries.size > 0;
+  const isWritten = isNeeded && mode !== 'frozen' && text !== lock.text?.replaceAll('\r\n', '\n');
+  return {
+    entries: updated.entries,
+    diagnostics: [
+      ...updated.diagnostics,
+      ...findRetiredNames(plan.owned, updated.entries, config.defaultSchema),
+    ],
+    write: isWritten ? [{ path: lockFile, text }] : [],
+  };
 }
 
 /** The state of every component of the lock. */
@@ -51,6 +78,10 @@ function migrationSearch(config: ProjectConfig, files: ProjectFiles): (name: str
       .find(`${config.projectDir}/${config.migrationsDir}`, ['*/migration.sql'])
       .map(({ path }) => new TextDecoder('utf-8').decode(files.read(path)))
       .join('\n');
-    return [`"${name}"`, `\`${name}\``, `[${name}]`].some((quoted) => sql?.includes(quoted));
+    // Outside the default schema the entry is `schema.name`, and the migration quotes both.
+    const last = name.slice(name.lastIndexOf('.') + 1);
+    return [name, last].some((one) =>
+      [`"${one}"`, `\`${one}\``, `[${one}]`].some((quoted) => sql?.includes(quoted)),
+    );
   };
 }

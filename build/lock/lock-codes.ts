@@ -2,6 +2,7 @@
 export const lockCodes = {
   missing: 'COMPONENT.MISSING',
   forgotten: 'COMPONENT.FORGOTTEN',
+  retiredName: 'COMPONENT.RETIRED_NAME',
   invalid: 'LOCK.INVALID',
   conflict: 'LOCK.CONFLICT',
   outdated: 'LOCK.OUTDATED',

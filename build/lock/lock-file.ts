@@ -4,12 +4,15 @@ import { compareText } from '../diagnostics/sort-diagnostics.ts';
 /** Relative to the project; committed. */
 export const lockFile = 'components.lock.json';
 
+/** From what a component begins as to what cannot be undone: whoever chose a later one meant it. */
+export const componentStates = ['enabled', 'disabled', 'retired', 'purged'] as const;
+
 export const lockSchema = z.strictObject({
   lockVersion: z.literal(1),
   components: z.record(
     z.string(),
     z.strictObject({
-      state: z.enum(['enabled', 'disabled', 'retired']),
+      state: z.enum(componentStates),
       version: z.string(),
       hash: z.string(),
       tables: z.array(z.string()),
@@ -18,10 +21,13 @@ export const lockSchema = z.strictObject({
   ),
 });
 
-/** What is known of one component: `tables` and `enums` are the names in the database that it owns. */
+/**
+ * What is known of one component: `tables` (those behind its many-to-many relations too) and `enums` are the names in
+ * the database that it owns, `schema.name` outside the default schema.
+ */
 export type LockEntry = z.output<typeof lockSchema>['components'][string];
 
-export type ComponentState = LockEntry['state'];
+export type ComponentState = (typeof componentStates)[number];
 
 /** Every component known, by name. */
 export type LockEntries = ReadonlyMap<string, LockEntry>;

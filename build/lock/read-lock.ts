@@ -4,7 +4,7 @@ import { readJson, settingsDiagnostics } from '../config/read-json.ts';
 import { type Diagnostic, type SourceLocation } from '../diagnostics/diagnostic.ts';
 import { compareText } from '../diagnostics/sort-diagnostics.ts';
 import { lockCodes } from './lock-codes.ts';
-import { type ComponentState, type LockEntries, type LockEntry, lockFile, lockSchema } from './lock-file.ts';
+import { componentStates, type LockEntries, type LockEntry, lockFile, lockSchema } from './lock-file.ts';
 
 export interface ReadLock {
   /** Undefined when there is no lock, or none that can be read. */
@@ -92,12 +92,10 @@ function side(text: string, wanted: 'ours' | 'theirs'): string {
   return lines.join('\n');
 }
 
-const states: readonly ComponentState[] = ['enabled', 'disabled', 'retired'];
-
 /** The state that is not the first one is what somebody has chosen; the folder decides about the rest. */
 function both(a: LockEntry, b: LockEntry): LockEntry {
   const union = (left: readonly string[], right: readonly string[]) =>
     [...new Set([...left, ...right])].sort(compareText);
-  const state = states.indexOf(a.state) > states.indexOf(b.state) ? a.state : b.state;
+  const state = componentStates.indexOf(a.state) > componentStates.indexOf(b.state) ? a.state : b.state;
   return { ...a, state, tables: union(a.tables, b.tables), enums: union(a.enums, b.enums) };
 }

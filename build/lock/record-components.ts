@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { type DatabaseName } from '../compose/names/database-name.ts';
 import { type ScannedComponent } from '../compose/scanned-component.ts';
 import { compareText } from '../diagnostics/sort-diagnostics.ts';
 import { type ComponentSource, type ComponentSources } from '../discover/read-sources.ts';
@@ -7,34 +8,38 @@ import { type LockEntry } from './lock-file.ts';
 /** What the lock says of a component that is there, except what people decide about it. */
 export type ComponentRecord = Omit<LockEntry, 'state'>;
 
-/** Version, content hash, tables and enum types of each component, by name. */
+/**
+ * Version, content hash, tables and enum types of each component, by name.
+ * @param owned the tables and enum types of all of them
+ */
 export function recordComponents(
   components: readonly ScannedComponent[],
+  owned: readonly DatabaseName[],
   sources: ComponentSources,
+  defaultSchema: string,
 ): ReadonlyMap<string, ComponentRecord> {
+  const names = new Map(
+    components.map(({ name }) => [name, { tables: new Set<string>(), enums: new Set<string>() }]),
+  );
+  for (const { thing, schema, name, owner } of owned) {
+    const full = schema === defaultSchema ? name : `${schema}.${name}`;
+    names.get(owner.component)?.[thing === 'enum' ? 'enums' : 'tables'].add(full);
+  }
   return new Map(
-    components.map((component) => [component.name, record(component, sources.get(component.name) ?? [])]),
+    components.map(({ name, version, path }) => [
+      name,
+      {
+        version,
+        hash: hashOf(path, sources.get(name) ?? []),
+        tables: [...(names.get(name)?.tables ?? [])].sort(compareText),
+        enums: [...(names.get(name)?.enums ?? [])].sort(compareText),
+      },
+    ]),
   );
 }
 
-function record(
-  { version, schemas, path }: ScannedComponent,
-  sources: readonly ComponentSource[],
-): ComponentRecord {
-  const names = (kinds: readonly string[]) =>
-    schemas
-      .flatMap(({ declarations }) => declarations.filter(({ block }) => kinds.includes(block.kind)))
-      .map(({ block, attributes }) => {
-        const map = attributes.find(({ name }) => name === 'map')?.args[0]?.value[0];
-        return map?.kind === 'string' ? map.text.slice(1, -1) : block.name;
-      })
-      .sort(compareText);
+function hashOf(path: string, sources: readonly ComponentSource[]): string {
   const hash = createHash('sha256');
   for (const { file, digest } of sources) hash.update(`${file.slice(path.length + 1)}\0${digest}\n`);
-  return {
-    version,
-    hash: `sha256-${hash.digest('hex')}`,
-    tables: names(['model']),
-    enums: names(['enum']),
-  };
+  return `sha256-${hash.digest('hex')}`;
 }

@@ -43,9 +43,10 @@ export function updateLock(input: LockInput): UpdatedLock {
   const diagnostics: Diagnostic[] = [...lock.diagnostics];
   for (const [name, entry] of lock.entries ?? []) {
     if (present.has(name)) continue;
+    const isAway = entry.state === 'retired' || entry.state === 'purged';
     const lost = [...entry.tables, ...entry.enums].filter((one) => !owned.has(one) && input.isMigrated(one));
-    if (entry.state === 'retired' || damaged.has(name) || lost.length > 0) entries.set(name, entry);
-    if (entry.state === 'retired' || damaged.has(name)) continue;
+    if (isAway || damaged.has(name) || lost.length > 0) entries.set(name, entry);
+    if (isAway || damaged.has(name)) continue;
     diagnostics.push(lost.length > 0 ? missing(name, lost, lock) : forgotten(name, lock));
   }
   if (mode === 'frozen') diagnostics.push(...checkFrozen(lock, entries));
@@ -68,7 +69,7 @@ function missing(component: string, lost: readonly string[], { locate }: ReadLoc
     severity: 'error',
     component,
     message: `Component "${component}" is in the lock, and its folder or package is gone; a migration made ${lost.map((name) => `"${name}"`).join(', ')} for it.`,
-    hint: `Three ways out: bring the folder back (or list its package in "packages" again); retire it (the tables stay, migrations leave them alone): set its "state" to "retired" in components.lock.json; purge it (the data goes): a command for this does not exist yet.`,
+    hint: `Bring the folder back (or list its package in "packages" again), or retire it: \`tessera component retire ${component}\` (its tables stay, and migrations leave them alone).`,
     location: locate(component),
   };
 }

@@ -1,6 +1,7 @@
 import { loadProjectConfig } from '../config/load-project-config.ts';
 import { type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/sort-diagnostics.ts';
+import { type LockEntries } from '../lock/lock-file.ts';
 import { runPipeline } from '../pipeline.ts';
 
 /** The settings Prisma needs of ours, and what is wrong with the project. */
@@ -8,6 +9,10 @@ export interface ComposedForPrisma {
   readonly diagnostics: readonly Diagnostic[];
   /** Names of the components as they are mounted: what is required comes first. */
   readonly order: readonly string[];
+  /** As it is now; what is retired in it is not Prisma's business. */
+  readonly lock: LockEntries;
+  /** Schema of the models that name none, where some do. */
+  readonly defaultSchema: string;
   /** False: nothing was written and the command must not run. */
   readonly ok: boolean;
 }
@@ -15,8 +20,13 @@ export interface ComposedForPrisma {
 /** Puts the components' schemas together. The client is left to Prisma: this may be `prisma generate` itself. */
 export async function composeForPrisma(projectDir: string): Promise<ComposedForPrisma> {
   const loaded = await loadProjectConfig(projectDir);
-  if (!loaded.ok) return { ok: false, order: [], diagnostics: loaded.diagnostics };
+  if (!loaded.ok) {
+    const { diagnostics } = loaded;
+    return { ok: false, order: [], lock: new Map(), defaultSchema: 'public', diagnostics };
+  }
   const generate = () => Promise.resolve({ ok: true as const, generated: false, hash: '' });
-  const { components, diagnostics } = await runPipeline(loaded.config, { generate, lock: 'entries' });
-  return { ok: !hasErrors(diagnostics), order: components.map(({ name }) => name), diagnostics };
+  const { components, lock, diagnostics } = await runPipeline(loaded.config, { generate, lock: 'entries' });
+  const { defaultSchema } = loaded.config;
+  const order = components.map(({ name }) => name);
+  return { ok: !hasErrors(diagnostics), order, lock, defaultSchema, diagnostics };
 }

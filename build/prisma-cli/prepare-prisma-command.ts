@@ -1,14 +1,19 @@
 import { join } from 'node:path';
 import { type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { loadEnvironment } from '../environment/load-environment.ts';
+import { externalNames, schemasOf } from '../lock/external-names.ts';
 import { componentOrderVariable } from '../schema-engine/order-schema-files.ts';
+import { type ComposedForPrisma } from './compose-for-prisma.ts';
 import { guardPrismaCommand } from './guard-prisma-command.ts';
-import { type PrismaNeeds, readPrismaCommand } from './read-prisma-command.ts';
+import { type PrismaNeeds, readPrismaCommand, readUrlOption } from './read-prisma-command.ts';
 
-/** Settings for `datasource` in `prisma.config.ts`. */
-export interface PrismaDatasource {
-  readonly url?: string;
-  readonly shadowDatabaseUrl?: string;
+/** Settings for `prisma.config.ts`. */
+export interface PrismaSettings {
+  readonly datasource: { readonly url?: string; readonly shadowDatabaseUrl?: string };
+  /** Without this, `experimental` and the lists, Prisma drops the tables of retired components. */
+  readonly experimental: { readonly externalTables: true };
+  readonly tables: { readonly external: string[] };
+  readonly enums: { readonly external: string[] };
 }
 
 /** The process Prisma's command line runs in. */
@@ -36,7 +41,7 @@ export class PrismaCommandStopped extends Error {
 export async function preparePrismaCommand(
   projectDir: string,
   process: PrismaProcess,
-): Promise<PrismaDatasource> {
+): Promise<PrismaSettings> {
   const { env } = process;
   // An allowance is for one call: what the guard reads is what was there before `.env`.
   const given = { ...env };
@@ -48,19 +53,28 @@ export async function preparePrismaCommand(
     await say(refused, projectDir, process);
     throw new PrismaCommandStopped('This database is guarded.');
   }
-  if (needs.schema) await compose(projectDir, process);
+  const composed = needs.schema ? await compose(projectDir, process) : undefined;
   if (needs.database !== 'none') await openDatabase(projectDir, process, needs);
   const shadowDatabaseUrl = env['SHADOW_DATABASE_URL'];
   const url = (needs.database === 'app' ? undefined : env['MIGRATION_DATABASE_URL']) || env['DATABASE_URL'];
-  return { ...(url && { url }), ...(shadowDatabaseUrl && { shadowDatabaseUrl }) };
+  const meant = readUrlOption(process.args) ?? url;
+  const hidden = composed && externalNames(composed.lock, schemasOf(meant, composed.defaultSchema));
+  return {
+    datasource: { ...(url && { url }), ...(shadowDatabaseUrl && { shadowDatabaseUrl }) },
+    experimental: { externalTables: true },
+    tables: { external: [...(hidden?.tables ?? [])] },
+    enums: { external: [...(hidden?.enums ?? [])] },
+  };
 }
 
-async function compose(projectDir: string, process: PrismaProcess): Promise<void> {
+async function compose(projectDir: string, process: PrismaProcess): Promise<ComposedForPrisma> {
   const { composeForPrisma } = await import('./compose-for-prisma.ts');
-  const { ok, order, diagnostics } = await composeForPrisma(projectDir);
+  const composed = await composeForPrisma(projectDir);
+  const { ok, order, diagnostics } = composed;
   process.env[componentOrderVariable] = order.join(',');
   await say(diagnostics, projectDir, process);
   if (!ok) throw new PrismaCommandStopped('The components could not be put together.');
+  return composed;
 }
 
 async function say(

@@ -1,6 +1,9 @@
+import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { defineConfig } from 'prisma/config';
 import { loadEnvironment } from '../environment/load-environment.ts';
+import { externalNames, schemasOf } from '../lock/external-names.ts';
+import { lockFile, lockSchema } from '../lock/lock-file.ts';
 import { guardPrismaCommand } from './guard-prisma-command.ts';
 import { readPrismaCommand } from './read-prisma-command.ts';
 
@@ -25,8 +28,18 @@ if (refused.length > 0) {
   process.exit(1);
 }
 
+// The image has the lock beside dist/; without one nothing is retired.
+const lockText = await readFile(resolve(projectDir, lockFile), 'utf8').catch(() => undefined);
+const lock = new Map(
+  lockText === undefined ? [] : Object.entries(lockSchema.parse(JSON.parse(lockText)).components),
+);
+const hidden = externalNames(lock, schemasOf(url, 'public'));
+
 export default defineConfig({
   schema: resolve(projectDir, 'prisma/schema'),
   migrations: { path: resolve(projectDir, 'prisma/migrations') },
   datasource: { ...(url && { url }), ...(shadowDatabaseUrl && { shadowDatabaseUrl }) },
+  experimental: { externalTables: true },
+  tables: { external: [...hidden.tables] },
+  enums: { external: [...hidden.enums] },
 });

@@ -1,6 +1,7 @@
 import { type ProjectConfig } from '../../config/project-config.ts';
 import { type OppositeField } from '../relations/opposite-field.ts';
 import { type ScannedComponent } from '../scanned-component.ts';
+import { type DatabaseName } from './database-name.ts';
 import { listDeclared } from './declared.ts';
 import { findClientClashes } from './find-client-clashes.ts';
 import { findLongNames } from './find-long-names.ts';
@@ -19,7 +20,7 @@ export function findNameProblems(
   components: readonly ScannedComponent[],
   config: Pick<ProjectConfig, 'defaultSchema' | 'provider'>,
   opposites: readonly OppositeField[] = [],
-): NameProblems {
+): NameProblems & { readonly owned: readonly DatabaseName[] } {
   const declarations = listDeclared(components);
   const taken = new Set(declarations.map(({ name }) => name));
   const tables = listTableNames(declarations, config);
@@ -39,5 +40,8 @@ export function findNameProblems(
       ...findClientClashes(declarations, taken),
     ],
     prismaPlaces: found.flatMap(({ prismaPlaces }) => prismaPlaces),
+    owned: [...tables, ...relations].filter(
+      ({ thing, owner }) => thing === 'enum' || (thing === 'table' && owner.kind === 'model'),
+    ),
   };
 }

@@ -8,6 +8,6 @@ export async function countComponents(projectDir: string): Promise<number | unde
   if (!loaded.ok) return undefined;
   const registry = join(projectDir, loaded.config.generatedDir, 'components.ts');
   return existsSync(registry)
-    ? (readFileSync(registry, 'utf8').match(/^ {2}\{ name: "/gm)?.length ?? 0)
+    ? (readFileSync(registry, 'utf8').match(/^ {2}\{ name: "(?!.*state: "retired" \},$)/gm)?.length ?? 0)
     : undefined;
 }

@@ -6,6 +6,7 @@ const styles: Readonly<Record<ComponentNode['state'], string>> = {
   enabled: 'fillcolor="#eef4ff", color="#4a6fa5"',
   disabled: 'fillcolor="#f3f3f3", color="#8a8a8a", fontcolor="#6a6a6a", style="rounded,filled,dashed"',
   retired: 'fillcolor="#f3f3f3", color="#8a8a8a", fontcolor="#6a6a6a", style="rounded,filled,dotted"',
+  purged: 'fillcolor="#ffffff", color="#c0c0c0", fontcolor="#8a8a8a", style="rounded,filled,dotted"',
   missing: 'fillcolor="#fff0f0", color="#c00000", fontcolor="#c00000", style="rounded,filled,dashed"',
 };
 

@@ -30,7 +30,7 @@ function className({ state }: ComponentNode): string {
 }
 
 function isOff(state: ComponentNode['state']): boolean {
-  return state === 'disabled' || state === 'retired';
+  return state === 'disabled' || state === 'retired' || state === 'purged';
 }
 
 /**

@@ -16,6 +16,11 @@ export interface RegisteredComponent {
   readonly models: readonly string[];
   /** `undefined` for a component that only brings a schema. */
   readonly module: Type | DynamicModule | undefined;
+  /**
+   * `disabled`: not mounted, its models are in the client. `retired`: nothing but its tables is left.
+   * @default enabled
+   */
+  readonly state?: 'disabled' | 'retired' | undefined;
 }
 
 /** The generated registry (src/generated/components.ts), checked against this type by tsc. */

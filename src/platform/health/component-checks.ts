@@ -36,7 +36,7 @@ export class ComponentChecks {
     const checks = this.#checksByComponent();
     // Asked once for all of them.
     let lacking: Promise<ReadonlyMap<string, readonly string[]>> | undefined;
-    return this.#registry.components.map(({ name, version }) => () => {
+    return this.#registry.components.map(({ name, version, state }) => () => {
       const own = checks.get(name) ?? [];
       return this.#indicators
         .check(`component:${name}`)
@@ -45,7 +45,8 @@ export class ComponentChecks {
           lacking ??= this.#drift.byComponent().catch(() => new Map<string, readonly string[]>());
           refuseLacking((await lacking).get(name) ?? []);
           const facts = await Promise.all(own.map((health) => health.check()));
-          return facts.reduce<Record<string, unknown>>((all, some) => ({ ...all, ...some }), { version });
+          const known = { version, ...(state && { state }) };
+          return facts.reduce<Record<string, unknown>>((all, some) => ({ ...all, ...some }), known);
         })
         .withTimeout(timeout);
     });

@@ -8,6 +8,7 @@ export interface Overview {
   components: {
     name: string;
     version: string;
+    state: 'enabled' | 'disabled' | 'retired';
     description: string | null;
     requires: readonly string[];
     models: readonly string[];
@@ -25,9 +26,10 @@ export function overview(
   return {
     name: 'tessera',
     version,
-    components: components.map(({ name, version, description, requires, models }) => ({
+    components: components.map(({ name, version, state, description, requires, models }) => ({
       name,
       version,
+      state: state ?? 'enabled',
       description: description ?? null,
       requires,
       models,

@@ -50,7 +50,7 @@ function nothing(): Html {
   </section>`;
 }
 
-function card({ name, version, description, requires, models, routes }: ComponentView): Html {
+function card({ name, version, state, description, requires, models, routes }: ComponentView): Html {
   const id = `component-${name}`;
   return html`<section aria-labelledby="${id}">
     <h2 id="${id}">${name} <span class="version">${version}</span></h2>
@@ -64,9 +64,15 @@ function card({ name, version, description, requires, models, routes }: Componen
               ${models.map((model) => html`<li><code>${model}</code></li>`)}
             </ul>`
     }
-    ${routes.length === 0 ? html`<p class="muted">No routes: data only.</p>` : routeTable(name, routes)}
+    ${routes.length === 0 ? html`<p class="muted">${noRoutes[state]}</p>` : routeTable(name, routes)}
   </section>`;
 }
+
+const noRoutes: Readonly<Record<ComponentView['state'], string>> = {
+  enabled: 'No routes: data only.',
+  disabled: 'Disabled: its data stays, nothing of it is served.',
+  retired: 'Retired: its tables stay, and nothing else of it.',
+};
 
 function routeTable(name: string, routes: ComponentView['routes']): Html {
   return html`<h3>Routes</h3>
