@@ -18,6 +18,7 @@ export const AppMessage = z.discriminatedUnion('kind', [
     bootMs: z.number(),
   }),
   z.object({ kind: z.literal('refused'), id: z.number(), failure: Failure }),
+  z.object({ kind: z.literal('same'), id: z.number() }),
   z.object({ kind: z.literal('superseded'), id: z.number() }),
   z.object({ kind: z.literal('restart'), id: z.number(), reason: z.string() }),
   z.object({ kind: z.literal('lacking'), components: z.array(z.string()), missing: z.array(z.string()) }),
@@ -32,7 +33,7 @@ export type SwapAnswer = Extract<AppMessage, { readonly id: number }>;
 /** One hot update of webpack, ready to be run from memory. */
 export interface HotUpdate {
   readonly manifest: unknown;
-  /** By file name; see `toHotChunk`. */
+  /** By the chunk's id; see `toHotChunk`. */
   readonly chunks: Readonly<Record<string, HotChunk>>;
 }
 

@@ -9,7 +9,8 @@ import { type BuildResult } from './watch-build.ts';
 
 /** Brings good builds to the running application. */
 export interface AppUpdates {
-  readonly offer: (build: BuildResult) => void;
+  /** Resolves when the application has answered, or when there is nothing to wait for; never rejects. */
+  readonly offer: (build: BuildResult) => Promise<void>;
   readonly onMessage: (message: AppMessage) => void;
   readonly onExit: (cause: string) => void;
   /** Starts the application anew, for whoever asks. */
@@ -42,6 +43,7 @@ const defaultHangMs = 60_000;
 interface Flight {
   readonly build: BuildResult;
   readonly hang: NodeJS.Timeout;
+  readonly landed: () => void;
 }
 
 export function createAppUpdates(options: AppUpdatesOptions): AppUpdates {
@@ -54,6 +56,8 @@ export function createAppUpdates(options: AppUpdatesOptions): AppUpdates {
   /** What the process was last told to run. */
   let told: BuildResult | undefined;
   let serving = false;
+  /** Whether what the process was told last came to serve. */
+  let lastServed = false;
   /** What the database lacked the last time: it is told once. */
   let lacked = '';
   /** What was saved since an application served last. */
@@ -80,7 +84,7 @@ export function createAppUpdates(options: AppUpdatesOptions): AppUpdates {
         told = build;
         await app.start();
         // What came while it was started; not what it was started without on purpose.
-        if (chain.latest() !== newest) bringUpToDate();
+        if (chain.latest() !== newest) void bringUpToDate();
       })
       .catch(fail)
       .finally(() => {
@@ -88,13 +92,13 @@ export function createAppUpdates(options: AppUpdatesOptions): AppUpdates {
       });
   }
 
-  /** Hands the running process what it lacks. */
-  function bringUpToDate(): void {
+  /** Hands the running process what it lacks. @returns when it has answered */
+  function bringUpToDate(): Promise<void> {
     const build = chain.latest();
     const updates = told && chain.from(told);
     if (build === undefined || updates === undefined) {
       start();
-      return;
+      return Promise.resolve();
     }
     told = build;
     unserved = {
@@ -102,23 +106,31 @@ export function createAppUpdates(options: AppUpdatesOptions): AppUpdates {
       generated: unserved.generated || build.composed?.generated === true,
     };
     if (updates.length === 0) {
-      // What the pipeline wrote makes webpack look again; nobody saved anything.
-      if (build.files.length > 0) report({ event: 'unchanged', ms: performance.now() - build.since });
-      return;
+      unchanged(build);
+      return Promise.resolve();
     }
     lastId += 1;
     const hang = setTimeout(() => {
       app.kill();
     }, options.hangMs ?? defaultHangMs);
-    flights.set(lastId, { build, hang });
-    report({ event: 'swap-started', components: changedComponents(build) });
+    const answered = new Promise<void>((landed) => {
+      flights.set(lastId, { build, hang, landed });
+    });
+    if (build.follows !== true) report({ event: 'swap-started', components: changedComponents(build) });
     app.update(lastId, updates);
+    return answered;
+  }
+
+  /** What the pipeline wrote makes webpack look again; nobody saved anything. */
+  function unchanged(build: BuildResult): void {
+    if (build.files.length > 0) report({ event: 'unchanged', ms: performance.now() - build.since });
   }
 
   function land(id: number): BuildResult | undefined {
     const flight = flights.get(id);
     clearTimeout(flight?.hang);
     flights.delete(id);
+    flight?.landed();
     return flight?.build;
   }
 
@@ -128,6 +140,7 @@ export function createAppUpdates(options: AppUpdatesOptions): AppUpdates {
 
   function served(build: BuildResult | undefined): void {
     serving = true;
+    lastServed = true;
     unserved = { files: [], generated: false };
     backOff.served();
     if (build !== undefined) chain.served(build);
@@ -151,11 +164,11 @@ export function createAppUpdates(options: AppUpdatesOptions): AppUpdates {
     failed,
     restart,
     serving: () => serving,
-    offer(build) {
+    async offer(build) {
       chain.add(build);
       if (closing.signal.aborted || starting !== undefined) return;
       backOff.cancel();
-      if (app.running()) bringUpToDate();
+      if (app.running()) await bringUpToDate();
       else start();
     },
     onMessage(message) {
@@ -182,7 +195,15 @@ export function createAppUpdates(options: AppUpdatesOptions): AppUpdates {
           if (swapped) report({ event: 'swapped', ...swapped });
           return;
         }
+        case 'same': {
+          const build = land(message.id);
+          // What an earlier message brought was refused then, and is not here now either.
+          if (lastServed) served(build);
+          if (build) unchanged(build);
+          return;
+        }
         case 'refused': {
+          lastServed = false;
           const build = land(message.id);
           const ms = performance.now() - (build?.since ?? startedAt);
           report({ event: 'refused', ...explainFailure(message.failure, projectDir), serving, ms });

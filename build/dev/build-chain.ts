@@ -14,7 +14,7 @@ export interface BuildChain {
 
 interface Step {
   readonly hash: string;
-  readonly update: HotUpdate | undefined;
+  readonly updates: readonly HotUpdate[] | undefined;
 }
 
 export function createBuildChain(): BuildChain {
@@ -26,7 +26,7 @@ export function createBuildChain(): BuildChain {
     latest: () => latest,
     good: () => good,
     add(build) {
-      if (build.hash !== latest?.hash) steps.push({ hash: build.hash, update: build.update });
+      if (build.hash !== latest?.hash) steps.push({ hash: build.hash, updates: build.updates });
       latest = build;
     },
     served(build) {
@@ -39,8 +39,9 @@ export function createBuildChain(): BuildChain {
       const index = steps.findIndex((step) => step.hash === hash);
       if (index < 0) return undefined;
       const rest = steps.slice(index + 1);
-      const updates = rest.flatMap(({ update }) => update ?? []);
-      return updates.length === rest.length ? updates : undefined;
+      return rest.every(({ updates }) => updates !== undefined)
+        ? rest.flatMap(({ updates }) => updates ?? [])
+        : undefined;
     },
   };
 }

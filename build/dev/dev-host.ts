@@ -94,7 +94,7 @@ export async function startDevHost(options: DevHostOptions): Promise<DevHost> {
   ]);
   const watch = await loadWebpackConfig(projectDir)
     .then((config) =>
-      watchBuild(toHotConfig(config, projectDir), options.colors, (build) => {
+      watchBuild(toHotConfig(config, projectDir), options.colors, async (build) => {
         if (build.files.length > 0) report({ event: 'changed', files: build.files });
         reportComposed(build, report);
         if (!build.ok) {
@@ -103,8 +103,8 @@ export async function startDevHost(options: DevHostOptions): Promise<DevHost> {
           report({ event: 'build-failed', ms, errors, diagnostics, serving: serving() });
           return;
         }
-        report({ event: 'built', ms: build.ms, warnings: build.warnings });
-        offer(build);
+        if (build.follows !== true) report({ event: 'built', ms: build.ms, warnings: build.warnings });
+        await offer(build);
       }),
     )
     .catch(async (error: unknown) => {

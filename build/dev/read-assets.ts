@@ -25,6 +25,11 @@ export function readBundle(compilation: Compilation): Bundle {
   );
 }
 
+/** Of `[id].[fullhash].hot-update.mjs`, the name build/dev/hot-config.ts asks for. */
+function chunkOf(name: string): string {
+  return name.replace(/\.[^.]+\.hot-update\.mjs$/, '');
+}
+
 /** What the build before this one has to be told; `undefined` when nothing of the program changed. */
 export function readUpdate(compilation: Compilation): HotUpdate | undefined {
   const assets = compilation.getAssets().filter(({ info }) => isHotUpdate(info));
@@ -32,7 +37,7 @@ export function readUpdate(compilation: Compilation): HotUpdate | undefined {
   if (manifest === undefined) return undefined;
   const chunks: Record<string, HotChunk> = {};
   for (const { name, source } of assets) {
-    if (!manifestName.test(name)) chunks[name] = toHotChunk(String(source.source()));
+    if (!manifestName.test(name)) chunks[chunkOf(name)] = toHotChunk(String(source.source()));
   }
   const parsed: unknown = JSON.parse(String(manifest.source.source()).slice(manifestPrefix.length));
   return { manifest: parsed, chunks };

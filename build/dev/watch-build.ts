@@ -1,11 +1,11 @@
-import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import { relative, sep } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { types } from 'node:util';
 import { type Compiler, type Configuration, type Stats } from 'webpack';
 import { type PipelineReport } from '../pipeline-report.ts';
-import { type Composed, composedChannel } from '../plugin/composed-channel.ts';
 import { type HotUpdate } from './app-messages.ts';
 import { DevSetupError } from './load-webpack-config.ts';
+import { observeBuilds } from './observe-builds.ts';
+import { createPatchBuilds } from './patch/patch-builds.ts';
 import { type Bundle, readBundle, readUpdate } from './read-assets.ts';
 
 export interface BuildResult {
@@ -26,10 +26,12 @@ export interface BuildResult {
   readonly files: readonly string[];
   /** What the pipeline did; undefined in a project without it. */
   readonly composed: PipelineReport | undefined;
-  /** From the last good build to this one. */
-  readonly update?: HotUpdate | undefined;
-  /** All of it, for a process that starts. */
+  /** From the last good build to this one, oldest first; undefined when webpack found no way. */
+  readonly updates?: readonly HotUpdate[] | undefined;
+  /** All of it, for a process that starts; of a patch, what it patches. */
   readonly bundle: Bundle;
+  /** Follows a patch and has nothing to add: a build nobody needs to hear of. */
+  readonly follows?: boolean;
 }
 
 export interface BuildWatch {
@@ -54,103 +56,73 @@ function print(stats: Stats, colors: boolean, what: { errors?: boolean; warnings
   return stats.toString({ all: false, errorDetails: false, moduleTrace: false, colors, ...what }).trim();
 }
 
-type Observed = Pick<BuildResult, 'since' | 'files' | 'composeMs' | 'composed'>;
-
-function isComposed(message: unknown): message is Composed {
-  return typeof message === 'object' && message !== null && 'compiler' in message && 'report' in message;
-}
-
-/** A folder changes with every file in it: only what changed in it is of interest. */
-function withoutFolders(paths: readonly string[]): string[] {
-  return paths.filter((path) => !paths.some((other) => other.startsWith(`${path}/`))).sort();
-}
-
-/** Folders of the components that only one of two runs of the pipeline knows. */
-function difference(before: PipelineReport | undefined, after: PipelineReport | undefined): string[] {
-  if (before === undefined || after === undefined) return [];
-  const old = new Set(before.components.map(({ path }) => path));
-  const now = new Set(after.components.map(({ path }) => path));
-  return [...[...old].filter((path) => !now.has(path)), ...[...now].filter((path) => !old.has(path))];
-}
-
-/** Taps a compiler to know when and why it builds. */
-function observe(compiler: Compiler): { readonly seen: () => Observed; readonly stop: () => void } {
-  const toPath = (file: string): string => relative(compiler.context, file).split(sep).join('/');
-  let firstChange: number | undefined;
-  let since = performance.now();
-  let files: string[] = [];
-  let composing = since;
-  let composeMs = 0;
-  let composed: PipelineReport | undefined;
-  let generated = '';
-  const isGenerated = (path: string): boolean => generated !== '' && path.startsWith(`${generated}/`);
-  compiler.hooks.invalid.tap('Observe', () => {
-    firstChange ??= performance.now();
-  });
-  compiler.hooks.watchRun.tap({ name: 'Observe', stage: -1000 }, () => {
-    composing = performance.now();
-    since = firstChange ?? composing;
-    firstChange = undefined;
-    const touched = [...(compiler.modifiedFiles ?? []), ...(compiler.removedFiles ?? [])];
-    const paths = [...new Set(touched.map(toPath))].sort();
-    // A folder changes with every file in it.
-    files = paths.filter(
-      (path) => !paths.some((other) => other.startsWith(`${path}/`)) && !isGenerated(path),
-    );
-  });
-  compiler.hooks.watchRun.tap({ name: 'Observe', stage: 1000 }, () => {
-    composeMs = performance.now() - composing;
-  });
-  const onComposed = (message: unknown): void => {
-    if (!isComposed(message) || message.compiler !== compiler) return;
-    const moved = difference(composed, message.report);
-    composed = message.report;
-    // A folder that came or went is told by the folder it is in.
-    if (moved.length > 0) files = withoutFolders([...files, ...moved]);
-    if (message.generatedDir !== undefined) generated = toPath(message.generatedDir);
-  };
-  subscribe(composedChannel.name, onComposed);
-  return {
-    seen: () => ({ since, files, composeMs, composed }),
-    stop: () => {
-      unsubscribe(composedChannel.name, onComposed);
-    },
-  };
-}
+/** A build that follows a patch begins at the latest this long after it, whatever the application does with it. */
+const patchHeadStartMs = 1000;
 
 /**
- * Builds now and after every change, until closed.
- * @param onBuild called after each build, good or bad
- * @param onChange called as soon as a change is seen that will be built
+ * Builds now and after every change, until closed. A save that only changes the inside of components' modules comes
+ * twice: patched at once, and confirmed by the whole build that follows.
+ *
+ * @param onBuild called after each build, good or bad; a build that follows a patch waits for what it returns
  */
 export async function watchBuild(
   config: Configuration,
   colors: boolean,
-  onBuild: (result: BuildResult) => void,
-  onChange: () => void = () => undefined,
+  onBuild: (result: BuildResult) => Promise<void>,
 ): Promise<BuildWatch> {
   const { webpack } = (await import('webpack')).default;
   const compiler = createCompiler(webpack, config);
-  const observation = observe(compiler);
-  compiler.hooks.invalid.tap('TellChange', onChange);
+  const observation = observeBuilds(compiler);
+  const { patch, confirm } = createPatchBuilds(compiler, (file) => observation.isInComponent(file));
+  let last: BuildResult | undefined;
+  let patched: readonly string[] = [];
+  let patches = 0;
+  compiler.hooks.watchRun.tapPromise({ name: 'Patch', stage: -500 }, async () => {
+    const begin = performance.now();
+    const update = await patch();
+    if (update === undefined || last === undefined) return;
+    const { since, files } = observation.seen();
+    patched = files;
+    patches += 1;
+    last = {
+      ...last,
+      hash: `${last.hash}+${patches}`,
+      warnings: '',
+      ms: performance.now() - begin,
+      composeMs: 0,
+      since,
+      files,
+      composed: undefined,
+      updates: [update],
+      follows: false,
+    };
+    await Promise.race([onBuild(last), wait(patchHeadStartMs, undefined, { ref: false })]);
+  });
   const watching = compiler.watch({ aggregateTimeout: aggregateMs }, (error, stats) => {
     const seen = observation.seen();
     if (stats === undefined) {
       const errors = types.isNativeError(error) ? error.message : String(error);
-      onBuild({ ...seen, ok: false, hash: '', errors, warnings: '', ms: 0, bundle: new Map() });
+      void onBuild({ ...seen, ok: false, hash: '', errors, warnings: '', ms: 0, bundle: new Map() });
       return;
     }
     const ok = !stats.hasErrors();
-    onBuild({
+    const files = seen.files.filter((file) => !patched.includes(file));
+    const confirmed = confirm(stats);
+    const updates = [readUpdate(stats.compilation), confirmed].filter((update) => update !== undefined);
+    last = {
       ...seen,
+      files,
       ok,
       hash: stats.hash,
       errors: ok ? '' : print(stats, colors, { errors: true }),
       warnings: stats.hasWarnings() ? print(stats, colors, { warnings: true }) : '',
       ms: Math.max(0, stats.endTime - stats.startTime - seen.composeMs),
-      update: ok ? readUpdate(stats.compilation) : undefined,
+      updates: ok && updates.length > 0 ? updates : undefined,
       bundle: readBundle(stats.compilation),
-    });
+      follows: patched.length > 0 && files.length === 0,
+    };
+    patched = [];
+    void onBuild(last);
   });
   return {
     close: () =>

@@ -1,6 +1,7 @@
 /// <reference types="webpack/module" />
 import { basename } from 'node:path';
 import { compileFunction, constants } from 'node:vm';
+import { z } from 'zod';
 import { type HotUpdate } from './hot-messages.ts';
 
 declare global {
@@ -13,7 +14,13 @@ export class UnacceptedUpdateError extends Error {
   override readonly name = 'UnacceptedUpdateError';
 }
 
+/** webpack's module factories, by id. */
+declare const __webpack_require__: { readonly m: Record<string, unknown> };
+
+const LoadedChunk = z.looseObject({ __webpack_esm_modules__: z.record(z.string(), z.unknown()) });
+
 const manifestFile = /\.hot-update\.json/;
+const chunkFile = /\.[^.]+\.hot-update\.mjs$/;
 let pending: HotUpdate | undefined;
 
 /**
@@ -23,7 +30,7 @@ let pending: HotUpdate | undefined;
 globalThis.tesseraImport = async (specifier) => {
   const name = basename(specifier);
   if (pending && manifestFile.test(name)) return { default: pending.manifest };
-  const chunk = pending?.chunks[name];
+  const chunk = pending?.chunks[name.replace(chunkFile, '')];
   if (chunk === undefined) return import(/* webpackIgnore: true */ specifier);
   const externals = await Promise.all(
     chunk.externals.map((external): Promise<unknown> => import(/* webpackIgnore: true */ external)),
@@ -32,9 +39,17 @@ globalThis.tesseraImport = async (specifier) => {
     filename: name,
     importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
-  const exported: unknown = Reflect.apply(run, undefined, [externals]);
-  return exported;
+  return withoutKnown(LoadedChunk.parse(Reflect.apply(run, undefined, [externals])));
 };
+
+/** Leaves out the modules that are here already: a build repeats what a patch has brought. */
+function withoutKnown(chunk: z.infer<typeof LoadedChunk>): z.infer<typeof LoadedChunk> {
+  const known = __webpack_require__.m;
+  const changed = Object.entries(chunk.__webpack_esm_modules__).filter(
+    ([id, factory]) => String(factory) !== String(known[id]),
+  );
+  return { ...chunk, __webpack_esm_modules__: Object.fromEntries(changed) };
+}
 
 /**
  * Replaces the factories of changed modules and forgets the instances that depend on them. No author's code runs

@@ -23,7 +23,7 @@ export const HostMessage = z.discriminatedUnion('kind', [
       z.object({
         /** The parsed manifest. */
         manifest: z.unknown(),
-        /** Chunks by file name, as functions of their externals' namespaces. */
+        /** Chunks by id, as functions of their externals' namespaces. */
         chunks: z.record(z.string(), z.object({ externals: z.array(z.string()), code: z.string() })),
       }),
     ),
@@ -60,6 +60,8 @@ export type ShellMessage =
       readonly bootMs: number;
     }
   | { readonly kind: 'refused'; readonly id: number; readonly failure: Failure }
+  /** Everything the update brings was there already. */
+  | { readonly kind: 'same'; readonly id: number }
   /** A newer update came before this one was ready. */
   | { readonly kind: 'superseded'; readonly id: number }
   /** Only a new process can run this update. */

@@ -61,10 +61,16 @@ export async function serveHot(hot: webpack.Hot, load: LoadApplication): Promise
     return application.takenOver;
   }
 
-  async function update(generation: number, { id, updates }: UpdateMessage): Promise<void> {
+  async function update({ id, updates }: UpdateMessage): Promise<void> {
     const begin = performance.now();
     const modules = await exchangeModules(hot, updates);
     const exchanged = performance.now();
+    if (modules.length === 0) {
+      tell({ kind: 'same', id });
+      return;
+    }
+    newest += 1;
+    const generation = newest;
     // What follows does not keep the next update waiting.
     void start(generation).then(
       (kept) => {
@@ -87,10 +93,8 @@ export async function serveHot(hot: webpack.Hot, load: LoadApplication): Promise
       return;
     }
     const message = parsed.data;
-    newest += 1;
-    const generation = newest;
     queue = queue
-      .then(() => update(generation, message))
+      .then(() => update(message))
       .catch((error: unknown) => {
         const { message: reason } = failureOf(error);
         if (error instanceof UnacceptedUpdateError) tell({ kind: 'restart', id: message.id, reason });

@@ -7,7 +7,7 @@ import { type BuildResult } from '../../../../build/dev/watch-build.ts';
 
 /** A build whose update carries its hash, so that a test can tell what was sent. */
 function build(hash: string): BuildResult {
-  const update: HotUpdate = { manifest: hash, chunks: {} };
+  const updates: readonly HotUpdate[] = [{ manifest: hash, chunks: {} }];
   const files = ['src/components/crm/crm.service.ts'];
   const times = { ms: 30, composeMs: 2, since: performance.now() };
   return {
@@ -16,7 +16,7 @@ function build(hash: string): BuildResult {
     errors: '',
     warnings: '',
     files,
-    update,
+    updates,
     composed: undefined,
     bundle: new Map(),
     ...times,
@@ -76,7 +76,7 @@ describe('createAppUpdates', () => {
   const names = () => events.map(({ event }) => event);
   async function serve(hash: string): Promise<void> {
     openDatabase();
-    updates.offer(build(hash));
+    void updates.offer(build(hash));
     await settled();
     updates.onMessage({ kind: 'serving', bootMs: 1 });
   }
@@ -88,15 +88,15 @@ describe('createAppUpdates', () => {
   }
 
   it('starts the newest build once the database is up, and brings it what came meanwhile', async () => {
-    updates.offer(build('a'));
-    updates.offer(build('b'));
+    void updates.offer(build('a'));
+    void updates.offer(build('b'));
     await settled();
     expect(installed).toEqual([]);
     openDatabase();
     // Settled already, but its waiters run later: the start has begun.
     await Promise.resolve();
     while (installed.length === 0) await Promise.resolve();
-    updates.offer(build('c'));
+    void updates.offer(build('c'));
     await settled();
     expect(installed).toEqual(['b']);
     expect(sent).toEqual([{ id: 1, hashes: ['c'] }]);
@@ -104,7 +104,7 @@ describe('createAppUpdates', () => {
 
   it('swaps a build in and tells what was kept', async () => {
     await serve('a');
-    updates.offer(build('b'));
+    void updates.offer(build('b'));
     updates.onMessage(swapped(1));
     expect(names()).toEqual(['ready', 'swap-started', 'swapped']);
     expect(events.at(-1)).toMatchObject({ components: ['crm'], swapped: ['service'], kept: ['client'] });
@@ -113,8 +113,8 @@ describe('createAppUpdates', () => {
 
   it('does not wait for one save to be swapped in before it sends the next', async () => {
     await serve('a');
-    updates.offer(build('b'));
-    updates.offer(build('c'));
+    void updates.offer(build('b'));
+    void updates.offer(build('c'));
     updates.onMessage({ kind: 'superseded', id: 1 });
     updates.onMessage(swapped(2));
     expect(sent.map(({ hashes }) => hashes)).toEqual([['b'], ['c']]);
@@ -123,8 +123,8 @@ describe('createAppUpdates', () => {
 
   it('tells with the save that serves what the ones before it had changed', async () => {
     await serve('a');
-    updates.offer({ ...build('b'), files: ['src/components/users/users.controller.ts'] });
-    updates.offer(build('c'));
+    void updates.offer({ ...build('b'), files: ['src/components/users/users.controller.ts'] });
+    void updates.offer(build('c'));
     updates.onMessage({ kind: 'superseded', id: 1 });
     updates.onMessage(swapped(2));
     expect(events.at(-1)).toMatchObject({ components: ['crm', 'users'], swapped: ['controller', 'service'] });
@@ -132,17 +132,51 @@ describe('createAppUpdates', () => {
 
   it('leaves an application alone that nothing changed for', async () => {
     await serve('a');
-    updates.offer(build('a'));
+    void updates.offer(build('a'));
     expect(names()).toEqual(['ready', 'unchanged']);
     expect(sent).toEqual([]);
   });
 
+  it('says nothing of the whole build that follows a patch, and starts anew from its bundle', async () => {
+    await serve('a');
+    void updates.offer(build('a+1'));
+    updates.onMessage(swapped(1));
+    void updates.offer({ ...build('b'), files: [], follows: true });
+    updates.onMessage({ kind: 'same', id: 2 });
+    expect(names()).toEqual(['ready', 'swap-started', 'swapped']);
+    await exit('It ended.');
+    expect(installed).toEqual(['a', 'b']);
+  });
+
+  it('does not take a build for good that brings what was refused before', async () => {
+    await serve('a');
+    void updates.offer(build('a+1'));
+    updates.onMessage({ kind: 'refused', id: 1, failure });
+    void updates.offer({ ...build('b'), files: [], follows: true });
+    updates.onMessage({ kind: 'same', id: 2 });
+    await exit('It ended.');
+    expect(installed).toEqual(['a', 'a']);
+  });
+
+  it('tells whoever offers a build when the application has answered', async () => {
+    await serve('a');
+    let answered = false;
+    const offered = updates.offer(build('b')).then(() => {
+      answered = true;
+    });
+    await settled();
+    expect(answered).toBe(false);
+    updates.onMessage(swapped(1));
+    await offered;
+    expect(answered).toBe(true);
+  });
+
   it('goes on from a refused build without a restart', async () => {
     await serve('a');
-    updates.offer(build('bad'));
+    void updates.offer(build('bad'));
     updates.onMessage({ kind: 'refused', id: 1, failure });
     expect(events.at(-1)).toMatchObject({ event: 'refused', serving: true });
-    updates.offer(build('good'));
+    void updates.offer(build('good'));
     updates.onMessage(swapped(2));
     expect(sent.at(-1)?.hashes).toEqual(['good']);
     expect(installed).toEqual(['a']);
@@ -150,7 +184,7 @@ describe('createAppUpdates', () => {
 
   it('restarts, and says why, when the shell itself changed', async () => {
     await serve('a');
-    updates.offer(build('b'));
+    void updates.offer(build('b'));
     updates.onMessage({ kind: 'restart', id: 1, reason: 'src/main.hot.ts changed' });
     await settled();
     expect(events.at(-1)).toEqual({ event: 'restarting', reason: 'src/main.hot.ts changed' });
@@ -159,12 +193,12 @@ describe('createAppUpdates', () => {
 
   it('brings the last good build back after a crash, and takes the next save to it as an update', async () => {
     await serve('a');
-    updates.offer(build('deadly'));
+    void updates.offer(build('deadly'));
     await exit('It ended.');
     expect(events.at(-1)).toMatchObject({ event: 'crashed', restartsInMs: 100 });
     expect(installed).toEqual(['a', 'a']);
     updates.onMessage({ kind: 'serving', bootMs: 1 });
-    updates.offer(build('mended'));
+    void updates.offer(build('mended'));
     expect(sent.at(-1)?.hashes).toEqual(['deadly', 'mended']);
   });
 
@@ -178,25 +212,25 @@ describe('createAppUpdates', () => {
 
   it('starts nothing again that never served, until the next save', async () => {
     openDatabase();
-    updates.offer(build('a'));
+    void updates.offer(build('a'));
     await settled();
     await exit('It ended.');
     expect(names()).toEqual(['app-stopped']);
-    updates.offer(build('b'));
+    void updates.offer(build('b'));
     await settled();
     expect(installed).toEqual(['a', 'b']);
   });
 
   it('ends a process that does not answer an update', async () => {
     await serve('a');
-    updates.offer(build('b'));
+    void updates.offer(build('b'));
     while (kills === 0) await new Promise((resolve) => setTimeout(resolve, 5));
     expect(kills).toBe(1);
   });
 
   it('starts nothing any more once it is closed', async () => {
     await updates.close();
-    updates.offer(build('a'));
+    void updates.offer(build('a'));
     openDatabase();
     await settled();
     expect(installed).toEqual([]);

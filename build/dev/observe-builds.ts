@@ -1,0 +1,87 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { relative, sep } from 'node:path';
+import { type Compiler } from 'webpack';
+import { type PipelineReport } from '../pipeline-report.ts';
+import { type Composed, composedChannel } from '../plugin/composed-channel.ts';
+import { type BuildResult } from './watch-build.ts';
+
+type Observed = Pick<BuildResult, 'since' | 'files' | 'composeMs' | 'composed'>;
+
+export interface BuildObservation {
+  /** What is known of the build that runs or has just ended. */
+  readonly seen: () => Observed;
+  /** Whether a file, absolute, is code of a component of which the pipeline knows no more than that it is there. */
+  readonly isInComponent: (file: string) => boolean;
+  readonly stop: () => void;
+}
+
+/** The pipeline reads which class such a file exports. */
+const modulePath = /\.module\.[^/.]+$/;
+
+function isComposed(message: unknown): message is Composed {
+  return typeof message === 'object' && message !== null && 'compiler' in message && 'report' in message;
+}
+
+/** A folder changes with every file in it: only what changed in it is of interest. */
+function withoutFolders(paths: readonly string[]): string[] {
+  return paths.filter((path) => !paths.some((other) => other.startsWith(`${path}/`))).sort();
+}
+
+/** Folders of the components that only one of two runs of the pipeline knows. */
+function difference(before: PipelineReport | undefined, after: PipelineReport | undefined): string[] {
+  if (before === undefined || after === undefined) return [];
+  const old = new Set(before.components.map(({ path }) => path));
+  const now = new Set(after.components.map(({ path }) => path));
+  return [...[...old].filter((path) => !now.has(path)), ...[...now].filter((path) => !old.has(path))];
+}
+
+/** Taps a compiler to know when and why it builds. */
+export function observeBuilds(compiler: Compiler): BuildObservation {
+  const toPath = (file: string): string => relative(compiler.context, file).split(sep).join('/');
+  let firstChange: number | undefined;
+  let since = performance.now();
+  let files: string[] = [];
+  let composing = since;
+  let composeMs = 0;
+  let composed: PipelineReport | undefined;
+  let generated = '';
+  const isGenerated = (path: string): boolean => generated !== '' && path.startsWith(`${generated}/`);
+  compiler.hooks.invalid.tap('Observe', () => {
+    firstChange ??= performance.now();
+  });
+  compiler.hooks.watchRun.tap({ name: 'Observe', stage: -1000 }, () => {
+    composing = performance.now();
+    since = firstChange ?? composing;
+    firstChange = undefined;
+    const touched = [...(compiler.modifiedFiles ?? []), ...(compiler.removedFiles ?? [])];
+    const paths = [...new Set(touched.map(toPath))].sort();
+    // A folder changes with every file in it.
+    files = paths.filter(
+      (path) => !paths.some((other) => other.startsWith(`${path}/`)) && !isGenerated(path),
+    );
+  });
+  compiler.hooks.watchRun.tap({ name: 'Observe', stage: 1000 }, () => {
+    composeMs = performance.now() - composing;
+  });
+  const onComposed = (message: unknown): void => {
+    if (!isComposed(message) || message.compiler !== compiler) return;
+    const moved = difference(composed, message.report);
+    composed = message.report;
+    // A folder that came or went is told by the folder it is in.
+    if (moved.length > 0) files = withoutFolders([...files, ...moved]);
+    if (message.generatedDir !== undefined) generated = toPath(message.generatedDir);
+  };
+  subscribe(composedChannel.name, onComposed);
+  return {
+    isInComponent(file) {
+      const path = toPath(file);
+      return (
+        !modulePath.test(path) && composed?.components.some((one) => path.startsWith(`${one.path}/`)) === true
+      );
+    },
+    seen: () => ({ since, files, composeMs, composed }),
+    stop: () => {
+      unsubscribe(composedChannel.name, onComposed);
+    },
+  };
+}

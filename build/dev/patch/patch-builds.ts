@@ -1,0 +1,62 @@
+import { type Compilation, type Compiler, type Stats } from 'webpack';
+import { type HotUpdate } from '../app-messages.ts';
+import { findModules } from './find-modules.ts';
+import { rebuildModules } from './rebuild-modules.ts';
+import { renderModules } from './render-modules.ts';
+
+/** The short way from a save to an update. */
+export interface PatchBuilds {
+  /**
+   * Makes an update of the files that the compiler has just seen change, if each of them is a module that keeps its
+   * imports. To be called before the compiler builds them itself, which has to follow in any case.
+   */
+  readonly patch: () => Promise<HotUpdate | undefined>;
+  /**
+   * To be called with each build that follows.
+   * @returns what was patched since the last good one, as it is in this one; undefined when nothing was
+   */
+  readonly confirm: (stats: Stats) => HotUpdate | undefined;
+}
+
+/**
+ * A whole build walks the graph of all modules, seals it and renders what may have changed: time that grows with the
+ * project. A save that changes the inside of a module changes nothing of that.
+ *
+ * @param isPatchable whether a file, absolute, is only what webpack takes it for
+ */
+export function createPatchBuilds(compiler: Compiler, isPatchable: (file: string) => boolean): PatchBuilds {
+  /** Of the last build, if that was good and nothing was spent since. */
+  let base: Compilation | undefined;
+  const unconfirmed = new Set<string>();
+
+  async function patch(): Promise<HotUpdate | undefined> {
+    const { modifiedFiles, removedFiles } = compiler;
+    const compilation = base;
+    // A build follows, and takes this one's modules over.
+    base = undefined;
+    if (compilation === undefined || modifiedFiles === undefined || (removedFiles?.size ?? 0) > 0)
+      return undefined;
+    const target = findModules(compilation, modifiedFiles);
+    if (target === undefined || !target.modules.every(({ resource }) => isPatchable(resource)))
+      return undefined;
+    const { chunk, modules } = target;
+    const changed = await rebuildModules(compilation, chunk, modules);
+    if (changed === undefined || changed.length === 0) return undefined;
+    for (const module of changed) unconfirmed.add(module.identifier());
+    return renderModules(compilation, chunk, changed);
+  }
+
+  function confirm(stats: Stats): HotUpdate | undefined {
+    if (stats.hasErrors()) return undefined;
+    const { compilation } = stats;
+    base = compilation;
+    if (unconfirmed.size === 0) return undefined;
+    const modules = [...compilation.modules].filter((module) => unconfirmed.has(module.identifier()));
+    unconfirmed.clear();
+    const [module] = modules;
+    const [chunk] = module === undefined ? [] : compilation.chunkGraph.getModuleChunks(module);
+    return chunk && renderModules(compilation, chunk, modules);
+  }
+
+  return { patch, confirm };
+}

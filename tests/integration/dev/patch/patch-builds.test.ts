@@ -1,0 +1,162 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { mkdtempSync, realpathSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import webpack, { type Stats, type Watching } from 'webpack';
+import { type HotUpdate } from '../../../../build/dev/app-messages.ts';
+import { toHotConfig } from '../../../../build/dev/hot-config.ts';
+import { createPatchBuilds } from '../../../../build/dev/patch/patch-builds.ts';
+
+/** One save: what was patched before the build, and what the build confirmed. */
+interface Save {
+  readonly patched: HotUpdate | undefined;
+  readonly confirmed: HotUpdate | undefined;
+  readonly stats: Stats;
+}
+
+const code = (update: HotUpdate | undefined): string | undefined => update?.chunks['main']?.code;
+
+describe('createPatchBuilds', () => {
+  let directory: string;
+  let watching: Watching | undefined;
+  let tellSave: (save: Save) => void;
+  const write = (file: string, text: string): void => {
+    writeFileSync(join(directory, file), text);
+  };
+  /** webpack builds once more for files that are as young as its first build. */
+  const writeLongAgo = (file: string, text: string): void => {
+    write(file, text);
+    utimesSync(join(directory, file), new Date('2026-01-01'), new Date('2026-01-01'));
+  };
+  const nextSave = (): Promise<Save> =>
+    new Promise((resolve) => {
+      tellSave = resolve;
+    });
+  const save = async (file: string, text: string): Promise<Save> => {
+    const next = nextSave();
+    write(file, text);
+    return next;
+  };
+
+  beforeEach(async () => {
+    directory = realpathSync(mkdtempSync(join(tmpdir(), 'tessera-patch-')));
+    writeLongAgo('package.json', '{ "type": "module" }');
+    writeLongAgo('main.js', "import { answer } from './answer.js';\nglobalThis.answer = answer();\n");
+    writeLongAgo('answer.js', "import { part } from './part.js';\nexport const answer = () => part + 1;\n");
+    writeLongAgo('part.js', 'export const part = 41;\n');
+    writeLongAgo('other.js', 'export const other = 1;\n');
+    const config = toHotConfig(
+      {
+        mode: 'development',
+        context: directory,
+        target: 'node20',
+        entry: { main: './main.js' },
+        experiments: { outputModule: true },
+        output: { module: true, chunkFormat: 'module', library: { type: 'module' } },
+        externalsType: 'module-import',
+        externals: { 'node:path': 'node:path' },
+      },
+      directory,
+    );
+    const compiler = webpack(config);
+    const { patch, confirm } = createPatchBuilds(compiler, (file) => !file.endsWith('main.js'));
+    let patched: HotUpdate | undefined;
+    compiler.hooks.watchRun.tapPromise('Test', async () => {
+      patched = await patch();
+    });
+    const first = nextSave();
+    watching = compiler.watch({ aggregateTimeout: 5 }, (error, stats) => {
+      if (error || !stats) throw error ?? new Error('no stats');
+      tellSave({ patched, confirmed: confirm(stats), stats });
+    });
+    await first;
+  });
+
+  afterEach(async () => {
+    await new Promise((resolve) => watching?.close(resolve));
+    rmSync(directory, { recursive: true, force: true });
+  });
+
+  it('brings a module whose inside changed, and nothing else', async () => {
+    const { patched, stats } = await save('part.js', 'export const part = 42;\n');
+    expect(code(patched)).toContain('const part = 42');
+    expect(code(patched)).toContain('./part.js');
+    expect(code(patched)).not.toContain('./answer.js');
+    expect(stats.hasErrors()).toBe(false);
+  });
+
+  it('renders the module as the build that follows does', async () => {
+    const { patched, confirmed, stats } = await save('part.js', 'export const part = 42;\n');
+    expect(code(confirmed)).toBe(code(patched));
+    const update = stats.compilation
+      .getAssets()
+      .find(({ name }) => /^main\..*\.hot-update\.mjs$/.test(name))
+      ?.source.source();
+    const factory = /"\.\/part\.js"[^]*?\n\/\*\*\*\/ }/.exec(code(patched) ?? '')?.[0];
+    expect(factory).toBeDefined();
+    expect(String(update)).toContain(factory);
+  });
+
+  it('patches one save after the other', async () => {
+    await save('part.js', 'export const part = 42;\n');
+    const { patched } = await save(
+      'answer.js',
+      "import { part } from './part.js';\nexport const answer = () => part + 2;\n",
+    );
+    expect(code(patched)).toContain('part + 2');
+  });
+
+  it.each([
+    [
+      'an import was added',
+      "import { part } from './part.js';\nimport './other.js';\nexport const answer = () => part;\n",
+    ],
+    ['an import was removed', 'export const answer = () => 1;\n'],
+    [
+      'it waits for something at its top level',
+      "import { part } from './part.js';\nawait 0;\nexport const answer = () => part;\n",
+    ],
+    [
+      'it needs more of the runtime',
+      "import { part } from './part.js';\nexport const answer = () => [part, __webpack_nonce__];\n",
+    ],
+    ['it cannot be parsed', "import { part } from './part.js';\nexport const answer = (=> part;\n"],
+    ['it was saved as it was', "import { part } from './part.js';\nexport const answer = () => part + 1;\n"],
+  ])('leaves a module to the build when %s', async (_, text) => {
+    const { patched, confirmed } = await save('answer.js', text);
+    expect(patched).toBeUndefined();
+    expect(confirmed).toBeUndefined();
+  });
+
+  it('leaves files to the build that are more than a module', async () => {
+    const { patched } = await save(
+      'main.js',
+      "import { answer } from './answer.js';\nglobalThis.answer = answer() + 1;\n",
+    );
+    expect(patched).toBeUndefined();
+  });
+
+  it('does not patch what a bad build left behind', async () => {
+    const { stats } = await save('part.js', 'export const part = ;\n');
+    expect(stats.hasErrors()).toBe(true);
+    const { patched } = await save('part.js', 'export const part = 43;\n');
+    expect(patched).toBeUndefined();
+  });
+
+  it('repeats a patched module in the next good build when the one after it was bad', async () => {
+    const bad = nextSave();
+    watching?.compiler.hooks.afterCompile.tap('Spoil', (compilation) => {
+      if (spoiled) compilation.errors.push(new webpack.WebpackError('not now'));
+    });
+    let spoiled = true;
+    write('part.js', 'export const part = 42;\n');
+    const { patched, confirmed } = await bad;
+    expect(code(patched)).toContain('part = 42');
+    expect(confirmed).toBeUndefined();
+    spoiled = false;
+    // As it was in the build before the patch: webpack itself sees nothing to tell.
+    const good = await save('part.js', 'export const part = 41;\n');
+    expect(good.patched).toBeUndefined();
+    expect(code(good.confirmed)).toContain('part = 41');
+  });
+});
