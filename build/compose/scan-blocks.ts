@@ -61,12 +61,11 @@ function endOfBlock(text: string, tokens: readonly Token[], from: number) {
 function blockContent(tokens: readonly Token[]): Pick<SchemaBlock, 'schema' | 'hasPartialIndex'> {
   let schema: string | undefined;
   let hasPartialIndex = false;
-  for (let at = 0; at < tokens.length; at++) {
-    const texts = tokens.slice(at, at + 5).map(({ text }) => text);
-    if (texts[0] === '@' && texts[1] === '@' && texts[2] === 'schema' && texts[3] === '(') {
-      schema = schemaName(tokens.slice(at + 4));
-    }
-    if (texts[0] === 'where' && texts[1] === ':') hasPartialIndex = true;
+  const says = (at: number, ...texts: readonly string[]) =>
+    texts.every((text, index) => tokens[at + index]?.text === text);
+  for (const [at, { text }] of tokens.entries()) {
+    if (text === 'schema' && says(at - 2, '@', '@', 'schema', '(')) schema = schemaName(tokens.slice(at + 2));
+    if (text === 'where' && says(at + 1, ':')) hasPartialIndex = true;
   }
   return { ...(schema === undefined ? {} : { schema }), hasPartialIndex };
 }
