@@ -2,7 +2,7 @@ import { composeProject } from './compose/compose-project.ts';
 import { type DatabaseName } from './compose/names/database-name.ts';
 import { type OutputPlan } from './compose/output-plan.ts';
 import { type RetiredComponent } from './compose/retired-component.ts';
-import { type ScanCache, type ScannedComponent } from './compose/scanned-component.ts';
+import { type ScannedComponent } from './compose/scanned-component.ts';
 import { type ProjectConfig } from './config/project-config.ts';
 import { type Diagnostic } from './diagnostics/diagnostic.ts';
 import { createDiscoverCache, type DiscoverCache } from './discover/discover-cache.ts';
@@ -45,12 +45,9 @@ export interface PipelineCache {
 }
 
 export function createPipelineCache(): PipelineCache {
-  const scans: ScanCache = new Map();
   return {
     discover: createDiscoverCache(),
-    compose: rememberLast((config, components, migrations, retired) =>
-      composeProject(config, components, migrations, scans, retired),
-    ),
+    compose: rememberLast(composeProject),
     checkUses: rememberLast((components, sources) =>
       checkUses(components, componentUses(components, sources), sources),
     ),

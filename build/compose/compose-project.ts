@@ -5,15 +5,17 @@ import { checkRequirements } from './check-requirements.ts';
 import { composeComponentSchema } from './compose-component-schema.ts';
 import { composeMainSchema } from './compose-main-schema.ts';
 import { composeRegistry } from './compose-registry.ts';
-import { findDuplicateNames } from './find-duplicate-names.ts';
 import { findForeignBlocks } from './find-foreign-blocks.ts';
-import { listDeclared } from './names/declared.ts';
+import { areNamesClear } from './names/are-names-clear.ts';
+import { listSources } from './names/declaring-source.ts';
+import { findDuplicateNames } from './names/find-duplicate-names.ts';
 import { findNameProblems } from './names/find-name-problems.ts';
+import { listOwnedNames } from './names/list-owned-names.ts';
 import { orderComponents } from './order-components.ts';
 import { type OutputPlan, type PlannedFile } from './output-plan.ts';
 import { completeRelations } from './relations/complete-relations.ts';
 import { type RetiredComponent } from './retired-component.ts';
-import { type ScanCache, scanComponent } from './scanned-component.ts';
+import { scanComponent } from './scanned-component.ts';
 import { schemaFeatures } from './schema-features.ts';
 
 /** Puts all texts of a run together in memory; problems are in the plan, and a plan with errors is not written. */
@@ -21,13 +23,13 @@ export function composeProject(
   config: ProjectConfig,
   discovered: readonly DiscoveredComponent[],
   migrations: readonly string[],
-  cache: ScanCache,
   retired: readonly RetiredComponent[] = [],
 ): OutputPlan {
-  const { ordered, diagnostics } = orderComponents(discovered.map((one) => scanComponent(one, cache)));
+  const { ordered, diagnostics } = orderComponents(discovered.map((one) => scanComponent(one)));
   const features = schemaFeatures(ordered, config);
   const defaultSchema = features.schemas.length > 0 ? config.defaultSchema : undefined;
-  const relations = completeRelations(listDeclared(ordered));
+  const sources = listSources(ordered);
+  const relations = completeRelations(sources);
   const { insertions } = relations;
   const schemaFiles = ordered
     .filter(({ schemas }) => schemas.length > 0)
@@ -35,7 +37,10 @@ export function composeProject(
       const origin = composeComponentSchema(component, { defaultSchema, insertions });
       return { path: `${config.schemaDir}/${component.name}.prisma`, text: origin.text, origin };
     });
-  const names = findNameProblems(ordered, config, relations.opposites);
+  const declarations = areNamesClear(sources, config, relations.opposites)
+    ? []
+    : sources.flatMap(({ declared }) => declared);
+  const names = findNameProblems(declarations, config, relations.opposites);
   const main = { path: `${config.schemaDir}/main.prisma`, text: composeMainSchema(config, features) };
   return {
     components: ordered,
@@ -48,11 +53,11 @@ export function composeProject(
         retired.map(({ name }) => name),
       ),
       ...findForeignBlocks(ordered),
-      ...findDuplicateNames(ordered),
+      ...findDuplicateNames(declarations),
       ...relations.diagnostics,
       ...names.diagnostics,
     ],
     explained: names.prismaPlaces,
-    owned: names.owned,
+    owned: listOwnedNames(sources, config, relations.opposites),
   };
 }

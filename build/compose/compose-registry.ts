@@ -34,7 +34,7 @@ export function composeRegistry(
     '',
     '/** In mount order: a component after everything it requires, ties by name. */',
     list('components', [
-      ...ordered.map((component) => entry(component, locals.get(component))),
+      ...ordered.map((component) => entry(component, locals.get(component) ?? 'undefined')),
       ...retired.map(retiredEntry),
     ]),
     '',
@@ -45,8 +45,8 @@ export function composeRegistry(
   return [...(packages?.files ?? []), { path: `${config.generatedDir}/components.ts`, text }];
 }
 
-function entry(component: ScannedComponent, moduleName: string | undefined): string {
-  const models = component.schemas.flatMap((source) => modelNames(source)).sort(compareText);
+const entry = rememberPerObject((component: ScannedComponent, moduleName: string): string => {
+  const models = component.schemas.flatMap(modelNames).sort(compareText);
   const fields = [
     `name: ${quote(component.name)}`,
     `version: ${quote(component.version)}`,
@@ -55,11 +55,11 @@ function entry(component: ScannedComponent, moduleName: string | undefined): str
     `requires: [${component.requires.map(({ name }) => quote(name)).join(', ')}]`,
     `optional: ${component.optional}`,
     `models: [${models.map(quote).join(', ')}]`,
-    `module: ${moduleName ?? 'undefined'}`,
+    `module: ${moduleName}`,
     ...(component.isDisabled === true ? ['state: "disabled"'] : []),
   ];
   return `{ ${fields.join(', ')} }`;
-}
+});
 
 /** Nothing of it is in the build: it is named so that the running platform can say so. */
 function retiredEntry({ name, version }: RetiredComponent): string {
@@ -67,9 +67,9 @@ function retiredEntry({ name, version }: RetiredComponent): string {
   return `{ ${known}, path: "", requires: [], optional: false, models: [], module: undefined, state: "retired" }`;
 }
 
-const modelNames = rememberPerObject(({ blocks }: ScannedSource) =>
-  blocks.filter(({ kind }) => kind === 'model').map(({ name }) => name),
-);
+function modelNames({ blocks }: ScannedSource): string[] {
+  return blocks.filter(({ kind }) => kind === 'model').map(({ name }) => name);
+}
 
 /** Module classes of two components may have one name; then each is imported under a name of its own. */
 function localNames(components: readonly ScannedComponent[]): Map<ScannedComponent, string> {

@@ -2,6 +2,7 @@ import { lineStarts, positionAt } from '../diagnostics/text-position.ts';
 import { type SourceLocation } from '../diagnostics/diagnostic.ts';
 import { type DiscoveredComponent, type SchemaSource } from '../discover/discovered-component.ts';
 import { type Declaration, readDeclarations } from './read-declarations.ts';
+import { rememberPerObject } from './remember-per-object.ts';
 import { scanBlocks, type SchemaBlock } from './scan-blocks.ts';
 import { scanTokens } from './scan-tokens.ts';
 
@@ -17,26 +18,21 @@ export interface ScannedComponent extends DiscoveredComponent {
   readonly schemas: readonly ScannedSource[];
 }
 
-/** Scans of texts that did not change since the last run, by file. */
-export type ScanCache = Map<string, ScannedSource>;
+/** A component that did not change since the last run is the very object of last time, and so is its scan. */
+export const scanComponent = rememberPerObject((component: DiscoveredComponent): ScannedComponent => ({
+  ...component,
+  schemas: component.schemas.map(scanSource),
+}));
 
-export function scanComponent(component: DiscoveredComponent, cache: ScanCache): ScannedComponent {
-  return { ...component, schemas: component.schemas.map((source) => scanSource(source, cache)) };
-}
-
-function scanSource(source: SchemaSource, cache: ScanCache): ScannedSource {
-  const known = cache.get(source.file);
-  if (known?.text === source.text && known.isDamaged === source.isDamaged) return known;
+function scanSource(source: SchemaSource): ScannedSource {
   const tokens = scanTokens(source.text);
   const blocks = scanBlocks(source.text, tokens);
-  const scanned = {
+  return {
     ...source,
     blocks,
     declarations: readDeclarations(blocks.filter(isDeclaration), tokens),
     lineStarts: lineStarts(source.text),
   };
-  cache.set(source.file, scanned);
-  return scanned;
 }
 
 /** The place of the block's name in the author's file. */

@@ -1,5 +1,6 @@
 import { FileMemo } from '../files/file-memo.ts';
 import { type decodeSchema } from './decode-schema.ts';
+import { type DiscoveredComponent } from './discovered-component.ts';
 import { type ParsedModule } from './packages/find-package-modules.ts';
 import { type readPackageManifest } from './packages/read-package-manifest.ts';
 import { type readManifest } from './read-manifest.ts';
@@ -12,6 +13,8 @@ export interface DiscoverCache {
   readonly modules: FileMemo<ReturnType<typeof readModule>>;
   readonly packages: FileMemo<ReturnType<typeof readPackageManifest>>;
   readonly packageModules: FileMemo<ParsedModule>;
+  /** By path. */
+  readonly components: Map<string, DiscoveredComponent>;
 }
 
 export function createDiscoverCache(): DiscoverCache {
@@ -21,5 +24,6 @@ export function createDiscoverCache(): DiscoverCache {
     modules: new FileMemo(),
     packages: new FileMemo(),
     packageModules: new FileMemo(),
+    components: new Map(),
   };
 }

@@ -6,6 +6,7 @@ import { nameProblem } from './component-name.ts';
 import { type DiscoverCache } from './discover-cache.ts';
 import { discoverCodes } from './discover-codes.ts';
 import { type DiscoveredComponent } from './discovered-component.ts';
+import { keepUnchanged } from './keep-unchanged.ts';
 import { listFolders } from './list-folders.ts';
 import { discoverPackages } from './packages/discover-packages.ts';
 import { readComponent, type ReadComponent } from './read-component.ts';
@@ -35,7 +36,9 @@ export function discoverComponents(
   const inFolders = components(found);
   const packages = discoverPackages(config, inFolders, files, cache);
   return {
-    components: [...inFolders, ...components(packages)].sort((a, b) => compareText(a.name, b.name)),
+    components: [...inFolders, ...components(packages)]
+      .map((component) => keepUnchanged(component, cache.components))
+      .sort((a, b) => compareText(a.name, b.name)),
     diagnostics: [...diagnostics, ...[...found, ...packages].flatMap((one) => one.diagnostics)],
   };
 }

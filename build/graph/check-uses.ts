@@ -93,10 +93,14 @@ function unused(
   sources: ComponentSources,
 ): Diagnostic[] {
   const used = new Set(uses.map(({ from, to }) => `${from.name} ${to.name}`));
-  const usable = new Set(components.filter((one) => hasSomething(one, sources)).map(({ name }) => name));
+  const byName = new Map(components.map((component) => [component.name, component]));
+  const isUsable = (name: string) => {
+    const component = byName.get(name);
+    return component !== undefined && hasSomething(component, sources);
+  };
   return components.flatMap((component) =>
     component.requires
-      .filter(({ name }) => component.package === undefined && name !== component.name && usable.has(name))
+      .filter(({ name }) => component.package === undefined && name !== component.name && isUsable(name))
       .filter(({ name }) => !used.has(`${component.name} ${name}`))
       .map(({ name, location }): Diagnostic => ({
         code: graphCodes.unusedDependency,

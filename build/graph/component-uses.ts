@@ -1,8 +1,8 @@
 import { positionAt } from '../diagnostics/text-position.ts';
 import { type SourceLocation } from '../diagnostics/diagnostic.ts';
 import { type ComponentSources } from '../discover/read-sources.ts';
-import { nameLocation, type ScannedComponent, type ScannedSource } from '../compose/scanned-component.ts';
-import { type Declaration, type Field } from '../compose/read-declarations.ts';
+import { nameLocation, type ScannedComponent } from '../compose/scanned-component.ts';
+import { declaringSource, type OutwardField } from '../compose/names/declaring-source.ts';
 
 /** One component uses something of another one. */
 export type ComponentUse = {
@@ -33,14 +33,13 @@ export function componentUses(
   components: readonly ScannedComponent[],
   sources: ComponentSources,
 ): ComponentUse[] {
-  const declared = declarations(components);
+  const outwardOf = ({ schemas, name }: ScannedComponent) =>
+    schemas.flatMap((source) => declaringSource(source, name).outward);
+  const types = new Set(components.flatMap((one) => outwardOf(one).map(({ type }) => type)));
+  const declared = declarations(components, types);
   const byName = new Map(components.map((component) => [component.name, component]));
   return components.flatMap((from) => [
-    ...from.schemas.flatMap((source) =>
-      source.declarations.flatMap((declaration) =>
-        declaration.fields.flatMap((field) => fieldUse(from, source, declaration, field, declared)),
-      ),
-    ),
+    ...outwardOf(from).flatMap((outward) => fieldUse(from, outward, declared.get(outward.type) ?? [])),
     ...(sources.get(from.name) ?? []).flatMap(({ imports }) =>
       imports.flatMap(({ component, file, location }): ComponentUse[] => {
         const to = byName.get(component);
@@ -59,17 +58,15 @@ interface Target {
 
 function fieldUse(
   from: ScannedComponent,
-  source: ScannedSource,
-  { block }: Declaration,
-  { name: field, offset, type, attributes }: Field,
-  declared: ReadonlyMap<string, readonly Target[]>,
+  { author, field, type }: OutwardField,
+  targets: readonly Target[],
 ): ComponentUse[] {
-  const targets = (type !== undefined && declared.get(type)) || [];
+  const { source } = author;
   const [target] = targets;
-  if (type === undefined || !target || targets.some(({ component }) => component === from)) return [];
+  if (!target || targets.some(({ component }) => component === from)) return [];
   const { kind, name, location, component: to } = target;
-  const place = positionAt(source.lineStarts, source.text.indexOf(type, offset + field.length));
-  const hasKey = attributes.some(
+  const place = positionAt(source.lineStarts, source.text.indexOf(type, field.offset + field.name.length));
+  const hasKey = field.attributes.some(
     (attribute) => attribute.name === 'relation' && attribute.args.some((one) => one.name === 'fields'),
   );
   return [
@@ -77,8 +74,8 @@ function fieldUse(
       kind: 'field',
       from,
       to,
-      model: block.name,
-      field,
+      model: author.name,
+      field: field.name,
       hasKey,
       location: { file: source.file, ...place, length: type.length },
       target: { kind, name, location },
@@ -86,13 +83,18 @@ function fieldUse(
   ];
 }
 
-/** Who declares a name; twice is a problem of its own. */
-function declarations(components: readonly ScannedComponent[]): Map<string, Target[]> {
+/** Who declares each of some names; twice is a problem of its own. */
+function declarations(
+  components: readonly ScannedComponent[],
+  names: ReadonlySet<string>,
+): Map<string, Target[]> {
   const declared = new Map<string, Target[]>();
+  if (names.size === 0) return declared;
   for (const component of components) {
     for (const source of component.schemas) {
       for (const { block } of source.declarations) {
         const { kind, name } = block;
+        if (!names.has(name)) continue;
         const entry = { component, kind, name, location: nameLocation(source, block) };
         const same = declared.get(name);
         if (same) same.push(entry);

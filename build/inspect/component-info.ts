@@ -1,4 +1,5 @@
 import { listDeclared } from '../compose/names/declared.ts';
+import { listSources } from '../compose/names/declaring-source.ts';
 import { listTableNames } from '../compose/names/list-table-names.ts';
 import { type ScannedComponent } from '../compose/scanned-component.ts';
 import { completeRelations } from '../compose/relations/complete-relations.ts';
@@ -91,7 +92,7 @@ export function componentInfo(name: string, inspected: Inspected): ComponentInfo
     path,
     module: module && { className: module.className, file: module.file },
     ...declaredBy(component),
-    generatedFields: completeRelations(listDeclared(components))
+    generatedFields: completeRelations(listSources(components))
       .opposites.filter(({ owner }) => owner.component === name)
       .map(({ owner, name: field, author, isList }) => ({
         model: owner.name,

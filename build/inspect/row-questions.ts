@@ -1,5 +1,6 @@
 import { columnName } from '../compose/names/list-constraint-names.ts';
 import { type Declared, listDeclared } from '../compose/names/declared.ts';
+import { listSources } from '../compose/names/declaring-source.ts';
 import { listOneSidedTables, listRelationTables } from '../compose/names/list-relation-tables.ts';
 import { listTableNames } from '../compose/names/list-table-names.ts';
 import { type Field } from '../compose/read-declarations.ts';
@@ -41,7 +42,7 @@ export function rowQuestions(
     ...about,
   });
   const own = declared.filter((one) => one.component === component.name && one.kind === 'model');
-  const { opposites } = completeRelations(declared);
+  const { opposites } = completeRelations(listSources(components));
   const referring = uses.flatMap((use) => {
     if (use.kind !== 'field' || use.to !== component || use.from === component) return [];
     const about = { label: `${use.model}.${use.field}`, component: use.from.name };

@@ -1,5 +1,6 @@
 import { type DatabaseName, placeOf } from '../compose/names/database-name.ts';
 import { type Declared, listDeclared, placeAt, placeOfName } from '../compose/names/declared.ts';
+import { listSources } from '../compose/names/declaring-source.ts';
 import { columnName, listConstraintNames } from '../compose/names/list-constraint-names.ts';
 import { listOneSidedTables, listRelationTables } from '../compose/names/list-relation-tables.ts';
 import { listTableNames } from '../compose/names/list-table-names.ts';
@@ -46,7 +47,7 @@ export function findOwners(
   const names = [
     ...tables,
     ...listRelationTables(declared, settings),
-    ...listOneSidedTables(completeRelations(declared).opposites, settings),
+    ...listOneSidedTables(completeRelations(listSources(components)).opposites, settings),
     ...tables.flatMap((table) => listConstraintNames(table)),
     ...tables.flatMap(listSequences),
   ];

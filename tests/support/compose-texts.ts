@@ -35,7 +35,7 @@ export interface ComposedTexts {
 
 /** Composes in memory and asks Prisma's own validator. */
 export async function composeTexts(components: readonly DiscoveredComponent[]): Promise<ComposedTexts> {
-  const plan = composeProject(config, components, [], new Map());
+  const plan = composeProject(config, components, []);
   const found = [...plan.diagnostics, ...validatePlan(plan, await loadPrismaLint())];
   return {
     plan,

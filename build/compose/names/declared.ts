@@ -1,10 +1,9 @@
 import { type SourceLocation } from '../../diagnostics/diagnostic.ts';
-import { compareText } from '../../diagnostics/sort-diagnostics.ts';
 import { positionAt } from '../../diagnostics/text-position.ts';
 import { type Attribute, type Declaration } from '../read-declarations.ts';
-import { rememberPerObject } from '../remember-per-object.ts';
 import { type BlockKind } from '../scan-blocks.ts';
 import { nameLocation, type ScannedComponent, type ScannedSource } from '../scanned-component.ts';
+import { listSources } from './declaring-source.ts';
 
 /** A model, view, enum or type and whose it is. */
 export interface Declared extends Declaration {
@@ -16,21 +15,8 @@ export interface Declared extends Declaration {
 
 /** All declarations by file and position, so that nothing depends on the order of the components. */
 export function listDeclared(components: readonly ScannedComponent[]): Declared[] {
-  return components
-    .flatMap(({ name, schemas }) => schemas.map((source) => ({ component: name, source })))
-    .sort((a, b) => compareText(a.source.file, b.source.file))
-    .flatMap(({ component, source }) => declaredIn(source, component));
+  return listSources(components).flatMap(({ declared }) => declared);
 }
-
-const declaredIn = rememberPerObject((source: ScannedSource, component: string): Declared[] =>
-  source.declarations.map((declaration) => ({
-    ...declaration,
-    kind: declaration.block.kind,
-    name: declaration.block.name,
-    component,
-    source,
-  })),
-);
 
 /** Where the name stands in the author's file. */
 export function placeOfName({ source, block }: Declared): SourceLocation {

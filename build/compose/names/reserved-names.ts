@@ -6,8 +6,9 @@ const prismaNames = `
   Prisma PrismaClient AND OR NOT
   async await break case catch class const continue debugger default delete do else enum export extends false finally
   for function if implements import in instanceof interface let new null package private protected public return super
-  switch this throw true try typeof using var void while with yield
-  BigInt Boolean Bytes DateTime Decimal Float Int Json String`;
+  switch this throw true try typeof using var void while with yield`;
+
+const scalarTypes = new Set(words('BigInt Boolean Bytes DateTime Decimal Float Int Json String'));
 
 /**
  * Accepted by Prisma, and then the client does not compile or its types are wrong: words no TypeScript type or
@@ -43,11 +44,16 @@ export type ReservedReason = 'prisma' | 'typescript' | 'global' | 'service';
 export const reservedNames: ReadonlyMap<string, ReservedReason> = new Map([
   ...words(globalNames).map((name) => [name, 'global'] as const),
   ...words(brokenNames).map((name) => [name, 'typescript'] as const),
-  ...words(prismaNames).map((name) => [name, 'prisma'] as const),
+  ...[...words(prismaNames), ...scalarTypes].map((name) => [name, 'prisma'] as const),
 ]);
 
 /** Accessors (first letter lower-cased) that models cannot have. */
 export const reservedAccessors: ReadonlySet<string> = new Set(words(serviceNames));
+
+/** A type of Prisma's own, which nobody can declare. */
+export function isScalarType(name: string): boolean {
+  return scalarTypes.has(name);
+}
 
 function words(text: string): string[] {
   return text.trim().split(/\s+/);

@@ -2,6 +2,7 @@ import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { compareText } from '../../diagnostics/sort-diagnostics.ts';
 import { type Insertion } from '../insertion.ts';
 import { type Declared } from '../names/declared.ts';
+import { type DeclaringSource } from '../names/declaring-source.ts';
 import { type Field } from '../read-declarations.ts';
 import { rememberPerObject } from '../remember-per-object.ts';
 import { type ScannedSource } from '../scanned-component.ts';
@@ -22,12 +23,17 @@ export interface CompletedRelations {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-const commentsOf = rememberPerObject(readOppositeComments);
+/** The declarations with a comment. */
+const commentsIn = rememberPerObject(({ source, declared }: DeclaringSource) =>
+  source.text.includes('@opposite')
+    ? declared.map((one) => [one, readOppositeComments(one)] as const).filter(([, { size }]) => size > 0)
+    : [],
+);
 
 /** The other sides of relations between components whose authors wrote only theirs. */
-export function completeRelations(declarations: readonly Declared[]): CompletedRelations {
-  const comments = new Map(declarations.map((declared) => [declared, commentsOf(declared)]));
-  const relations = findOneSidedRelations(declarations);
+export function completeRelations(sources: readonly DeclaringSource[]): CompletedRelations {
+  const comments = new Map(sources.flatMap((source) => commentsIn(source)));
+  const relations = findOneSidedRelations(sources);
   const { names, diagnostics } = nameOpposites(relations, ({ author, field }) =>
     comments.get(author)?.get(field),
   );

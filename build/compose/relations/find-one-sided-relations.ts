@@ -1,21 +1,27 @@
 import { type Declared } from '../names/declared.ts';
+import { type DeclaringSource } from '../names/declaring-source.ts';
 import { groupBy } from '../names/group-by.ts';
 import { type Field } from '../read-declarations.ts';
 import { foreignKeyFields, type OneSidedRelation, relationName } from './one-sided-relation.ts';
 
 /**
  * Relations to models of other components that have no opposite there. Inside a component Prisma's own rule stays:
- * its author owns both models and writes both sides. `declarations` are by file and position.
+ * its author owns both models and writes both sides. `sources` are by name; who relates to nobody costs nothing.
  */
-export function findOneSidedRelations(declarations: readonly Declared[]): OneSidedRelation[] {
-  const models = new Map<string, Declared>();
-  for (const [name, [model, ...others]] of groupBy(declarations, (declared) => declared.name)) {
-    // Which of two models of one name is meant nobody can know; the doubled name is reported.
-    if (model && others.length === 0 && hasRelations(model)) models.set(name, model);
-  }
-  return [...models.values()].flatMap((author) => {
-    const relations = author.fields.flatMap((field) => {
-      const owner = field.type === undefined ? undefined : models.get(field.type);
+export function findOneSidedRelations(sources: readonly DeclaringSource[]): OneSidedRelation[] {
+  const outward = groupBy(
+    sources.flatMap((source) => source.outward),
+    ({ author }) => author.name,
+  );
+  const models = modelsNamed(
+    new Set([...outward].flatMap(([name, fields]) => [name, ...fields.map(({ type }) => type)])),
+    sources,
+  );
+  return [...outward].flatMap(([name, fields]) => {
+    const author = models.get(name);
+    if (!author) return [];
+    const relations = fields.flatMap(({ field, type }) => {
+      const owner = models.get(type);
       return owner && owner.component !== author.component ? [{ field, owner }] : [];
     });
     return relations
@@ -28,6 +34,17 @@ export function findOneSidedRelations(declarations: readonly Declared[]): OneSid
         hasSiblings: relations.filter((other) => other.owner === owner).length > 1,
       }));
   });
+}
+
+/** Which of two models of one name is meant nobody can know; the doubled name is reported. */
+function modelsNamed(names: ReadonlySet<string>, sources: readonly DeclaringSource[]): Map<string, Declared> {
+  const models = new Map<string, Declared>();
+  if (names.size === 0) return models;
+  const wanted = sources.flatMap(({ declared }) => declared.filter(({ name }) => names.has(name)));
+  for (const [name, [model, ...others]] of groupBy(wanted, (declared) => declared.name)) {
+    if (model && others.length === 0 && hasRelations(model)) models.set(name, model);
+  }
+  return models;
 }
 
 function hasRelations({ kind, block }: Declared): boolean {

@@ -19,7 +19,7 @@ function namesFromReader(text: string): string[] {
     optional: false,
     schemas: [{ file: 'schema.prisma', text }],
   };
-  const declared = listDeclared([scanComponent(component, new Map())]);
+  const declared = listDeclared([scanComponent(component)]);
   const settings = { defaultSchema: 'public' };
   const tables = listTableNames(declared, settings);
   return [

@@ -18,7 +18,7 @@ beforeAll(async () => {
 type Schemas = Readonly<Record<string, string>>;
 
 function plan(schemas: Schemas): OutputPlan {
-  return composeProject(config, componentsOf(schemas), [], new Map());
+  return composeProject(config, componentsOf(schemas), []);
 }
 
 /** What a component's schema may say in turn; some of it breaks what another component says. */

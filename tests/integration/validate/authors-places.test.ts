@@ -27,7 +27,7 @@ function component(name: string, texts: readonly string[]): DiscoveredComponent 
 }
 
 function validate(components: readonly DiscoveredComponent[]): Diagnostic[] {
-  return validatePlan(composeProject(config, components, [], new Map()), lint);
+  return validatePlan(composeProject(config, components, []), lint);
 }
 
 /** What stands at the place of a diagnostic in the author's text. */

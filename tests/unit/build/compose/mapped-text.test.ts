@@ -15,18 +15,15 @@ describe('the way back from composed text', () => {
             file: `src/components/c/prisma/${index}.prisma`,
             text,
           }));
-          const component = scanComponent(
-            {
-              name: 'c',
-              path: 'src/components/c',
-              version: '1.0.0',
-              description: '',
-              requires: [],
-              optional: false,
-              schemas,
-            },
-            new Map(),
-          );
+          const component = scanComponent({
+            name: 'c',
+            path: 'src/components/c',
+            version: '1.0.0',
+            description: '',
+            requires: [],
+            optional: false,
+            schemas,
+          });
           const composed = composeComponentSchema(component, {
             defaultSchema: isMultiSchema ? 'public' : undefined,
             insertions: new Map(),

@@ -156,8 +156,7 @@ enum Role {
           path: `c${index}`,
           schemas: [{ file: `c${index}.prisma`, text }],
         }));
-        for (const { location, related = [] } of composeProject(config, components, [], new Map())
-          .diagnostics) {
+        for (const { location, related = [] } of composeProject(config, components, []).diagnostics) {
           for (const place of [location, ...related]) {
             const line = files[Number(place?.file[1])]?.split('\n')[(place?.line ?? 0) - 1];
             expect((place?.column ?? 0) + (place?.length ?? 0)).toBeLessThanOrEqual((line ?? '').length + 1);

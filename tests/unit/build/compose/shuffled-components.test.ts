@@ -45,7 +45,7 @@ const shuffled = <Value>(values: readonly Value[]) =>
   fc.shuffledSubarray([...values], { minLength: values.length, maxLength: values.length });
 
 const compose = (components: readonly DiscoveredComponent[]) =>
-  composeProject(config, components, ['1_first', '2_second'], new Map());
+  composeProject(config, components, ['1_first', '2_second']);
 
 describe('a plan', () => {
   it('is the same, problems and all, whatever order the folders are listed in', () => {

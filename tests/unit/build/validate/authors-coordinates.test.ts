@@ -14,7 +14,7 @@ const component = {
   optional: false,
   schemas: [{ file, text: '// comment\nmodel A {\n  id Int @id\n}\n' }],
 };
-const plan = composeProject(config, [component], [], new Map());
+const plan = composeProject(config, [component], []);
 
 it('turns composed places into the author’s, relative and absolute ones', () => {
   const message = 'error: no\n  -->  prisma/schema/crm.prisma:6\nand /project/prisma/schema/crm.prisma:5';

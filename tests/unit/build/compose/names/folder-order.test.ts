@@ -28,7 +28,7 @@ function readComponents(fixture: string): DiscoveredComponent[] {
 }
 
 function textOf(components: readonly DiscoveredComponent[]): string {
-  const { diagnostics } = composeProject(config, components, [], new Map());
+  const { diagnostics } = composeProject(config, components, []);
   return sortDiagnostics(diagnostics)
     .map((one) => formatDiagnostic(one, { color: false, readSource: () => undefined }))
     .join('\n');

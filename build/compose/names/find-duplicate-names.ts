@@ -1,14 +1,13 @@
-import { type Diagnostic, type RelatedLocation } from '../diagnostics/diagnostic.ts';
-import { composeCodes } from './compose-codes.ts';
-import { type Declared, describeDeclared, listDeclared, placeOfName } from './names/declared.ts';
-import { groupBy } from './names/group-by.ts';
-import { listOf } from './names/name-problem.ts';
-import { prefixedBlockName } from './names/suggest-name.ts';
-import { type ScannedComponent } from './scanned-component.ts';
+import { type Diagnostic, type RelatedLocation } from '../../diagnostics/diagnostic.ts';
+import { composeCodes } from '../compose-codes.ts';
+import { type Declared, describeDeclared, placeOfName } from './declared.ts';
+import { groupBy } from './group-by.ts';
+import { listOf } from './name-problem.ts';
+import { prefixedBlockName } from './suggest-name.ts';
 
 /** One diagnostic for each name declared more than once; the first place by file and position is the primary one. */
-export function findDuplicateNames(components: readonly ScannedComponent[]): Diagnostic[] {
-  const byName = groupBy(listDeclared(components), ({ name }) => name);
+export function findDuplicateNames(declarations: readonly Declared[]): Diagnostic[] {
+  const byName = groupBy(declarations, ({ name }) => name);
   const taken = new Set(byName.keys());
   return [...byName.values()].flatMap((declarations) => describe(declarations, taken));
 }

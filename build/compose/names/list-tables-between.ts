@@ -1,0 +1,26 @@
+import { type OppositeField } from '../relations/opposite-field.ts';
+import { type DatabaseName } from './database-name.ts';
+import { type DeclaringSource } from './declaring-source.ts';
+import { type DatabaseSettings } from './list-database-names.ts';
+import { listOneSidedTables, listRelationTables } from './list-relation-tables.ts';
+
+/** The tables of many-to-many relations whose models are in two files. */
+export function listTablesBetween(
+  sources: readonly DeclaringSource[],
+  config: DatabaseSettings,
+  opposites: readonly OppositeField[],
+): DatabaseName[] {
+  const open = sources.filter(({ outward }) => outward.some(({ field }) => field.isList));
+  const inside = new Set(open.flatMap(({ declared }) => listRelationTables(declared, config).map(key)));
+  return [
+    ...listRelationTables(
+      open.flatMap(({ declared }) => declared),
+      config,
+    ).filter((name) => !inside.has(key(name))),
+    ...listOneSidedTables(opposites, config),
+  ];
+}
+
+function key({ schema, name }: DatabaseName): string {
+  return `${schema}\n${name}`;
+}
