@@ -8,6 +8,7 @@ import { type Diagnostic } from './diagnostics/diagnostic.ts';
 import { createDiscoverCache, type DiscoverCache } from './discover/discover-cache.ts';
 import { type DiscoveredComponent } from './discover/discovered-component.ts';
 import { type ComponentSource, type ComponentSources } from './discover/read-sources.ts';
+import { type ProjectFiles } from './files/project-files.ts';
 import { FileMemo } from './files/file-memo.ts';
 import { createClientHasher, type SchemaFile } from './generate/client-hash.ts';
 import { checkUses } from './graph/check-uses.ts';
@@ -39,9 +40,27 @@ export interface PipelineCache {
     sources: ComponentSources,
     defaultSchema: string,
   ) => ReadonlyMap<string, ComponentRecord>;
+  /** Whether the migrations leave a table or an enum type in the database; they are read again when one changed. */
+  readonly searchMigrations: (
+    config: ProjectConfig,
+    files: ProjectFiles,
+  ) => Promise<(name: string) => boolean>;
   readonly hashClient: (files: readonly SchemaFile[], prismaVersion: string) => string;
   /** Texts of the generated files as they are on disk. */
   readonly outputs: FileMemo<string>;
+}
+
+/** Reading SQL takes PostgreSQL's parser, which is loaded when the first question is asked: that is seldom. */
+function searchMigrations(): PipelineCache['searchMigrations'] {
+  const read = rememberLast(async (scripts: readonly string[], defaultSchema: string) => {
+    const { historyNames } = await import('./migrate/history-names.ts');
+    return (await historyNames(scripts, defaultSchema)).has;
+  });
+  return async (config, files) => {
+    const { readMigrations } = await import('./migrate/read-migrations.ts');
+    const scripts = readMigrations(config, files).migrations.map(({ sql }) => sql);
+    return read(scripts, config.defaultSchema);
+  };
 }
 
 export function createPipelineCache(): PipelineCache {
@@ -54,6 +73,7 @@ export function createPipelineCache(): PipelineCache {
     sources: new FileMemo(),
     validator: createPlanValidator(),
     recordComponents: rememberLast(recordComponents),
+    searchMigrations: searchMigrations(),
     hashClient: createClientHasher(),
     outputs: new FileMemo(),
   };

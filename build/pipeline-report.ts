@@ -15,6 +15,8 @@ export interface PipelineReport {
   readonly states: ReadonlyMap<string, ComponentState>;
   /** The lock as it is (in check mode, or with problems: would be) after the run. */
   readonly lock: LockEntries;
+  /** The composed schema, whether or not it was written. */
+  readonly schema: readonly { readonly path: string; readonly text: string }[];
   /** By file and position. */
   readonly diagnostics: readonly Diagnostic[];
   /** Files written (in check mode: that would be), relative to the project. */

@@ -16,7 +16,7 @@ import { createPipelineCache, type PipelineCache } from './pipeline-cache.ts';
 import { type PipelineReport } from './pipeline-report.ts';
 import { applyStates } from './lock/apply-states.ts';
 import { lockChange, type LockEdit, lockStates, readCurrentLock } from './lock/lock-change.ts';
-import { type LockMode, type UpdatedLock } from './lock/update-lock.ts';
+import { type LockMode, undeclaredNames, type UpdatedLock } from './lock/update-lock.ts';
 import { inAuthorsCoordinates } from './validate/authors-coordinates.ts';
 import { applyChanges } from './write/apply-changes.ts';
 import { type Changes, compareWithDisk } from './write/compare-with-disk.ts';
@@ -122,7 +122,11 @@ async function inspect(
   clock.done('validate');
   const compared = compareWithDisk(plan, config, files, cache.outputs);
   const records = cache.recordComponents(plan.components, plan.owned, sources, config.defaultSchema);
-  const lock = lockChange({ config, files, lock: current, discovery, plan, records, mode });
+  const isMigrated =
+    undeclaredNames(current.entries, records).length > 0
+      ? await cache.searchMigrations(config, files)
+      : () => false;
+  const lock = lockChange({ config, lock: current, discovery, plan, records, isMigrated, mode });
   const changes = { ...compared, write: [...compared.write, ...lock.write] };
   clock.done('write');
   const schema = plan.schemaFiles.map(({ path, text }) => ({ path, text }));
@@ -205,6 +209,7 @@ function report(
     components: plan?.components ?? [],
     states: lockStates(lock),
     lock: lock?.entries ?? new Map(),
+    schema: plan?.schemaFiles.map(({ path, text }) => ({ path, text })) ?? [],
     diagnostics: sortDiagnostics(diagnostics),
     changed: changes?.write.map(({ path }) => path) ?? [],
     removed: changes?.remove ?? [],

@@ -22,6 +22,10 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   'component list': ['tessera component list', 'tessera component list --json'],
   'component info': ['tessera component info tenancy', 'tessera component info tenancy --json'],
   'component impact': ['tessera component impact tenancy', 'tessera component impact tenancy --json'],
+  'component disable': ['tessera component disable crm', 'tessera component disable crm --json'],
+  'component enable': ['tessera component enable crm'],
+  'component retire': ['tessera component retire crm && git rm -r src/components/crm'],
+  'component restore': ['git checkout HEAD~1 -- src/components/crm && tessera component restore crm'],
   graph: ['tessera graph', 'tessera graph --mermaid', 'tessera graph --svg > components.svg'],
   'component pack': [
     'tessera component pack crm',

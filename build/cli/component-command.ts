@@ -6,6 +6,7 @@ import {
 } from './component-look-commands.ts';
 import { registerComponentNew } from './component-new-command.ts';
 import { registerComponentPack } from './component-pack-command.ts';
+import { registerComponentStates } from './component-state-commands.ts';
 import { registerComponentTest } from './component-test-command.ts';
 
 /** Sub-commands of `tessera component`, in the order `--help` shows them; each in a file of its own. */
@@ -14,11 +15,14 @@ const subCommands: readonly RegisterCommand[] = [
   registerComponentList,
   registerComponentInfo,
   registerComponentImpact,
+  ...registerComponentStates,
   registerComponentTest,
   registerComponentPack,
 ];
 
 export const registerComponentCommand: RegisterCommand = (program, io, exit) => {
-  const component = program.command('component').description('make, look at, test and pack components');
+  const component = program
+    .command('component')
+    .description('make, look at, switch, test and pack components');
   for (const register of subCommands) register(component, io, exit);
 };

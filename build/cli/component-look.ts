@@ -48,9 +48,15 @@ export async function answerFromProject(
 
 /** The component of that name, or the refusal of a name nobody has. */
 export function findComponent(name: string, { inspected }: ComponentLook): ComponentInfo | Diagnostic {
-  const info = componentInfo(name, inspected);
-  if (info) return info;
-  const names = [...inspected.components.map((one) => one.name), ...inspected.lock.keys()];
+  return componentInfo(name, inspected) ?? unknownComponent(name, inspected);
+}
+
+/** The refusal of a name nobody has. */
+export function unknownComponent(
+  name: string,
+  { components, lock }: Pick<Inspected, 'components' | 'lock'>,
+): Diagnostic {
+  const names = [...components.map((one) => one.name), ...lock.keys()];
   const nearest = nearestName(name, names);
   return {
     code: 'CALL.UNKNOWN_COMPONENT',

@@ -20,6 +20,8 @@ export interface ProjectLook {
   readonly states: ReadonlyMap<string, ComponentState>;
   /** As it is on disk: knows components whose folder is gone, too. */
   readonly lock: LockEntries;
+  /** As the next run would write it: knows what components that are here own by now. */
+  readonly recorded: LockEntries;
   readonly sources: ComponentSources;
   readonly uses: readonly ComponentUse[];
 }
@@ -39,7 +41,13 @@ export async function lookAtProject(projectDir: string): Promise<LookResult> {
   if (!loaded.ok) return { look: undefined, diagnostics: loaded.diagnostics, exitCode: 1 };
   const { config } = loaded;
   const cache = createPipelineCache();
-  const { components, states, diagnostics, outcome } = await runPipeline(config, { check: true, cache });
+  const {
+    components,
+    states,
+    lock: recorded,
+    diagnostics,
+    outcome,
+  } = await runPipeline(config, { check: true, cache });
   const sources = readSources(config, components, diskFiles, cache.sources);
   const lock = diskFiles.read(`${config.projectDir}/${lockFile}`);
   return {
@@ -48,6 +56,7 @@ export async function lookAtProject(projectDir: string): Promise<LookResult> {
       components,
       states,
       lock: readLock(lock && new TextDecoder('utf-8').decode(lock)).entries ?? new Map(),
+      recorded,
       sources,
       uses: componentUses(components, sources),
     },

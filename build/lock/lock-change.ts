@@ -10,11 +10,12 @@ import { type LockMode, type UpdatedLock, updateLock } from './update-lock.ts';
 
 interface LockChangeInput {
   readonly config: ProjectConfig;
-  readonly files: ProjectFiles;
   readonly lock: CurrentLock;
   readonly discovery: Pick<Discovery, 'diagnostics'>;
   readonly plan: Pick<OutputPlan, 'owned'>;
   readonly records: ReadonlyMap<string, ComponentRecord>;
+  /** True when the migrations leave the table or the enum type in the database. */
+  readonly isMigrated: (name: string) => boolean;
   readonly mode: LockMode;
 }
 
@@ -30,17 +31,20 @@ export interface CurrentLock extends ReadLock {
 export function readCurrentLock(
   { projectDir }: ProjectConfig,
   files: ProjectFiles,
-  edit: LockEdit = (entries) => entries,
+  edit?: LockEdit,
 ): CurrentLock {
   const bytes = files.read(`${projectDir}/${lockFile}`);
   const text = bytes && new TextDecoder('utf-8').decode(bytes);
   const lock = readLock(text);
-  return { ...lock, text, entries: lock.entries && edit(lock.entries) };
+  if (!edit) return { ...lock, text };
+  // A project that was never composed has no lock to change, and one that cannot be read is not written over.
+  const entries = text === undefined ? new Map() : lock.entries;
+  return { ...lock, text, entries: entries && edit(entries) };
 }
 
 /** The lock on disk against the components: what to write, and what is wrong. */
 export function lockChange(input: LockChangeInput): UpdatedLock & { readonly write: readonly PlannedFile[] } {
-  const { config, files, discovery, records, mode, lock, plan } = input;
+  const { config, discovery, records, isMigrated, mode, lock, plan } = input;
   const updated = updateLock({
     lock,
     records,
@@ -50,7 +54,7 @@ export function lockChange(input: LockChangeInput): UpdatedLock & { readonly wri
         .filter(({ severity }) => severity === 'error')
         .flatMap(({ component }) => component ?? []),
     ),
-    isMigrated: migrationSearch(config, files),
+    isMigrated,
   });
   const text = formatLock(updated.entries);
   const isNeeded = lock.text !== undefined || updated.entries.size > 0;
@@ -68,20 +72,4 @@ export function lockChange(input: LockChangeInput): UpdatedLock & { readonly wri
 /** The state of every component of the lock. */
 export function lockStates(lock: UpdatedLock | undefined): ReadonlyMap<string, ComponentState> {
   return new Map([...(lock?.entries ?? [])].map(([name, { state }]) => [name, state]));
-}
-
-/** Reads the migrations when the first question is asked, which is seldom. */
-function migrationSearch(config: ProjectConfig, files: ProjectFiles): (name: string) => boolean {
-  let sql: string | undefined;
-  return (name) => {
-    sql ??= files
-      .find(`${config.projectDir}/${config.migrationsDir}`, ['*/migration.sql'])
-      .map(({ path }) => new TextDecoder('utf-8').decode(files.read(path)))
-      .join('\n');
-    // Outside the default schema the entry is `schema.name`, and the migration quotes both.
-    const last = name.slice(name.lastIndexOf('.') + 1);
-    return [name, last].some((one) =>
-      [`"${one}"`, `\`${one}\``, `[${one}]`].some((quoted) => sql?.includes(quoted)),
-    );
-  };
 }

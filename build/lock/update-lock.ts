@@ -1,4 +1,5 @@
 import { type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { compareText } from '../diagnostics/sort-diagnostics.ts';
 import { checkFrozen } from './check-frozen.ts';
 import { lockCodes } from './lock-codes.ts';
 import { type LockEntries, type LockEntry } from './lock-file.ts';
@@ -17,7 +18,7 @@ export interface LockInput {
   readonly records: ReadonlyMap<string, ComponentRecord>;
   /** Components whose folder could not be read: they are there. */
   readonly damaged: ReadonlySet<string>;
-  /** True when a migration names the table or the enum type; asked about components that are gone. */
+  /** True when the migrations leave the table or the enum type in the database; asked about `undeclaredNames`. */
   readonly isMigrated: (name: string) => boolean;
   readonly mode: LockMode;
 }
@@ -28,12 +29,33 @@ export interface UpdatedLock {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** What the lock knows and no component declares now. */
+export function undeclaredNames(
+  lock: LockEntries | undefined,
+  records: ReadonlyMap<string, ComponentRecord>,
+): string[] {
+  const declared = new Set([...records.values()].flatMap(({ tables, enums }) => [...tables, ...enums]));
+  return [...(lock?.values() ?? [])]
+    .filter(({ state }) => state !== 'retired' && state !== 'purged')
+    .flatMap(({ tables, enums }) => [...tables, ...enums])
+    .filter((name) => !declared.has(name));
+}
+
 export function updateLock(input: LockInput): UpdatedLock {
   const { lock, records, damaged, mode } = input;
+  const declared = new Set([...records.values()].flatMap(({ tables, enums }) => [...tables, ...enums]));
+  // A model that was deleted is its component's until a migration drops the table.
+  const remembered = (now: readonly string[], before: readonly string[] = []): string[] =>
+    [...now, ...before.filter((name) => !declared.has(name) && input.isMigrated(name))].sort(compareText);
   const present = new Map(
     [...records].map(([name, record]) => {
       const known = lock.entries?.get(name);
-      const entry = { state: known?.state ?? 'enabled', ...record };
+      const entry = {
+        state: known?.state ?? 'enabled',
+        ...record,
+        tables: remembered(record.tables, known?.tables),
+        enums: remembered(record.enums, known?.enums),
+      };
       const keepsHash = mode === 'entries' && known && isSame({ ...known, hash: entry.hash }, entry);
       return [name, keepsHash ? known : entry];
     }),

@@ -53,7 +53,7 @@ export async function preparePrismaCommand(
     await say(refused, projectDir, process);
     throw new PrismaCommandStopped('This database is guarded.');
   }
-  const composed = needs.schema ? await compose(projectDir, process) : undefined;
+  const composed = needs.schema ? await compose(projectDir, process, needs) : undefined;
   if (needs.database !== 'none') await openDatabase(projectDir, process, needs);
   const shadowDatabaseUrl = env['SHADOW_DATABASE_URL'];
   const url = (needs.database === 'app' ? undefined : env['MIGRATION_DATABASE_URL']) || env['DATABASE_URL'];
@@ -67,9 +67,13 @@ export async function preparePrismaCommand(
   };
 }
 
-async function compose(projectDir: string, process: PrismaProcess): Promise<ComposedForPrisma> {
+async function compose(
+  projectDir: string,
+  process: PrismaProcess,
+  { compares }: PrismaNeeds,
+): Promise<ComposedForPrisma> {
   const { composeForPrisma } = await import('./compose-for-prisma.ts');
-  const composed = await composeForPrisma(projectDir);
+  const composed = await composeForPrisma(projectDir, compares, process.env);
   const { ok, order, diagnostics } = composed;
   process.env[componentOrderVariable] = order.join(',');
   await say(diagnostics, projectDir, process);

@@ -13,6 +13,8 @@ export interface PrismaNeeds {
   readonly adopts: boolean;
   /** It may empty the database or drop tables of it: not for a database that is not local, or production. */
   readonly guarded: boolean;
+  /** It drops what the schema does not declare, now or in the migration it writes. */
+  readonly compares: boolean;
 }
 
 const nothing: PrismaNeeds = {
@@ -21,6 +23,7 @@ const nothing: PrismaNeeds = {
   tables: false,
   adopts: false,
   guarded: false,
+  compares: false,
 };
 const schemaOnly: PrismaNeeds = { ...nothing, schema: true };
 const migration: PrismaNeeds = { ...schemaOnly, database: 'migration' };
@@ -31,10 +34,10 @@ const needsOf: Readonly<Record<string, PrismaNeeds>> = {
   format: schemaOnly,
   studio: { ...schemaOnly, database: 'app', tables: true },
   'db seed': { ...schemaOnly, database: 'app', tables: true },
-  'db push': { ...migration, adopts: true, guarded: true },
+  'db push': { ...migration, adopts: true, guarded: true, compares: true },
   'db pull': migration,
   'db execute': { ...migration, schema: false },
-  'migrate dev': { ...migration, adopts: true, guarded: true },
+  'migrate dev': { ...migration, adopts: true, guarded: true, compares: true },
   'migrate deploy': { ...migration, adopts: true },
   'migrate reset': { ...migration, adopts: true, guarded: true },
   'migrate resolve': { ...migration, adopts: true },

@@ -21,6 +21,8 @@ export interface DiffOptions {
   readonly target?: EngineTarget;
   /** SQL instead of a summary for people. @default true */
   readonly script?: boolean;
+  /** What is left out of both sides, as `schema.name`. @default nothing */
+  readonly external?: { readonly tables: readonly string[]; readonly enums: readonly string[] };
 }
 
 type DiffRequest = Parameters<WasmEngine['diff']>[0];
@@ -41,7 +43,9 @@ export async function diffSchemas(
     to: await toDiffTarget(to),
     script: options.script ?? true,
     exitCode: true,
-    filters: allEntities,
+    filters: options.external
+      ? { externalTables: [...options.external.tables], externalEnums: [...options.external.enums] }
+      : allEntities,
   };
   const needsDatabase = [from, to].some(({ kind }) => kind === 'migrations' || kind === 'database');
   const { stdout, exitCode } = needsDatabase

@@ -82,6 +82,21 @@ describe('components.lock.json', () => {
     expect((await project.run({ lock: 'entries' })).changed).toContain(lock);
   });
 
+  it('remembers what a deleted model had until a migration drops it', async () => {
+    await project.run();
+    migrate('CREATE TYPE "State" AS ENUM (\'OPEN\'); CREATE TABLE "crm_deals" ("id" INTEGER);');
+    project.write('src/components/crm/prisma/schema.prisma', 'model Lead {\n  id Int @id\n}\n');
+    await project.run();
+    expect(entries().crm).toMatchObject({ tables: ['Lead', 'crm_deals'], enums: ['State'] });
+    expect((await project.run()).changed).toEqual([]);
+    project.write(
+      'prisma/migrations/20260101000001_second/migration.sql',
+      'DROP TABLE "crm_deals"; DROP TYPE "State";',
+    );
+    await project.run();
+    expect(entries().crm).toMatchObject({ tables: ['Lead'], enums: [] });
+  });
+
   it('is not made for a project without components', async () => {
     project.remove('src/components');
     expect((await project.run()).changed).not.toContain(lock);

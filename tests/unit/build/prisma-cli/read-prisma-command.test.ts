@@ -42,6 +42,7 @@ describe('readPrismaCommand', () => {
         tables: false,
         adopts: false,
         guarded: false,
+        compares: false,
       });
     },
   );
@@ -59,7 +60,7 @@ describe('readPrismaCommand', () => {
   it.each(['migrate deploy', 'migrate status', 'migrate resolve --applied x', 'db pull', 'studio'])(
     '%s is not guarded',
     (line) => {
-      expect(read(line)).toMatchObject({ guarded: false });
+      expect(read(line)).toMatchObject({ guarded: false, compares: false });
     },
   );
 });

@@ -1,0 +1,130 @@
+import { randomBytes } from 'node:crypto';
+import { symlinkSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type pg from 'pg';
+import { type ComponentState, lockFile, lockSchema } from '../../../build/lock/lock-file.ts';
+import { tessera, type CommandAnswer } from '../../support/tessera.ts';
+import { createTempProject, type TempProject } from '../../support/temp-project.ts';
+import { query, run, serverUrl, type Answer } from '../schema-engine/prisma-project.ts';
+
+const repository = resolve('.');
+
+/** A project of its own with the official Prisma command line, our configuration for it, and one database. */
+export interface LifecycleProject extends TempProject {
+  readonly url: string;
+  /** `tessera <args>` in this process, on the test server. */
+  readonly tessera: (...args: string[]) => Promise<CommandAnswer>;
+  /** `npx prisma <args>`, as a process. */
+  readonly prisma: (...args: string[]) => Promise<Answer>;
+  readonly git: (...args: string[]) => Promise<Answer>;
+  readonly query: <Row extends pg.QueryResultRow>(sql: string) => Promise<Row[]>;
+  readonly state: (name: string) => ComponentState | undefined;
+  /** Names of the tables in the database, but Prisma's own. */
+  readonly tables: () => Promise<string[]>;
+  /** The folders of the migrations. */
+  readonly migrations: () => string[];
+  readonly remove: (...args: string[]) => void;
+  readonly close: () => Promise<void>;
+}
+
+const url = (path: string): string => JSON.stringify(pathToFileURL(join(repository, path)).href);
+
+/** Ours, with the parts of this repository. */
+const config = `import { defineConfig } from 'prisma/config';
+import { preparePrismaCommand, PrismaCommandStopped } from ${url('build/prisma-cli/prepare-prisma-command.ts')};
+
+const settings = await preparePrismaCommand(import.meta.dirname, {
+  args: process.argv.slice(2),
+  env: process.env,
+  write: (text) => process.stderr.write(text),
+  color: false,
+}).catch((error: unknown) => {
+  if (error instanceof PrismaCommandStopped) process.exit(1);
+  throw error;
+});
+
+export default defineConfig({ schema: 'prisma/schema', migrations: { path: 'prisma/migrations' }, ...settings });
+`;
+
+export function createLifecycleProject(files: Readonly<Record<string, string>>): LifecycleProject {
+  const project = createTempProject({
+    'package.json': '{ "name": "shop", "type": "module" }\n',
+    'prisma.config.ts': config,
+    '.gitignore': 'node_modules\n.tessera\nprisma/schema\nsrc/generated\n',
+    ...files,
+  });
+  symlinkSync(join(repository, 'node_modules'), join(project.dir, 'node_modules'), 'dir');
+  const database = new URL(serverUrl());
+  database.pathname = `/lifecycle_${randomBytes(6).toString('hex')}`;
+  const env = { DATABASE_URL: database.href, TEST_DATABASE_URL: serverUrl() };
+  const git = (...args: string[]): Promise<Answer> =>
+    run('git', ['-c', 'user.name=test', '-c', 'user.email=test@example.org', ...args], project.dir, {
+      GIT_CONFIG_GLOBAL: '/dev/null',
+    });
+  return {
+    ...project,
+    url: database.href,
+    tessera: (...args) => tessera(project.dir, args, env),
+    prisma: (...args) =>
+      run(
+        process.execPath,
+        [join(repository, 'node_modules/prisma/build/index.js'), ...args],
+        project.dir,
+        env,
+      ),
+    git,
+    query: (sql) => query(database.href, sql),
+    state: (name) => lockSchema.parse(JSON.parse(project.read(lockFile))).components[name]?.state,
+    tables: async () => {
+      const rows = await query<{ name: string }>(
+        database.href,
+        `SELECT schemaname || '.' || tablename AS name FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema') AND tablename <> '_prisma_migrations' ORDER BY 1`,
+      );
+      return rows.map(({ name }) => name.replace(/^public\./, ''));
+    },
+    migrations: () => Object.keys(project.tree('prisma/migrations')).filter((file) => file.endsWith('.sql')),
+    close: async () => {
+      await query(serverUrl(), `DROP DATABASE IF EXISTS "${database.pathname.slice(1)}" WITH (FORCE)`);
+      project.dispose();
+    },
+  };
+}
+
+/** Two components: `crm` has a relation to `users`, a many-to-many one, an enum, a sequence and one to itself. */
+export const crmAndUsers: Readonly<Record<string, string>> = {
+  'src/components/users/component.json': '{ "version": "1.0.0" }\n',
+  'src/components/users/prisma/schema.prisma': `model User {
+  id   Int  @id @default(autoincrement())
+  role Role @default(MEMBER)
+}
+
+enum Role {
+  MEMBER
+  ADMIN
+}
+`,
+  'src/components/crm/component.json': '{ "version": "1.2.0", "requires": { "users": "^1.0.0" } }\n',
+  'src/components/crm/prisma/schema.prisma': `model Deal {
+  id       Int    @id @default(autoincrement())
+  number   BigInt @default(autoincrement())
+  title    String
+  stage    Stage  @default(OPEN)
+  role     Role   @default(ADMIN)
+  ownerId  Int
+  owner    User   @relation("owner", fields: [ownerId], references: [id])
+  watchers User[] @relation("watchers")
+  parentId Int?
+  parent   Deal?  @relation("parts", fields: [parentId], references: [id])
+  parts    Deal[] @relation("parts")
+
+  @@index([stage])
+  @@map("crm_deals")
+}
+
+enum Stage {
+  OPEN
+  WON
+}
+`,
+};
