@@ -6,6 +6,12 @@ const milliseconds = (seconds: number): number => Math.round(seconds * 1000);
 
 type ConnectCallback = Parameters<pg.Pool['connect']>[0];
 
+/**
+ * Prisma's driver drops the offset of what it reads and writes: in a session that is not in UTC every `timestamptz`
+ * would be off by hours for whoever else reads it. The pool waits for the answer.
+ */
+const speakUtc = (client: pg.ClientBase): unknown => client.query("SET TIME ZONE 'UTC'");
+
 /** node-postgres' pool, with an error of its own for "no connection became free in time". */
 export class ConnectionPool extends pg.Pool {
   readonly settings: DatabaseOptions;
@@ -20,6 +26,7 @@ export class ConnectionPool extends pg.Pool {
       // An explicit 0 would override the role's own setting.
       ...(settings.statementTimeout > 0 && { statement_timeout: milliseconds(settings.statementTimeout) }),
       keepAlive: true,
+      onConnect: speakUtc,
     });
     this.settings = settings;
   }
