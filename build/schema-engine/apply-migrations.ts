@@ -1,8 +1,10 @@
 import { readMigrationList } from './read-migration-list.ts';
+import { takeMigrationLock } from './take-advisory-lock.ts';
 import { allEntities, type EngineTarget, withEngine } from './with-engine.ts';
 
 /**
- * Applies the migrations a database lacks, as `prisma migrate deploy` does, under the same advisory lock.
+ * Applies the migrations a database lacks, as `prisma migrate deploy` does, under the same advisory lock:
+ * while somebody else migrates it, this waits.
  *
  * @param migrationsDir Absolute path; a missing folder has no migrations.
  * @returns The folder names just applied, oldest first.
@@ -14,6 +16,9 @@ export async function applyMigrations(
 ): Promise<readonly string[]> {
   const migrationsList = await readMigrationList(migrationsDir);
   const request = { migrationsList, filters: allEntities };
-  const result = await withEngine(target, request, (engine, input) => engine.applyMigrations(input));
+  const result = await withEngine(target, request, async (engine, input, { main }) => {
+    await takeMigrationLock(main);
+    return engine.applyMigrations(input);
+  });
   return result.appliedMigrationNames;
 }

@@ -1,12 +1,16 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { type SqlDriverAdapter } from '@prisma/driver-adapter-utils';
+import { asDriverError, isLostConnection } from './connection-error.ts';
 import { interceptQueries, unmarkCharacterColumns } from './intercept-queries.ts';
+import { recordMigrations, type RecordedScript, type ScriptFailure } from './record-migration.ts';
 import { type Session } from './open-session.ts';
 
 /** A statement or script that failed, with the driver's own error: more than the engine passes on. */
 export interface FailedScript {
   readonly script: string;
   readonly error: unknown;
+  /** It was one transaction with its record and can be tried again: the database gave up, not the script. */
+  readonly wasInterrupted?: boolean;
 }
 
 /** What the adapter does besides talking to the database. */
@@ -26,22 +30,50 @@ export interface AdapterHooks {
  */
 export async function createSqlAdapter(session: Session, hooks: AdapterHooks): Promise<SqlDriverAdapter> {
   const { pool, target } = session;
-  interceptQueries(pool, (script, error) => {
-    hooks.onFailure({ script, error });
+  let sent: RecordedScript | undefined;
+  let failure: ScriptFailure = 'refused';
+  interceptQueries(pool, (text, error) => {
+    const recorded = sent?.text === text ? sent : undefined;
+    failure = failureOf(error);
+    if (recorded) movePosition(error, recorded.offset);
+    const wasInterrupted = recorded !== undefined && failure === 'interrupted';
+    hooks.onFailure({ script: recorded?.script ?? text, error, wasInterrupted });
   });
   const inner = await new PrismaPg(pool, { schema: target.schema }).connect();
+  const recorder = recordMigrations(inner, target.schema, {
+    send: async (script, recorded) => {
+      sent = recorded;
+      // Without arguments `pg` uses the simple protocol: several statements, one implicit transaction.
+      await inner.executeRaw({ sql: script, args: [], argTypes: [] });
+    },
+    lastFailure: () => failure,
+  });
   return {
     provider: inner.provider,
     adapterName: inner.adapterName,
-    queryRaw: async (query) => unmarkCharacterColumns(await inner.queryRaw(query)),
-    executeRaw: async (query) => ((await hooks.beforeScript(query.sql)) ? 0 : inner.executeRaw(query)),
+    queryRaw: async (query) => unmarkCharacterColumns(await recorder.queryRaw(query)),
+    executeRaw: async (query) => ((await hooks.beforeScript(query.sql)) ? 0 : recorder.executeRaw(query)),
     executeScript: async (script) => {
-      if (await hooks.beforeScript(script)) return;
-      // Without arguments `pg` uses the simple protocol: several statements, one implicit transaction.
-      await inner.executeRaw({ sql: script, args: [], argTypes: [] });
+      if (!(await hooks.beforeScript(script))) await recorder.executeScript(script);
     },
     startTransaction: (isolationLevel) => inner.startTransaction(isolationLevel),
     getConnectionInfo: () => inner.getConnectionInfo(),
     dispose: hooks.onDispose,
   };
+}
+
+/** Classes of SQLSTATE that are about the moment: connection, rollback, resources, operator, system. */
+const PASSING = /^(08|40|53|57|58)|^55P03$/;
+
+function failureOf(thrown: unknown): ScriptFailure {
+  const error = asDriverError(thrown);
+  if (error.code === '25001') return 'needs-no-transaction';
+  return isLostConnection(error) || PASSING.test(error.code ?? '') ? 'interrupted' : 'refused';
+}
+
+/** People look for the position in the script they wrote. */
+function movePosition(error: unknown, offset: number): void {
+  if (typeof error !== 'object' || error === null) return;
+  const position = Number(Reflect.get(error, 'position') ?? Number.NaN);
+  if (position > offset) Reflect.set(error, 'position', String(position - offset));
 }

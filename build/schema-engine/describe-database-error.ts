@@ -19,6 +19,19 @@ export function migrationFailed(migrationName: string, failed: FailedScript): En
   );
 }
 
+/**
+ * P3018 for a migration that the database gave up on: it was one transaction with its record, so nothing of either
+ * is there. The native engine would leave a failed migration behind and want it resolved first.
+ */
+export function migrationInterrupted(migrationName: string, failed: FailedScript): EngineError {
+  const databaseError = displayError(failed.error);
+  return new EngineError(
+    'P3018',
+    `The migration \`${migrationName}\` was interrupted. Run the command again: unless it commits by itself, it is there as a whole or not at all.\n\nDatabase error:\n${databaseError}\n`,
+    { migration_name: migrationName, database_error: databaseError },
+  );
+}
+
 /** `ERROR: message`, then detail and hint, each on a line of its own. */
 export function displayError(error: unknown): string {
   const read = fieldReader(error);

@@ -8,6 +8,7 @@ import { type WasmEngine } from './load-wasm-engine.ts';
 import { explainFailure } from './explain-failure.ts';
 import { createDatabase } from './run-cli-command.ts';
 import { closeSession, openSession } from './open-session.ts';
+import { takeMigrationLock } from './take-advisory-lock.ts';
 
 /** What the engine was started with; `main` is unknown when the project has no datasource URL. */
 export interface EngineApiSettings extends Omit<EngineSettings, 'main'> {
@@ -82,7 +83,12 @@ export function createEngineApi(
   }
 
   async function apply(input: Input<'applyMigrations'>) {
-    const { onScript } = await host();
+    const { main, onScript } = await host();
+    if (!settings.disableAdvisoryLock) {
+      await takeMigrationLock(main, () =>
+        print('Another migration of this database is running; waiting for it.'),
+      );
+    }
     // The native engine announces every migration before it runs it; the WebAssembly one is silent.
     const waiting = [...input.migrationsList.migrationDirectories];
     onScript(async (script) => {

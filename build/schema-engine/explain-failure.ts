@@ -1,7 +1,12 @@
 import { z } from 'zod';
 import { asDriverError, connectionClosed, isLostConnection } from './connection-error.ts';
 import { type FailedScript } from './create-sql-adapter.ts';
-import { displayError, migrationFailed, showPosition } from './describe-database-error.ts';
+import {
+  displayError,
+  migrationFailed,
+  migrationInterrupted,
+  showPosition,
+} from './describe-database-error.ts';
 import { EngineError } from './engine-error.ts';
 import { readPanicMessage } from './load-wasm-engine.ts';
 
@@ -48,6 +53,10 @@ export function explainFailure(
     return new EngineError(undefined, readPanicMessage() || thrown.message, {}, true);
   }
   if (ours) return ours;
+  if (failed?.wasInterrupted === true) {
+    const migration = findMigration(request, failed.script);
+    if (migration !== undefined) return migrationInterrupted(migration, failed);
+  }
   if (failed && isLostConnection(asDriverError(failed.error))) return connectionClosed();
   if (failed && NAMELESS.test(thrown.message)) {
     const migration = findMigration(request, failed.script);

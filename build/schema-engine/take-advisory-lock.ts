@@ -5,6 +5,10 @@ import { type Session } from './open-session.ts';
 const TAKES_LOCK = /^\s*SELECT pg_advisory_lock\((\d+)\);?\s*$/i;
 /** Milliseconds; the native engine's. */
 const LOCK_TIMEOUT = 10_000;
+/** What the engine locks while it migrates a database. */
+const MIGRATION_LOCK = 'SELECT pg_advisory_lock(72707369)';
+/** A deploy may build indexes for long; whoever comes second waits this long, in milliseconds. */
+const MIGRATION_TIMEOUT = 30 * 60_000;
 const LOCK_NOT_AVAILABLE = '55P03';
 
 /** Whether a script of the engine's is the request for its lock. */
@@ -34,4 +38,22 @@ export async function takeAdvisoryLock(
   } finally {
     await session.pool.query('RESET lock_timeout');
   }
+}
+
+/**
+ * Takes the lock under which a database is migrated, until the session ends. The engine, which then finds it taken by
+ * its own session, waits ten seconds at most; here the second of two deploys waits for the first.
+ *
+ * @param onWait Called when somebody else has it.
+ * @throws EngineError P1002 after half an hour.
+ */
+export async function takeMigrationLock(
+  session: Session,
+  onWait: () => Promise<void> | void = () => undefined,
+): Promise<void> {
+  const attempt = MIGRATION_LOCK.replace('pg_advisory_lock', 'pg_try_advisory_lock');
+  const { rows } = await session.pool.query<Record<string, boolean>>(attempt);
+  if (rows[0]?.['pg_try_advisory_lock'] === true) return;
+  await onWait();
+  await takeAdvisoryLock(session, MIGRATION_LOCK, MIGRATION_TIMEOUT);
 }

@@ -19,7 +19,7 @@ export interface EngineTarget {
 export async function withEngine<Request, Result>(
   target: EngineTarget,
   request: Request,
-  work: (engine: EngineHost['engine'], request: Request) => Promise<Result>,
+  work: (engine: EngineHost['engine'], request: Request, host: EngineHost) => Promise<Result>,
 ): Promise<Result> {
   const baseDir = process.cwd();
   const host = await openEngine({
@@ -33,7 +33,7 @@ export async function withEngine<Request, Result>(
     disableAdvisoryLock: false,
   });
   try {
-    return await work(host.engine, request);
+    return await work(host.engine, request, host);
   } catch (error) {
     throw explainFailure(error, host.lastFailure(), request);
   } finally {

@@ -1,0 +1,82 @@
+import { query } from '../../integration/schema-engine/prisma-project.ts';
+import { type Fault, startFaultProxy } from './fault-proxy.ts';
+
+/** A command that changes a database, so described that it can be disturbed again and again. */
+export interface DisturbedWork<State> {
+  /** The database it works on. */
+  readonly url: string;
+  /** Brings database and files to where the work starts, whatever state they are in. */
+  readonly reset: () => Promise<void>;
+  /** The command. It may fail, as a command does whose database went away. */
+  readonly run: (url: string) => Promise<unknown>;
+  /** All that counts, as something to compare: schema, rows, files, what `migrate status` says. */
+  readonly look: () => Promise<State>;
+  /** States in which the command may leave things besides those at its start and at its end. @default none */
+  readonly between?: readonly State[];
+}
+
+export interface Survival {
+  /** How often the work was disturbed. */
+  readonly faults: number;
+  /** Statements of an undisturbed run. */
+  readonly statements: readonly string[];
+  /** Where it was neither as before nor as after, or could not be finished by running it again. Empty: it survived. */
+  readonly wounds: readonly string[];
+}
+
+const everyFault: readonly Fault[] = ['disk-full', 'shutdown', 'lost-before', 'lost-after'];
+
+/**
+ * Disturbs a command at every single statement it sends, with every fault, and each time runs it again undisturbed.
+ *
+ * @example
+ * const { wounds } = await surviveFaults({ url, reset, run: (url) => purge(url), look });
+ * expect(wounds).toEqual([]);
+ */
+export async function surviveFaults<State>(
+  { url, reset, run, look, between = [] }: DisturbedWork<State>,
+  faults: readonly Exclude<Fault, () => unknown>[] | readonly Fault[] = everyFault,
+): Promise<Survival> {
+  const proxy = await startFaultProxy(url);
+  const wounds: string[] = [];
+  let count = 0;
+  try {
+    await reset();
+    const before = JSON.stringify(await look());
+    proxy.arm();
+    await run(proxy.url);
+    const statements = [...proxy.statements()];
+    const after = JSON.stringify(await look());
+    if (before === after) throw new Error('The work changes nothing: there is nothing to survive.');
+    const whole = new Set([before, after, ...between.map((state) => JSON.stringify(state))]);
+    for (const fault of faults) {
+      for (const [at, statement] of statements.entries()) {
+        count += 1;
+        const name = `${String(fault)} at ${String(at + 1)} of ${String(statements.length)} (${statement.trim().slice(0, 60)})`;
+        await reset();
+        proxy.arm({ at, fault });
+        await run(proxy.url).catch(() => undefined);
+        await untilAlone(url);
+        const now = JSON.stringify(await look());
+        if (!whole.has(now)) wounds.push(`${name} left half of it: ${now}`);
+        try {
+          await run(url);
+          const end = JSON.stringify(await look());
+          if (end !== after) wounds.push(`${name}, and the second run ended in: ${end}`);
+        } catch (error) {
+          wounds.push(`${name}, and the second run failed: ${String(error)}`);
+        }
+      }
+    }
+    return { faults: count, statements, wounds };
+  } finally {
+    await proxy.close();
+  }
+}
+
+/** Resolves when the server has noticed that its client is gone, or has done what it was told last. */
+export async function untilAlone(url: string): Promise<void> {
+  const others =
+    'SELECT FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()';
+  while ((await query(url, others)).length > 0) await new Promise((resolve) => setTimeout(resolve, 5));
+}
