@@ -3,9 +3,7 @@ import { type Declaration, readDeclarations } from '../compose/read-declarations
 import { scanBlocks } from '../compose/scan-blocks.ts';
 import { isDeclaration } from '../compose/scanned-component.ts';
 import { scanTokens } from '../compose/scan-tokens.ts';
-
-/** A composed schema file. */
-type SchemaText = readonly [path: string, text: string];
+import { mainFile, ownersByName, pathOf, type SchemaText, typesOfOthers } from './composed-files.ts';
 
 /** Above it the whole schema is asked about at once. */
 const mostChanged = 20;
@@ -22,22 +20,23 @@ const mostAffected = 200;
 export function affectedSchema(before: OutputPlan, plan: OutputPlan): readonly SchemaText[] | undefined {
   const old = new Map(before.schemaFiles.map(({ path, text }) => [path, text]));
   const texts = new Map(plan.schemaFiles.map(({ path, text }) => [path, text]));
-  const main = plan.schemaFiles.find(({ path }) => path.endsWith('/main.prisma'));
-  if (!main || old.get(main.path) !== main.text || !isForPostgres(main.text)) return undefined;
+  const main = mainFile(plan);
+  if (!main || old.get(main[0]) !== main[1]) return undefined;
 
   const changed = new Set([...texts.keys()].filter((path) => old.get(path) !== texts.get(path)));
   const gone = [...old.keys()].filter((path) => !texts.has(path));
   if (changed.size + gone.length > mostChanged) return undefined;
 
-  const touched = [...changed, ...gone].flatMap((path) =>
-    [old.get(path), texts.get(path)].flatMap((text) => (text === undefined ? [] : declaredNames(text))),
-  );
-  const affected = new Set(
-    [...texts].flatMap(([path, text]) =>
-      changed.has(path) || touched.some((name) => text.includes(name)) ? [path] : [],
+  const touched = new Set(
+    [...changed, ...gone].flatMap((path) =>
+      [old.get(path), texts.get(path)].flatMap((text) => (text === undefined ? [] : declaredNames(text))),
     ),
   );
-  const owners = ownersByName(plan, main.path.slice(0, -'main.prisma'.length));
+  const affected = new Set(changed);
+  for (const component of plan.components) {
+    if (typesOfOthers(component).some((type) => touched.has(type))) affected.add(pathOf(component, main));
+  }
+  const owners = ownersByName(plan, main);
   // Grows while it is walked: what a file needs may need more.
   for (const path of affected) {
     if (affected.size > mostAffected) return undefined;
@@ -50,16 +49,11 @@ export function affectedSchema(before: OutputPlan, plan: OutputPlan): readonly S
     const owner = owners.get(type);
     return owner !== undefined && !affected.has(owner.path);
   };
-  affected.delete(main.path);
-  return [main.path, ...affected].map((path) => {
+  const part = [...affected].sort().map((path): SchemaText => {
     const text = texts.get(path) ?? '';
-    return [path, path === main.path || changed.has(path) ? text : withoutFields(text, isLeftOut)];
+    return [path, changed.has(path) ? text : withoutFields(text, isLeftOut)];
   });
-}
-
-/** Others check more across models (circles of cascades, composite types in indexes). */
-function isForPostgres(main: string): boolean {
-  return /^\s*provider\s*=\s*"postgresql"/m.test(main);
+  return [main, ...part];
 }
 
 function declarations(text: string): Declaration[] {
@@ -73,17 +67,6 @@ function declaredNames(text: string): string[] {
 
 function fieldTypes(text: string): string[] {
   return declarations(text).flatMap(({ fields }) => fields.flatMap(({ type }) => type ?? []));
-}
-
-function ownersByName(plan: OutputPlan, folder: string): Map<string, { path: string; isModel: boolean }> {
-  const owners = new Map<string, { path: string; isModel: boolean }>();
-  for (const { name: component, schemas } of plan.components) {
-    const path = `${folder}${component}.prisma`;
-    for (const { block } of schemas.flatMap((source) => source.declarations)) {
-      owners.set(block.name, { path, isModel: block.kind === 'model' || block.kind === 'view' });
-    }
-  }
-  return owners;
 }
 
 /** The text without the fields of some types, each with what is between it and the next field or attribute. */

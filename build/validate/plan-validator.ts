@@ -1,6 +1,7 @@
 import { type OutputPlan } from '../compose/output-plan.ts';
 import { type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { affectedSchema } from './affected-schema.ts';
+import { independentParts } from './independent-parts.ts';
 import { loadPrismaLint, type PrismaLint } from './prisma-lint.ts';
 import { validatePlan } from './validate-plan.ts';
 
@@ -29,15 +30,16 @@ export function createPlanValidator(load: () => Promise<PrismaLint> = loadPrisma
   };
 }
 
-/** True when what changed since a plan without a fault made none; false only means that the whole must be asked about. */
+/** True when Prisma finds nothing in parts that stand for the whole; false only means that the whole must be asked about. */
 function isSound(
   plan: OutputPlan,
   last: { readonly plan: OutputPlan; readonly diagnostics: readonly Diagnostic[] } | undefined,
   lint: PrismaLint,
 ): boolean {
-  if (!last || last.diagnostics.length > 0 || plan.diagnostics.length > 0) return false;
-  const part = affectedSchema(last.plan, plan);
-  return part !== undefined && lint(part).length === 0;
+  if (plan.diagnostics.length > 0) return false;
+  const part = last?.diagnostics.length === 0 ? affectedSchema(last.plan, plan) : undefined;
+  const parts = part ? [part] : independentParts(plan);
+  return parts?.every((files) => lint(files).length === 0) ?? false;
 }
 
 /** Headers name the authors' files, so equal texts also mean equal places. */

@@ -4,6 +4,7 @@ import { composeProject } from '../../../build/compose/compose-project.ts';
 import { type OutputPlan } from '../../../build/compose/output-plan.ts';
 import { projectOptionsSchema } from '../../../build/config/project-config.ts';
 import { sortDiagnostics } from '../../../build/diagnostics/sort-diagnostics.ts';
+import { independentParts } from '../../../build/validate/independent-parts.ts';
 import { createPlanValidator } from '../../../build/validate/plan-validator.ts';
 import { loadPrismaLint, type PrismaLint } from '../../../build/validate/prisma-lint.ts';
 import { validatePlan } from '../../../build/validate/validate-plan.ts';
@@ -74,6 +75,30 @@ describe('the judgement of a changed schema', () => {
       { numRuns: 60 },
     );
     expect(Math.min(verdicts.sound, verdicts.unsound)).toBeGreaterThan(20);
+  });
+
+  it('is that of the whole when it is judged in parts', () => {
+    const verdicts = { sound: 0, unsound: 0 };
+    const choice = fc.record(
+      Object.fromEntries(
+        Object.entries(variants).map(([name, texts]) => [name, fc.constantFrom('', ...texts)]),
+      ),
+    );
+    fc.assert(
+      fc.property(choice, fc.integer({ min: 1, max: 3 }), (schemas, size) => {
+        const whole = plan(schemas);
+        const parts = independentParts(whole, size);
+        if (!parts) return;
+        const names = parts.flatMap((files) => files.slice(1).map(([path]) => path));
+        const main = whole.schemaFiles.find(({ path }) => path.endsWith('/main.prisma'));
+        expect([...names, main?.path].sort()).toEqual(whole.schemaFiles.map(({ path }) => path).sort());
+        const isSound = parts.every((files) => lint(files).length === 0);
+        expect(isSound).toBe(validatePlan(whole, lint).length === 0);
+        verdicts[isSound ? 'sound' : 'unsound'] += 1;
+      }),
+      { numRuns: 150 },
+    );
+    expect(Math.min(verdicts.sound, verdicts.unsound)).toBeGreaterThan(10);
   });
 
   it('asks about what a change can reach, not about everybody who relates to the same model', async () => {
