@@ -10,6 +10,7 @@ import { areNamesClear } from './names/are-names-clear.ts';
 import { listSources } from './names/declaring-source.ts';
 import { findDuplicateNames } from './names/find-duplicate-names.ts';
 import { findNameProblems } from './names/find-name-problems.ts';
+import { listDatabaseNames } from './names/list-database-names.ts';
 import { listOwnedNames } from './names/list-owned-names.ts';
 import { orderComponents } from './order-components.ts';
 import { type OutputPlan, type PlannedFile } from './output-plan.ts';
@@ -40,7 +41,8 @@ export function composeProject(
   const declarations = areNamesClear(sources, config, relations.opposites)
     ? []
     : sources.flatMap(({ declared }) => declared);
-  const names = findNameProblems(declarations, config, relations.opposites);
+  const inDatabase = listDatabaseNames(declarations, config, relations.opposites);
+  const names = findNameProblems(declarations, inDatabase, config);
   const main = { path: `${config.schemaDir}/main.prisma`, text: composeMainSchema(config, features) };
   return {
     components: ordered,

@@ -2,6 +2,7 @@ import { type OutputPlan } from '../compose/output-plan.ts';
 import { type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { affectedSchema } from './affected-schema.ts';
 import { independentParts } from './independent-parts.ts';
+import { areSound } from './lint-parts.ts';
 import { loadPrismaLint, type PrismaLint } from './prisma-lint.ts';
 import { validatePlan } from './validate-plan.ts';
 
@@ -20,7 +21,7 @@ export function createPlanValidator(load: () => Promise<PrismaLint> = loadPrisma
     async validate(plan) {
       if (last && plan.diagnostics.length === 0 && hasSameSchema(plan, last.plan)) return last.diagnostics;
       lint ??= await load();
-      const diagnostics = isSound(plan, last, lint) ? [] : validatePlan(plan, lint);
+      const diagnostics = (await isSound(plan, last, lint)) ? [] : validatePlan(plan, lint);
       last = plan.diagnostics.length === 0 ? { plan, diagnostics } : undefined;
       return diagnostics;
     },
@@ -31,15 +32,15 @@ export function createPlanValidator(load: () => Promise<PrismaLint> = loadPrisma
 }
 
 /** True when Prisma finds nothing in parts that stand for the whole; false only means that the whole must be asked about. */
-function isSound(
+async function isSound(
   plan: OutputPlan,
   last: { readonly plan: OutputPlan; readonly diagnostics: readonly Diagnostic[] } | undefined,
   lint: PrismaLint,
-): boolean {
+): Promise<boolean> {
   if (plan.diagnostics.length > 0) return false;
   const part = last?.diagnostics.length === 0 ? affectedSchema(last.plan, plan) : undefined;
   const parts = part ? [part] : independentParts(plan);
-  return parts?.every((files) => lint(files).length === 0) ?? false;
+  return parts !== undefined && (await areSound(parts, lint));
 }
 
 /** Headers name the authors' files, so equal texts also mean equal places. */

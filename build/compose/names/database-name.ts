@@ -30,6 +30,11 @@ export interface DatabaseName {
   readonly prismaOffsets: readonly number[];
 }
 
+/** Tables, enum types and indexes of one key are one thing to PostgreSQL; the line break is in no name of a client. */
+export function keyOf({ schema, name }: DatabaseName): string {
+  return `${schema}\n${name}`;
+}
+
 /** The author's words that make the name. */
 export function placeOf({ owner, offset, length }: DatabaseName): SourceLocation {
   return placeAt(owner, offset, length);

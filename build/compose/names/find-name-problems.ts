@@ -1,24 +1,25 @@
-import { type OppositeField } from '../relations/opposite-field.ts';
+import { type DatabaseName } from './database-name.ts';
 import { type Declared } from './declared.ts';
 import { findClientClashes } from './find-client-clashes.ts';
 import { findLongNames } from './find-long-names.ts';
 import { findReservedNames } from './find-reserved-names.ts';
 import { findTakenNames } from './find-taken-names.ts';
-import { type DatabaseSettings, listDatabaseNames } from './list-database-names.ts';
+import { type DatabaseSettings } from './list-database-names.ts';
 import { type NameProblems } from './name-problem.ts';
 
 /**
  * Names that clash in the client or in the database, are reserved, or too long, before Prisma or PostgreSQL is asked.
  * What a database does with names differs, so indexes and lengths are judged for PostgreSQL only.
+ *
+ * @param names what the declarations are called in the database
  */
 export function findNameProblems(
   declarations: readonly Declared[],
+  names: readonly DatabaseName[],
   config: DatabaseSettings,
-  opposites: readonly OppositeField[] = [],
 ): NameProblems {
   const taken = new Set(declarations.map(({ name }) => name));
   const isPostgres = config.provider === 'postgresql';
-  const names = listDatabaseNames(declarations, config, opposites);
   const found = [
     findTakenNames(names, config.defaultSchema),
     findReservedNames(declarations, taken),

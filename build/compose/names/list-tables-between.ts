@@ -1,5 +1,5 @@
 import { type OppositeField } from '../relations/opposite-field.ts';
-import { type DatabaseName } from './database-name.ts';
+import { type DatabaseName, keyOf } from './database-name.ts';
 import { type DeclaringSource } from './declaring-source.ts';
 import { type DatabaseSettings } from './list-database-names.ts';
 import { listOneSidedTables, listRelationTables } from './list-relation-tables.ts';
@@ -11,16 +11,12 @@ export function listTablesBetween(
   opposites: readonly OppositeField[],
 ): DatabaseName[] {
   const open = sources.filter(({ outward }) => outward.some(({ field }) => field.isList));
-  const inside = new Set(open.flatMap(({ declared }) => listRelationTables(declared, config).map(key)));
+  const inside = new Set(open.flatMap(({ declared }) => listRelationTables(declared, config).map(keyOf)));
   return [
     ...listRelationTables(
       open.flatMap(({ declared }) => declared),
       config,
-    ).filter((name) => !inside.has(key(name))),
+    ).filter((name) => !inside.has(keyOf(name))),
     ...listOneSidedTables(opposites, config),
   ];
-}
-
-function key({ schema, name }: DatabaseName): string {
-  return `${schema}\n${name}`;
 }

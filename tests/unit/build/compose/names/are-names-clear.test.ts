@@ -4,6 +4,7 @@ import { areNamesClear } from '../../../../../build/compose/names/are-names-clea
 import { listSources } from '../../../../../build/compose/names/declaring-source.ts';
 import { findDuplicateNames } from '../../../../../build/compose/names/find-duplicate-names.ts';
 import { findNameProblems } from '../../../../../build/compose/names/find-name-problems.ts';
+import { listDatabaseNames } from '../../../../../build/compose/names/list-database-names.ts';
 import { completeRelations } from '../../../../../build/compose/relations/complete-relations.ts';
 import { scanComponent } from '../../../../../build/compose/scanned-component.ts';
 import { componentsOf } from '../../../../support/compose-texts.ts';
@@ -64,7 +65,11 @@ describe('areNamesClear', () => {
         const sources = listSources(componentsOf(texts).map((component) => scanComponent(component)));
         const declared = sources.flatMap((source) => source.declared);
         const { opposites } = completeRelations(sources);
-        const { diagnostics, prismaPlaces } = findNameProblems(declared, settings, opposites);
+        const { diagnostics, prismaPlaces } = findNameProblems(
+          declared,
+          listDatabaseNames(declared, settings, opposites),
+          settings,
+        );
         const found = [...diagnostics, ...findDuplicateNames(declared)];
         const isClear = areNamesClear(sources, settings, opposites);
         if (isClear) expect([found, prismaPlaces]).toEqual([[], []]);
