@@ -6,7 +6,8 @@ import { discoverComponents } from './discover/discover-components.ts';
 import { readSources } from './discover/read-sources.ts';
 import { discoverMigrations } from './discover/discover-migrations.ts';
 import { diskFiles } from './files/disk-files.ts';
-import { type ProjectFiles, type WritableFiles } from './files/project-files.ts';
+import { oneLook } from './files/one-look.ts';
+import { type WritableFiles } from './files/project-files.ts';
 import { checkClient } from './generate/check-client.ts';
 import { generateClient } from './generate/generate-client.ts';
 import { generatorVersion } from './generate/prisma-version.ts';
@@ -102,11 +103,7 @@ async function inspect(
   clock: PipelineClock,
   { mode, edit }: { readonly mode: LockMode; readonly edit: LockEdit | undefined },
 ): Promise<Inspection> {
-  const look = { folders: new Map(), entries: new Map() };
-  const seen = {
-    ...files,
-    find: (folder, patterns) => files.find(folder, patterns, look),
-  } satisfies ProjectFiles;
+  const seen = oneLook(files);
   const current = readCurrentLock(config, files, edit);
   const discovery = applyStates(
     discoverComponents(config, seen, cache.discover),

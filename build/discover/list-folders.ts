@@ -26,18 +26,14 @@ export function listFolders(
   if (rootTarget.status === 'found' && rootTarget.kind !== 'directory') {
     return { folders: [], diagnostics: [notAFolder(config.componentsDir, undefined)] };
   }
-  const found = files.find(root, ['*', '*/*', '*/prisma/*']);
-  const children = childrenByFolder(found);
   const diagnostics: Diagnostic[] = [];
   const folders: ComponentFolder[] = [];
-  for (const entry of found.filter(({ name }) => !name.includes('/'))) {
+  for (const entry of files.list(root)) {
     const path = `${config.componentsDir}/${entry.name}`;
     const followed = followLink(entry, { file: path, component: entry.name }, config, files);
     if ('diagnostic' in followed) diagnostics.push(followed.diagnostic);
     else if (followed.entry.kind === 'directory') {
-      const inside =
-        entry.kind === 'symlink' ? list(followed.entry, files) : (children.get(entry.name) ?? []);
-      folders.push(readFolder({ name: entry.name, path }, inside, children, config, files));
+      folders.push(readFolder({ name: entry.name, path }, files.list(followed.entry.path), config, files));
     }
   }
   return { folders, diagnostics };
@@ -46,7 +42,6 @@ export function listFolders(
 function readFolder(
   { name, path }: { name: string; path: string },
   inside: readonly Entry[],
-  children: ReadonlyMap<string, Entry[]>,
   config: ProjectConfig,
   files: ProjectFiles,
 ): ComponentFolder {
@@ -60,40 +55,20 @@ function readFolder(
   const entries = new Map<string, Entry>();
   let schemaEntries: Entry[] = [];
   for (const entry of inside) {
-    const base = baseName(entry);
-    const target = follow(entry, `${path}/${base}`);
+    const target = follow(entry, `${path}/${entry.name}`);
     if (!target) continue;
-    entries.set(base, target);
-    if (base !== 'prisma') continue;
+    entries.set(entry.name, target);
+    if (entry.name !== 'prisma') continue;
     if (target.kind !== 'directory') {
       diagnostics.push(notAFolder(`${path}/prisma`, name));
       continue;
     }
-    const linked = entry.kind === 'symlink' || !children.has(name);
-    schemaEntries = (linked ? list(target, files) : (children.get(`${name}/prisma`) ?? []))
-      .map((schema) => ({ schema, target: follow(schema, `${path}/prisma/${baseName(schema)}`) }))
-      .flatMap(({ schema, target: end }) => (end ? [{ ...end, name: baseName(schema) }] : []));
+    schemaEntries = files.list(target.path).flatMap((schema) => {
+      const end = follow(schema, `${path}/prisma/${schema.name}`);
+      return end ? [{ ...end, name: schema.name }] : [];
+    });
   }
   return { name, path, entries, schemaEntries, diagnostics };
-}
-
-function list(folder: Entry, files: ProjectFiles): Entry[] {
-  return files.find(folder.path, ['*']);
-}
-
-function childrenByFolder(found: readonly Entry[]): Map<string, Entry[]> {
-  const children = new Map<string, Entry[]>();
-  for (const entry of found) {
-    const parent = entry.name.slice(0, Math.max(0, entry.name.lastIndexOf('/')));
-    const list = children.get(parent);
-    if (list) list.push(entry);
-    else children.set(parent, [entry]);
-  }
-  return children;
-}
-
-function baseName({ name }: Entry): string {
-  return name.slice(name.lastIndexOf('/') + 1);
 }
 
 function notAFolder(file: string, component: string | undefined): Diagnostic {

@@ -7,6 +7,7 @@ import { type FileMemo } from '../files/file-memo.ts';
 import { type Entry, type ProjectFiles } from '../files/project-files.ts';
 import { type DiscoveredComponent } from './discovered-component.ts';
 import { findImports } from './find-imports.ts';
+import { listContents } from './list-contents.ts';
 
 /** An import that leads out of a component into another one. */
 export interface ForeignImport {
@@ -34,19 +35,6 @@ export function isCode(file: string): boolean {
   return /\.[cm]?[jt]sx?$/.test(file);
 }
 
-const contents = '**/*.{ts,mts,cts,tsx,js,mjs,cjs,jsx,json,prisma,sql,graphql,py}';
-const patterns = [
-  contents,
-  '!**/{test,tests,__tests__,node_modules,dist,coverage}/**',
-  '!**/*.{test,spec}.*',
-];
-/** The code of a package is what was built of it. */
-const packagePatterns = [
-  contents,
-  '!**/{test,tests,__tests__,node_modules,coverage}/**',
-  '!**/*.{test,spec}.*',
-];
-
 /** Reads what changed since the last run; tests and documents are left out. */
 export function readSources(
   config: ProjectConfig,
@@ -54,16 +42,6 @@ export function readSources(
   files: ProjectFiles,
   cache: FileMemo<ComponentSource>,
 ): ComponentSources {
-  const root = `${config.projectDir}/${config.componentsDir}`;
-  const byFolder = new Map<string, { name: string; entry: Entry }[]>();
-  for (const entry of files.find(root, patterns)) {
-    const at = entry.name.indexOf('/');
-    if (at === -1) continue;
-    const [folder, name] = [entry.name.slice(0, at), entry.name.slice(at + 1)];
-    const list = byFolder.get(folder);
-    if (list) list.push({ name, entry });
-    else byFolder.set(folder, [{ name, entry }]);
-  }
   const packages = new Map(
     components.flatMap((one) => (one.package === undefined ? [] : [[one.package, one.name] as const])),
   );
@@ -72,16 +50,11 @@ export function readSources(
   const key = JSON.stringify([...packages]);
   return new Map(
     components.map((component) => {
-      const linked = (wanted: readonly string[]) =>
-        listLinked(`${config.projectDir}/${component.path}`, wanted, files);
-      const found =
-        component.package === undefined
-          ? (byFolder.get(component.name) ?? linked(patterns))
-          : linked(packagePatterns);
-      const sources = found
-        .flatMap(({ name, entry }) => {
+      const folder = `${config.projectDir}/${component.path}`;
+      const sources = listContents(folder, component.package !== undefined, files)
+        .flatMap((entry) => {
           const target = followFile(entry, files);
-          return target ? [{ file: `${component.path}/${name}`, entry: target }] : [];
+          return target ? [{ file: `${component.path}/${entry.name}`, entry: target }] : [];
         })
         .map(({ file, entry }) =>
           cache.of({ ...entry, version: `${entry.version} ${key}` }, () =>
@@ -91,17 +64,6 @@ export function readSources(
       return [component.name, sources];
     }),
   );
-}
-
-/** A search does not go into a folder that is a symbolic link. */
-function listLinked(
-  folder: string,
-  wanted: readonly string[],
-  files: ProjectFiles,
-): { name: string; entry: Entry }[] {
-  const target = files.resolveLink(folder);
-  if (target.status !== 'found') return [];
-  return files.find(target.path, wanted).map((entry) => ({ name: entry.name, entry }));
 }
 
 /** What is no file is reported where it is read; a link counts as what it leads to. */

@@ -1,17 +1,11 @@
 import fs from 'node:fs';
 import { types } from 'node:util';
 import fastGlob from 'fast-glob';
-import {
-  type Entry,
-  type EntryKind,
-  type LinkTarget,
-  type Look,
-  type WritableFiles,
-} from './project-files.ts';
+import { type Entry, type EntryKind, type LinkTarget, type WritableFiles } from './project-files.ts';
 
 /** The real disk. */
 export const diskFiles: WritableFiles = {
-  find(folder, patterns, look) {
+  find(folder, patterns) {
     return fastGlob
       .sync([...patterns], {
         cwd: folder,
@@ -19,9 +13,21 @@ export const diskFiles: WritableFiles = {
         onlyFiles: false,
         followSymbolicLinks: false,
         suppressErrors: true,
-        ...(look ? { fs: { readdirSync: readOnce(look) } } : {}),
       })
-      .map(({ path }): Entry | undefined => lookAt(`${folder}/${path}`, path, look))
+      .map(({ path }): Entry | undefined => entryAt(`${folder}/${path}`, path))
+      .filter((entry) => entry !== undefined)
+      .sort((a, b) => (a.name < b.name ? -1 : 1));
+  },
+
+  list(folder) {
+    return readFolder(folder)
+      .filter(({ name }) => !name.startsWith('.'))
+      .map((found): Entry | undefined => {
+        const path = `${folder}/${found.name}`;
+        return found.isDirectory()
+          ? { path, name: found.name, kind: 'directory', version: '' }
+          : entryAt(path, found.name);
+      })
       .filter((entry) => entry !== undefined)
       .sort((a, b) => (a.name < b.name ? -1 : 1));
   },
@@ -79,24 +85,13 @@ export const diskFiles: WritableFiles = {
   },
 };
 
-/** Reads a folder once; one that cannot be read is tried again each time, and fails as it does. */
-function readOnce({ folders }: Look) {
-  function read(folder: string): string[];
-  function read(folder: string, options: { withFileTypes: true }): fs.Dirent[];
-  function read(folder: string, options?: { withFileTypes: true }): string[] | fs.Dirent[] {
-    if (!options) return fs.readdirSync(folder);
-    const known = folders.get(folder) ?? fs.readdirSync(folder, options);
-    folders.set(folder, known);
-    return known;
+function readFolder(folder: string): fs.Dirent[] {
+  try {
+    return fs.readdirSync(folder, { withFileTypes: true });
+  } catch {
+    // Not there, not a folder, not ours to read: for a search all of them have nothing in it.
+    return [];
   }
-  return read;
-}
-
-function lookAt(path: string, name: string, look: Look | undefined): Entry | undefined {
-  if (!look) return entryAt(path, name);
-  if (!look.entries.has(path)) look.entries.set(path, entryAt(path, name));
-  const seen = look.entries.get(path);
-  return seen && { ...seen, name };
 }
 
 function entryAt(path: string, name: string): Entry | undefined {

@@ -1,5 +1,3 @@
-import { type Dirent } from 'node:fs';
-
 /** What a path is, without following a symbolic link. */
 export type EntryKind = 'file' | 'directory' | 'symlink' | 'other';
 
@@ -21,24 +19,19 @@ export type LinkTarget =
   | { readonly status: 'circular' };
 
 /**
- * What one look at the disk has seen so far: steps that search the same folders one after the other share it, and are
- * told the same. Made anew for each run.
- */
-export interface Look {
-  readonly folders: Map<string, Dirent[]>;
-  readonly entries: Map<string, Entry | undefined>;
-}
-
-/**
  * The file system as the steps see it: absolute paths with `/`, synchronous (two thousand small calls are five times
  * faster than as promises). "Not there" is a value; every other failure throws the system's error.
  */
 export interface ProjectFiles {
   /**
    * Everything below `folder` that matches one of the glob patterns, sorted by name; links are not followed.
-   * With a look, folders and entries it has seen are not asked for again.
    */
-  find(folder: string, patterns: readonly string[], look?: Look): Entry[];
+  find(folder: string, patterns: readonly string[]): Entry[];
+  /**
+   * Everything directly in `folder` whose name does not start with a dot, sorted by name; nothing when it cannot be
+   * read. A folder in it has no version: it says nothing about what is inside.
+   */
+  list(folder: string): readonly Entry[];
   /** What is at `path` itself. */
   entry(path: string): Entry | undefined;
   /** The end of a chain of symbolic links. */

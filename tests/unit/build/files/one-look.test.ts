@@ -1,40 +1,38 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { diskFiles } from '../../../../build/files/disk-files.ts';
+import { oneLook } from '../../../../build/files/one-look.ts';
+import { type ProjectFiles } from '../../../../build/files/project-files.ts';
 import { createTempProject, type TempProject } from '../../../support/temp-project.ts';
 
 let project: TempProject;
 beforeEach(() => {
-  project = createTempProject({ 'a/one.txt': '1', 'b/two.txt': '2' });
+  project = createTempProject({ 'a/one.txt': '1', 'a/.hidden': '', 'b/two.txt': '2' });
 });
 afterEach(() => {
   project.dispose();
 });
 
-const names = (...args: Parameters<typeof diskFiles.find>) =>
-  diskFiles.find(...args).map(({ name, kind }) => `${name} ${kind}`);
+const names = (files: ProjectFiles, folder: string) =>
+  files.list(join(project.dir, folder)).map(({ name, kind }) => `${name} ${kind}`);
 
-it('tells searches that share a look the same, and the next look what is there', () => {
-  const look = { folders: new Map(), entries: new Map() };
-  expect(names(project.dir, ['*/*'], look)).toEqual(['a/one.txt file', 'b/two.txt file']);
-  project.write('a/three.txt', '3');
-  project.write('b/two.txt', 'longer');
-  expect(names(project.dir, ['**'], look)).toEqual([
-    'a directory',
-    'a/one.txt file',
-    'b directory',
-    'b/two.txt file',
-  ]);
-  const [before] = diskFiles.find(project.dir, ['b/*'], look);
-  const [after] = diskFiles.find(project.dir, ['b/*']);
-  expect(before?.version).not.toBe(after?.version);
-  expect(names(project.dir, ['a/*'])).toEqual(['a/one.txt file', 'a/three.txt file']);
+it('lists what is directly in a folder by name, and nothing for what is no folder', () => {
+  mkdirSync(join(project.dir, 'a/deep'));
+  symlinkSync('one.txt', join(project.dir, 'a/link'));
+  expect(names(diskFiles, 'a')).toEqual(['deep directory', 'link symlink', 'one.txt file']);
+  expect(names(diskFiles, 'a/one.txt')).toEqual([]);
+  expect(names(diskFiles, 'gone')).toEqual([]);
 });
 
-it('keeps apart what one path is called in two searches', () => {
-  const look = { folders: new Map(), entries: new Map() };
-  mkdirSync(join(project.dir, 'a/deep'));
-  expect(names(project.dir, ['a/*'], look)).toEqual(['a/deep directory', 'a/one.txt file']);
-  expect(names(join(project.dir, 'a'), ['*'], look)).toEqual(['deep directory', 'one.txt file']);
+it('tells every step of one run the same, and the next run what is there', () => {
+  const look = oneLook(diskFiles);
+  const [before] = look.list(join(project.dir, 'b'));
+  expect(names(look, 'a')).toEqual(['one.txt file']);
+  project.write('a/three.txt', '3');
+  project.write('b/two.txt', 'longer');
+  expect(names(look, 'a')).toEqual(['one.txt file']);
+  expect(look.list(join(project.dir, 'b'))[0]?.version).toBe(before?.version);
+  expect(names(oneLook(diskFiles), 'a')).toEqual(['one.txt file', 'three.txt file']);
+  expect(oneLook(diskFiles).list(join(project.dir, 'b'))[0]?.version).not.toBe(before?.version);
 });
