@@ -24,6 +24,11 @@ export interface PipelineReport {
   readonly removed: readonly string[];
   /** The client was made anew (in check mode: would be). */
   readonly generated: boolean;
+  /**
+   * The client is that of the schema as far as it runs, by this one file of it (relative to the project); its types
+   * follow in a later run.
+   */
+  readonly runtimeOnly?: string;
   /** Milliseconds of each step that ran. */
   readonly timings: Readonly<Partial<Record<PipelineStep, number>>>;
 }

@@ -166,7 +166,14 @@ async function writeAndGenerate(
   const client = await generate(seen.client);
   clock.done('generate');
   if (client.ok) {
-    return report(seen, clock, { outcome: 'ok', changes: seen.changes, generated: client.generated });
+    return report(seen, clock, {
+      outcome: 'ok',
+      changes: seen.changes,
+      generated: client.generated,
+      ...(client.runtimeOnly !== undefined && {
+        runtimeOnly: `${config.generatedDir}/prisma/${client.runtimeOnly}`,
+      }),
+    });
   }
   const failed: Diagnostic = {
     code: 'CLIENT.GENERATE_FAILED',
@@ -197,9 +204,10 @@ function report(
     readonly outcome: PipelineReport['outcome'];
     readonly changes?: Changes;
     readonly generated?: boolean;
+    readonly runtimeOnly?: string;
   },
 ): PipelineReport {
-  const { outcome, changes, generated = false } = result;
+  const { outcome, changes, generated = false, runtimeOnly } = result;
   return {
     ok: outcome === 'ok',
     outcome,
@@ -211,6 +219,7 @@ function report(
     changed: changes?.write.map(({ path }) => path) ?? [],
     removed: changes?.remove ?? [],
     generated,
+    ...(runtimeOnly !== undefined && { runtimeOnly }),
     timings: clock.timings,
   };
 }

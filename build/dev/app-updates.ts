@@ -190,9 +190,11 @@ export function createAppUpdates(options: AppUpdatesOptions): AppUpdates {
           return;
         case 'swapped': {
           const build = land(message.id);
+          // What only the pipeline wrote nobody waits for.
+          const told = unserved.files.length > 0;
           const swapped = build && describeSwap({ ...build, ...unserved }, message);
           served(build);
-          if (swapped) report({ event: 'swapped', ...swapped });
+          if (swapped && told) report({ event: 'swapped', ...swapped });
           return;
         }
         case 'same': {

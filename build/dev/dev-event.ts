@@ -62,6 +62,8 @@ export type DevEvent =
       readonly changed: readonly string[];
       readonly removed: readonly string[];
       readonly generated: boolean;
+      /** The client knows the new schema when it runs; its types come with a later `composed`. */
+      readonly runtimeOnly?: boolean;
       readonly components: number;
       readonly ms: number;
     }

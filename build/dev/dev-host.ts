@@ -136,7 +136,15 @@ export async function startDevHost(options: DevHostOptions): Promise<DevHost> {
 
 function reportComposed({ composed, composeMs }: BuildResult, report: DevReporter): void {
   if (composed === undefined) return;
-  const { changed, removed, generated, components } = composed;
+  const { changed, removed, generated, components, runtimeOnly } = composed;
   if (!generated && changed.length === 0 && removed.length === 0) return;
-  report({ event: 'composed', changed, removed, generated, components: components.length, ms: composeMs });
+  report({
+    event: 'composed',
+    changed,
+    removed,
+    generated,
+    ...(runtimeOnly !== undefined && { runtimeOnly: true }),
+    components: components.length,
+    ms: composeMs,
+  });
 }

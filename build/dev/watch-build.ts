@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { types } from 'node:util';
 import { type Compiler, type Configuration, type Stats } from 'webpack';
@@ -30,7 +31,7 @@ export interface BuildResult {
   readonly updates?: readonly HotUpdate[] | undefined;
   /** All of it, for a process that starts; of a patch, what it patches. */
   readonly bundle: Bundle;
-  /** Follows a patch and has nothing to add: a build nobody needs to hear of. */
+  /** Nobody saved anything that was not told: it follows a patch, or what the pipeline wrote. */
   readonly follows?: boolean;
 }
 
@@ -56,6 +57,11 @@ function print(stats: Stats, colors: boolean, what: { errors?: boolean; warnings
   return stats.toString({ all: false, errorDetails: false, moduleTrace: false, colors, ...what }).trim();
 }
 
+/** Whether paths are of schemas, and of what the pipeline makes of nothing else. */
+function isOnlySchema(paths: readonly string[]): boolean {
+  return paths.every((path) => path.endsWith('.prisma') || path === 'components.lock.json');
+}
+
 /** A build that follows a patch begins at the latest this long after it, whatever the application does with it. */
 const patchHeadStartMs = 1000;
 
@@ -73,30 +79,49 @@ export async function watchBuild(
   const { webpack } = (await import('webpack')).default;
   const compiler = createCompiler(webpack, config);
   const observation = observeBuilds(compiler);
-  const { patch, confirm } = createPatchBuilds(compiler, (file) => observation.isInComponent(file));
+  const { patch, confirm } = createPatchBuilds();
   let last: BuildResult | undefined;
   let patched: readonly string[] = [];
   let patches = 0;
-  compiler.hooks.watchRun.tapPromise({ name: 'Patch', stage: -500 }, async () => {
-    const begin = performance.now();
-    const update = await patch();
-    if (update === undefined || last === undefined) return;
+
+  /** Brings an update to the application before the whole build begins. */
+  async function offerPatch(
+    update: HotUpdate,
+    begin: number,
+    told: Pick<BuildResult, 'composed' | 'composeMs'>,
+  ): Promise<void> {
+    if (last === undefined) return;
     const { since, files } = observation.seen();
     patched = files;
     patches += 1;
     last = {
       ...last,
+      ...told,
       hash: `${last.hash}+${patches}`,
       warnings: '',
       ms: performance.now() - begin,
-      composeMs: 0,
       since,
       files,
-      composed: undefined,
       updates: [update],
       follows: false,
     };
     await Promise.race([onBuild(last), wait(patchHeadStartMs, undefined, { ref: false })]);
+  }
+
+  compiler.hooks.watchRun.tapPromise({ name: 'PatchCode', stage: -500 }, async () => {
+    if ((compiler.removedFiles?.size ?? 0) > 0) return;
+    const begin = performance.now();
+    const update = await patch(compiler.modifiedFiles ?? [], (file) => observation.isInComponent(file));
+    if (update) await offerPatch(update, begin, { composed: undefined, composeMs: 0 });
+  });
+  // After the pipeline: of a schema that was saved, what runs is one file, and the types follow in a later build.
+  compiler.hooks.watchRun.tapPromise({ name: 'PatchClient', stage: 2000 }, async () => {
+    const { composed, composeMs, files } = observation.seen();
+    if (composed?.runtimeOnly === undefined || !composed.generated) return;
+    if (!isOnlySchema([...files, ...composed.changed])) return;
+    const begin = performance.now();
+    const update = await patch([join(compiler.context, composed.runtimeOnly)]);
+    if (update) await offerPatch(update, begin, { composed, composeMs });
   });
   const watching = compiler.watch({ aggregateTimeout: aggregateMs }, (error, stats) => {
     const seen = observation.seen();
@@ -107,10 +132,12 @@ export async function watchBuild(
     }
     const ok = !stats.hasErrors();
     const files = seen.files.filter((file) => !patched.includes(file));
+    const composed = seen.composed === last?.composed ? undefined : seen.composed;
     const confirmed = confirm(stats);
     const updates = [readUpdate(stats.compilation), confirmed].filter((update) => update !== undefined);
     last = {
       ...seen,
+      composed,
       files,
       ok,
       hash: stats.hash,
@@ -119,7 +146,7 @@ export async function watchBuild(
       ms: Math.max(0, stats.endTime - stats.startTime - seen.composeMs),
       updates: ok && updates.length > 0 ? updates : undefined,
       bundle: readBundle(stats.compilation),
-      follows: patched.length > 0 && files.length === 0,
+      follows: last !== undefined && files.length === 0,
     };
     patched = [];
     void onBuild(last);

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { type SchemaFile } from './client-hash.ts';
 import { type ClientFiles } from './client-stamp.ts';
 
-/** What the worker answers; everything but `done` carries a message without colours. */
+/** What became of a client. */
 export type RenderAnswer =
   | {
       readonly kind: 'done';
@@ -11,7 +11,13 @@ export type RenderAnswer =
       /** Those that are not links to the client before. */
       readonly written?: readonly string[];
     }
-  | { readonly kind: 'schema' | 'environment' | 'bug'; readonly message: string };
+  | RenderRefusal;
+
+export interface RenderRefusal {
+  readonly kind: 'schema' | 'environment' | 'bug';
+  /** Without colours. */
+  readonly message: string;
+}
 
 /** The client that is about to be replaced. */
 export interface ClientBefore {

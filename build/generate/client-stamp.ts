@@ -65,6 +65,11 @@ export function isClientFresh(folder: string, hash: string): boolean {
   return Object.entries(stamp.files).every(([name, expected]) => isIntact(folder, name, expected));
 }
 
+/** True when the folder holds a client we made, whole or not. */
+export function isClientOfOurs(folder: string): boolean {
+  return readStamp(join(folder, stampName)) !== undefined;
+}
+
 /** Digests of those files of a client that are as they were written, whatever schema it was made from. */
 export function intactFiles(folder: string): Record<string, string> {
   const files = readStamp(join(folder, stampName))?.files ?? {};

@@ -1,12 +1,11 @@
-import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { types } from 'node:util';
-import { type ClientRenderer, createClientRenderer, type RenderAnswer } from './client-renderer.ts';
+import { type ClientRenderer, createClientRenderer, type RenderRefusal } from './client-renderer.ts';
 import { hashClient, type SchemaFile } from './client-hash.ts';
-import { digestFolder, intactFiles, isClientFresh, mayReplace, writeStamp } from './client-stamp.ts';
-import { keepTimesOfEqualFiles } from './keep-times.ts';
+import { isClientFresh, mayReplace } from './client-stamp.ts';
 import { generatorVersion, refusePrismaVersion, runtimeVersion } from './prisma-version.ts';
-import { clearLeftovers, createStaging, swapDirectory } from './swap-directory.ts';
+import { stageClient } from './stage-client.ts';
+import { clearLeftovers } from './swap-directory.ts';
 
 export interface GenerateClientInput {
   /** Absolute folder of the project; tells which `@prisma/client` the code will run with. */
@@ -25,6 +24,11 @@ export type GenerateClientResult =
       /** False: the client on disk was already the one of this schema, nothing was written. */
       readonly generated: boolean;
       readonly hash: string;
+      /**
+       * Only what runs is that of the schema: the file named here, in the client's folder. The types are still those of
+       * the client before; a later call brings them.
+       */
+      readonly runtimeOnly?: string;
     }
   | {
       readonly ok: false;
@@ -61,16 +65,25 @@ export async function generateClient(
       const message = `${outputDir} is not a generated client: move it away or choose another output folder.`;
       return { ok: false, reason: 'environment', message };
     }
-    const answer = await replaceClient(renderer, files, outputDir, hash);
-    if (answer.kind === 'done') return { ok: true, generated: true, hash };
-    if (answer.kind === 'bug') throw new Error(answer.message);
-    return { ok: false, reason: answer.kind, message: answer.message };
+    const refusal = await replaceClient(renderer, files, outputDir, hash);
+    return refusal ? refused(refusal) : { ok: true, generated: true, hash };
   } catch (error) {
-    if (types.isNativeError(error) && 'syscall' in error) {
-      return { ok: false, reason: 'environment', message: error.message };
-    }
-    throw error;
+    return failed(error);
   }
+}
+
+/** @throws Error when it is a mistake of the code */
+export function refused({ kind, message }: RenderRefusal): GenerateClientResult {
+  if (kind === 'bug') throw new Error(message);
+  return { ok: false, reason: kind, message };
+}
+
+/** @throws what is no trouble of the machine's */
+export function failed(error: unknown): GenerateClientResult {
+  if (types.isNativeError(error) && 'syscall' in error) {
+    return { ok: false, reason: 'environment', message: error.message };
+  }
+  throw error;
 }
 
 async function replaceClient(
@@ -78,21 +91,14 @@ async function replaceClient(
   files: readonly SchemaFile[],
   outputDir: string,
   hash: string,
-): Promise<RenderAnswer> {
+): Promise<RenderRefusal | undefined> {
   const renderer = warm ?? createClientRenderer();
-  const staging = createStaging(outputDir);
   try {
-    const before = { folder: outputDir, sha256: intactFiles(outputDir) };
-    const answer = await renderer.render(files, staging, before);
-    if (answer.kind === 'done') {
-      const made = answer.files ?? digestFolder(staging);
-      keepTimesOfEqualFiles(staging, outputDir, answer.written ?? Object.keys(made));
-      writeStamp(staging, hash, made);
-      swapDirectory(staging, outputDir);
-    }
-    return answer;
+    const answer = await stageClient(renderer, files, outputDir, hash);
+    if (answer.kind !== 'staged') return answer;
+    answer.place();
+    return undefined;
   } finally {
-    rmSync(staging, { recursive: true, force: true });
     if (warm === undefined) await renderer.close();
   }
 }

@@ -6,6 +6,7 @@ import { type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/sort-diagnostics.ts';
 import { createClientRenderer } from '../generate/client-renderer.ts';
 import { generateClient } from '../generate/generate-client.ts';
+import { createRuntimeFirstGenerator } from '../generate/runtime-first.ts';
 import { createPipelineCache, type PipelineReport, runPipeline } from '../pipeline.ts';
 import { type ComponentDiscoveryOptions } from './plugin-options.ts';
 
@@ -20,9 +21,10 @@ export interface Discovery {
   readonly failed: () => boolean;
   /**
    * Problems of the project and of the environment are diagnostics; a rejection is a bug.
+   * @param isWatching another build may follow by itself: what runs comes first, the types of the client after it
    * @returns undefined when there is no configuration to run with
    */
-  readonly run: () => Promise<PipelineReport | undefined>;
+  readonly run: (isWatching: boolean) => Promise<PipelineReport | undefined>;
   readonly close: () => Promise<void>;
 }
 
@@ -32,20 +34,25 @@ const discoveries = new WeakMap<Compiler, Discovery>();
 export function discoveryOf(compiler: Compiler, options: ComponentDiscoveryOptions): Discovery {
   const known = discoveries.get(compiler);
   if (known) return known;
-  const discovery = createDiscovery(compiler.context, options);
+  const discovery = createDiscovery(compiler.context, options, () => compiler.watching?.invalidate());
   discoveries.set(compiler, discovery);
   return discovery;
 }
 
-function createDiscovery(context: string, options: ComponentDiscoveryOptions): Discovery {
+function createDiscovery(
+  context: string,
+  options: ComponentDiscoveryOptions,
+  onTypesReady: () => void,
+): Discovery {
   const { projectDir = context, ...overrides } = options;
   const cache = createPipelineCache();
   const renderer = createClientRenderer();
+  const runtimeFirst = createRuntimeFirstGenerator(renderer, onTypesReady);
   let config: ProjectConfig | undefined;
   let components: readonly ScannedComponent[] = [];
   let diagnostics: readonly Diagnostic[] = [];
 
-  async function run(): Promise<PipelineReport | undefined> {
+  async function run(isWatching: boolean): Promise<PipelineReport | undefined> {
     const loaded = await loadProjectConfig(projectDir, overrides);
     if (!loaded.ok) {
       diagnostics = loaded.diagnostics;
@@ -55,7 +62,7 @@ function createDiscovery(context: string, options: ComponentDiscoveryOptions): D
     const report = await runPipeline(config, {
       cache,
       lock: 'entries',
-      generate: (input) => generateClient(input, renderer),
+      generate: (input) => (isWatching ? runtimeFirst.generate(input) : generateClient(input, renderer)),
     });
     ({ components, diagnostics } = report);
     return report;
@@ -68,6 +75,6 @@ function createDiscovery(context: string, options: ComponentDiscoveryOptions): D
     diagnostics: () => diagnostics,
     failed: () => hasErrors(diagnostics),
     run,
-    close: () => renderer.close(),
+    close: () => runtimeFirst.close(),
   };
 }

@@ -7,8 +7,8 @@ import { pluginName } from './plugin-name.ts';
 
 /** Runs the pipeline before webpack reads any file; ends the warm generator with the compiler. */
 export function tapRunToCompose(compiler: Compiler, discovery: Discovery): void {
-  const run = async (): Promise<void> => {
-    const report = await discovery.run();
+  const run = async (isWatching: boolean): Promise<void> => {
+    const report = await discovery.run(isWatching);
     const config = discovery.config();
     if (config && report && (report.generated || report.changed.length > 0)) {
       forgetGenerated(compiler, config);
@@ -16,7 +16,7 @@ export function tapRunToCompose(compiler: Compiler, discovery: Discovery): void 
     const generatedDir = config && join(config.projectDir, config.generatedDir);
     composedChannel.publish({ compiler, report, generatedDir } satisfies Composed);
   };
-  compiler.hooks.beforeRun.tapPromise(pluginName, run);
-  compiler.hooks.watchRun.tapPromise(pluginName, run);
+  compiler.hooks.beforeRun.tapPromise(pluginName, () => run(false));
+  compiler.hooks.watchRun.tapPromise(pluginName, () => run(true));
   compiler.hooks.shutdown.tapPromise(pluginName, () => discovery.close());
 }

@@ -1,4 +1,4 @@
-import { type Compilation, type Compiler, type Stats } from 'webpack';
+import { type Compilation, type Stats } from 'webpack';
 import { type HotUpdate } from '../app-messages.ts';
 import { findModules } from './find-modules.ts';
 import { rebuildModules } from './rebuild-modules.ts';
@@ -7,10 +7,16 @@ import { renderModules } from './render-modules.ts';
 /** The short way from a save to an update. */
 export interface PatchBuilds {
   /**
-   * Makes an update of the files that the compiler has just seen change, if each of them is a module that keeps its
-   * imports. To be called before the compiler builds them itself, which has to follow in any case.
+   * Makes an update of changed files, if each of them is a module that keeps its imports. To be called before the
+   * compiler builds them itself, which has to follow in any case.
+   *
+   * @param paths absolute; folders and what no build reads do not count
+   * @param isPatchable whether a file is only what webpack takes it for
    */
-  readonly patch: () => Promise<HotUpdate | undefined>;
+  readonly patch: (
+    paths: Iterable<string>,
+    isPatchable?: (file: string) => boolean,
+  ) => Promise<HotUpdate | undefined>;
   /**
    * To be called with each build that follows.
    * @returns what was patched since the last good one, as it is in this one; undefined when nothing was
@@ -21,24 +27,23 @@ export interface PatchBuilds {
 /**
  * A whole build walks the graph of all modules, seals it and renders what may have changed: time that grows with the
  * project. A save that changes the inside of a module changes nothing of that.
- *
- * @param isPatchable whether a file, absolute, is only what webpack takes it for
  */
-export function createPatchBuilds(compiler: Compiler, isPatchable: (file: string) => boolean): PatchBuilds {
+export function createPatchBuilds(): PatchBuilds {
   /** Of the last build, if that was good and nothing was spent since. */
   let base: Compilation | undefined;
   const unconfirmed = new Set<string>();
 
-  async function patch(): Promise<HotUpdate | undefined> {
-    const { modifiedFiles, removedFiles } = compiler;
+  async function patch(
+    paths: Iterable<string>,
+    isPatchable: (file: string) => boolean = () => true,
+  ): Promise<HotUpdate | undefined> {
     const compilation = base;
-    // A build follows, and takes this one's modules over.
-    base = undefined;
-    if (compilation === undefined || modifiedFiles === undefined || (removedFiles?.size ?? 0) > 0)
-      return undefined;
-    const target = findModules(compilation, modifiedFiles);
+    if (compilation === undefined) return undefined;
+    const target = findModules(compilation, paths);
     if (target === undefined || !target.modules.every(({ resource }) => isPatchable(resource)))
       return undefined;
+    // A build follows, and takes this one's modules over.
+    base = undefined;
     const { chunk, modules } = target;
     const changed = await rebuildModules(compilation, chunk, modules);
     if (changed === undefined || changed.length === 0) return undefined;
@@ -47,6 +52,7 @@ export function createPatchBuilds(compiler: Compiler, isPatchable: (file: string
   }
 
   function confirm(stats: Stats): HotUpdate | undefined {
+    base = undefined;
     if (stats.hasErrors()) return undefined;
     const { compilation } = stats;
     base = compilation;

@@ -40,6 +40,8 @@ function isEnded(signal: AbortSignal): boolean {
 export function createTypeChecks(check: CheckTypes, report: DevReporter): TypeChecks {
   let current: { readonly abort: AbortController; readonly done: Promise<void> } | undefined;
   let closed = false;
+  /** The client's types are older than the schema: what a checker said would be about no state anybody saved. */
+  let isClientBehind = false;
 
   function stop(): Promise<void> {
     const ending = current;
@@ -61,7 +63,9 @@ export function createTypeChecks(check: CheckTypes, report: DevReporter): TypeCh
   return {
     follow(event) {
       if (event.event === 'changed') void stop();
-      if (!isSettled(event) || closed) return;
+      const caughtUp = event.event === 'composed' && isClientBehind && event.runtimeOnly !== true;
+      if (event.event === 'composed') isClientBehind = event.runtimeOnly === true;
+      if (!(isSettled(event) || caughtUp) || isClientBehind || closed) return;
       const before = stop();
       const abort = new AbortController();
       current = { abort, done: run(before, abort) };

@@ -59,10 +59,10 @@ describe('createPatchBuilds', () => {
       directory,
     );
     const compiler = webpack(config);
-    const { patch, confirm } = createPatchBuilds(compiler, (file) => !file.endsWith('main.js'));
+    const { patch, confirm } = createPatchBuilds();
     let patched: HotUpdate | undefined;
     compiler.hooks.watchRun.tapPromise('Test', async () => {
-      patched = await patch();
+      patched = await patch(compiler.modifiedFiles ?? [], (file) => !file.endsWith('main.js'));
     });
     const first = nextSave();
     watching = compiler.watch({ aggregateTimeout: 5 }, (error, stats) => {

@@ -83,4 +83,26 @@ describe('createTypeChecks', () => {
     await typeChecks.close();
     expect(events).toEqual([]);
   });
+
+  it('waits for the types of a client that can only run yet', async () => {
+    const { typeChecks, checks, next } = createFakeChecker();
+    const composed = {
+      event: 'composed',
+      changed: [],
+      removed: [],
+      generated: true,
+      components: 1,
+      ms: 9,
+    } as const;
+    typeChecks.follow(changed);
+    typeChecks.follow({ ...composed, runtimeOnly: true });
+    typeChecks.follow(unchanged);
+    await Promise.resolve();
+    expect(checks).toHaveLength(0);
+    const started = next();
+    typeChecks.follow(composed);
+    await started;
+    expect(checks).toHaveLength(1);
+    await typeChecks.close();
+  });
 });

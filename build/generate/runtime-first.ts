@@ -1,0 +1,116 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
+import { hashClient } from './client-hash.ts';
+import { type ClientRenderer, type RenderRefusal } from './client-renderer.ts';
+import { isClientOfOurs } from './client-stamp.ts';
+import {
+  failed,
+  generateClient,
+  type GenerateClientInput,
+  type GenerateClientResult,
+  refused,
+} from './generate-client.ts';
+import { generatorVersion } from './prisma-version.ts';
+import { replaceRuntimePart } from './runtime-part.ts';
+import { type StagedClient, stageClient } from './stage-client.ts';
+
+/** What a query needs to know of the schema. */
+const runtimeFile = 'internal/class.ts';
+
+/** A whole client that is being made beside the one in use. */
+interface Following {
+  readonly hash: string;
+  /** Undefined as long as it is being made. */
+  made?: StagedClient | RenderRefusal;
+}
+
+/** Makes clients in two steps, for whoever wants to query before he looks at types. */
+export interface RuntimeFirstGenerator {
+  /**
+   * Like `generateClient`, except that a client that differs from the one there in its models only comes in two steps:
+   * this call replaces what runs (`runtimeOnly`), and a later one, after `onReady`, the rest. Every call in between
+   * says `runtimeOnly` again.
+   */
+  readonly generate: (input: GenerateClientInput) => Promise<GenerateClientResult>;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * A process that ends between the two steps leaves a client that the next run takes for what it is: not the one its
+ * stamp describes.
+ *
+ * @param renderer warm; closed with this one
+ * @param onReady called when the rest is there to be placed by the next `generate`
+ */
+export function createRuntimeFirstGenerator(
+  renderer: ClientRenderer,
+  onReady: () => void,
+): RuntimeFirstGenerator {
+  let following: Following | undefined;
+  let closed = false;
+
+  function forget(): void {
+    if (following?.made?.kind === 'staged') following.made.discard();
+    following = undefined;
+  }
+
+  function follow(input: GenerateClientInput, outputDir: string, hash: string): void {
+    const current: Following = { hash };
+    following = current;
+    void stageClient(renderer, sorted(input), outputDir, hash)
+      .catch((error: unknown): RenderRefusal => ({ kind: 'environment', message: String(error) }))
+      .then((made) => {
+        if (following !== current || closed) {
+          if (made.kind === 'staged') made.discard();
+          return;
+        }
+        current.made = made;
+        onReady();
+      });
+  }
+
+  /** @returns false when there is no short way */
+  function replaceRuntime(input: GenerateClientInput, outputDir: string): boolean {
+    const path = join(outputDir, runtimeFile);
+    if (!isClientOfOurs(outputDir) || !existsSync(path)) return false;
+    const before = readFileSync(path, 'utf8');
+    if (!before.includes(`"clientVersion": "${generatorVersion()}"`)) return false;
+    const text = replaceRuntimePart(before, sorted(input));
+    if (text === undefined) return false;
+    writeFileAtomic.sync(path, text);
+    return true;
+  }
+
+  return {
+    async generate(input) {
+      const hash = input.hash ?? hashClient(input.files, generatorVersion());
+      const outputDir = resolve(input.projectDir, input.outputDir);
+      try {
+        if (following?.hash === hash) {
+          const { made } = following;
+          if (made === undefined) return { ok: true, generated: false, hash, runtimeOnly: runtimeFile };
+          following = undefined;
+          if (made.kind !== 'staged') return refused(made);
+          made.place();
+          return { ok: true, generated: true, hash };
+        }
+        forget();
+        if (!replaceRuntime(input, outputDir)) return await generateClient(input, renderer);
+        follow(input, outputDir, hash);
+        return { ok: true, generated: true, hash, runtimeOnly: runtimeFile };
+      } catch (error) {
+        return failed(error);
+      }
+    },
+    async close() {
+      closed = true;
+      forget();
+      await renderer.close();
+    },
+  };
+}
+
+function sorted({ files }: GenerateClientInput): GenerateClientInput['files'] {
+  return [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
+}
