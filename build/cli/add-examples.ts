@@ -32,6 +32,11 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
     'tessera component pack crm --package-name @acme/crm --out ../crm-package --tgz',
     'tessera component pack crm --force --json',
   ],
+  'migrate down': [
+    'tessera migrate down',
+    'tessera migrate down 20261121100000_demo --force',
+    'tessera migrate down --check',
+  ],
   'db start': ['tessera db start'],
   'db stop': ['tessera db stop', 'tessera db stop --wait', 'tessera db stop --force'],
   'db status': ['tessera db status', 'tessera db status --json'],

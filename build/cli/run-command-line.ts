@@ -11,6 +11,7 @@ import { registerDbCommand } from './db-command.ts';
 import { registerDevCommand } from './dev-command.ts';
 import { registerDoctorCommand } from './doctor-command.ts';
 import { registerGraphCommand } from './graph-command.ts';
+import { registerMigrateCommand } from './migrate-command.ts';
 
 const processIo: CommandIo = {
   stdout: process.stdout,
@@ -27,6 +28,7 @@ const commands: readonly RegisterCommand[] = [
   registerCheckCommand,
   registerComponentCommand,
   registerGraphCommand,
+  registerMigrateCommand,
   registerDbCommand,
   registerDoctorCommand,
   registerCompletionCommand,

@@ -3,7 +3,7 @@ import { openOfflineEngine } from './engine-host.ts';
 import { EngineError } from './engine-error.ts';
 import { explainFailure } from './explain-failure.ts';
 import { type WasmEngine } from './load-wasm-engine.ts';
-import { readMigrationList } from './read-migration-list.ts';
+import { readMigrationList, toMigrationList } from './read-migration-list.ts';
 import { allEntities, type EngineTarget, withEngine } from './with-engine.ts';
 
 /** Where a schema comes from. */
@@ -13,11 +13,13 @@ export type SchemaSource =
   | { readonly kind: 'files'; readonly files: readonly (readonly [path: string, text: string])[] }
   /** What the migrations of a folder (absolute path) build, replayed in a shadow database. */
   | { readonly kind: 'migrations'; readonly dir: string }
+  /** What migrations build that are given as texts, oldest first, replayed like those of a folder. */
+  | { readonly kind: 'scripts'; readonly scripts: readonly (readonly [name: string, sql: string])[] }
   /** The database of the call's target. */
   | { readonly kind: 'database' };
 
 export interface DiffOptions {
-  /** Needed when a side is `migrations` or `database`. */
+  /** Needed unless both sides are `files` or `empty`. */
   readonly target?: EngineTarget;
   /** SQL instead of a summary for people. @default true */
   readonly script?: boolean;
@@ -47,7 +49,7 @@ export async function diffSchemas(
       ? { externalTables: [...options.external.tables], externalEnums: [...options.external.enums] }
       : allEntities,
   };
-  const needsDatabase = [from, to].some(({ kind }) => kind === 'migrations' || kind === 'database');
+  const needsDatabase = [from, to].some(({ kind }) => kind !== 'empty' && kind !== 'files');
   const { stdout, exitCode } = needsDatabase
     ? await withEngine(requireTarget(options.target), request, (engine, input) => engine.diff(input))
     : await diffOffline(request);
@@ -77,6 +79,8 @@ async function toDiffTarget(source: SchemaSource): Promise<DiffRequest['from']> 
       return { tag: 'schemaDatamodel', files: toSchemaFiles(source.files) };
     case 'migrations':
       return { tag: 'migrations', ...(await readMigrationList(source.dir)) };
+    case 'scripts':
+      return { tag: 'migrations', ...toMigrationList(source.scripts) };
     case 'database':
       return { tag: 'schemaDatasource', files: [datasourceOnly], configDir: dirname(datasourceOnly.path) };
   }

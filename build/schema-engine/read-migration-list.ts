@@ -28,6 +28,19 @@ export async function readMigrationList(migrationsDir: string): Promise<Migratio
   };
 }
 
+/** Migrations that are in memory, oldest first. */
+export function toMigrationList(scripts: readonly (readonly [name: string, sql: string])[]): MigrationList {
+  return {
+    baseDir: '/',
+    lockfile: { path: 'migration_lock.toml', content: 'provider = "postgresql"\n' },
+    shadowDbInitScript: '',
+    migrationDirectories: scripts.map(([path, value]) => ({
+      path,
+      migrationFile: { path: 'migration.sql', content: { tag: 'ok', value } },
+    })),
+  };
+}
+
 type MigrationFile = MigrationList['migrationDirectories'][number]['migrationFile'];
 
 async function readMigration(migrationsDir: string, name: string): Promise<MigrationFile> {

@@ -1,0 +1,12 @@
+import { type RegisterCommand } from './command.ts';
+import { registerMigrateDown } from './migrate-down-command.ts';
+
+/** Sub-commands of `tessera migrate`, in the order `--help` shows them; each in a file of its own. */
+const subCommands: readonly RegisterCommand[] = [registerMigrateDown];
+
+export const registerMigrateCommand: RegisterCommand = (program, io, exit) => {
+  const migrate = program
+    .command('migrate')
+    .description("look after migrations; making and applying them stays `prisma migrate`'s");
+  for (const register of subCommands) register(migrate, io, exit);
+};

@@ -1,0 +1,23 @@
+import { type CommonOptions, type RegisterCommand } from './command.ts';
+
+/** The flags of `tessera migrate down`. */
+export interface DownOptions extends CommonOptions {
+  readonly check: boolean;
+  readonly force: boolean;
+}
+
+export const registerMigrateDown: RegisterCommand = (migrate, io, exit) => {
+  migrate
+    .command('down [migrations...]')
+    .description(
+      'write and test the reverse script (down.sql) of each migration that has none, or of those named',
+    )
+    .option('--check', 'write nothing; test every reverse script, and miss those that are not there', false)
+    .option('--force', 'derive those named anew, also where they were edited by hand', false)
+    .option('--project <dir>', 'the project', '.')
+    .option('--json', 'print one JSON object and nothing else', false)
+    .action(async (ids: string[], options: DownOptions) => {
+      const { runMigrateDown } = await import('./run-migrate-down.ts');
+      exit(await runMigrateDown(ids, options, io));
+    });
+};

@@ -1,0 +1,29 @@
+import { leaseRunningDatabase } from '../../database/lease-running-database.ts';
+import { startTestServer } from '../../database/start-test-server.ts';
+import { loadEnvironment } from '../../environment/load-environment.ts';
+import { type EngineTarget } from '../../schema-engine/with-engine.ts';
+
+const purpose = 'tessera migrate';
+
+/**
+ * A server on which migrations are replayed, in a database of their own that goes away again: the project's embedded one if it
+ * runs, else one that is started for this, so that nothing has to be reachable. With `SHADOW_DATABASE_URL` that one, for
+ * histories that need what only another server has.
+ *
+ * @throws DatabaseError when there can be none here
+ */
+export async function withReplayDatabase<Result>(
+  projectDir: string,
+  env: NodeJS.ProcessEnv,
+  work: (target: EngineTarget) => Promise<Result>,
+): Promise<Result> {
+  const settings = await loadEnvironment(projectDir, env);
+  const { SHADOW_DATABASE_URL: shadow, MIGRATION_DATABASE_URL, DATABASE_URL, TEST_DATABASE_URL } = settings;
+  const main = MIGRATION_DATABASE_URL ?? DATABASE_URL;
+  if (shadow !== undefined && main !== undefined) return await work({ url: main, shadowDatabaseUrl: shadow });
+  const running =
+    TEST_DATABASE_URL === undefined ? await leaseRunningDatabase(projectDir, purpose) : undefined;
+  if (running) return await work({ url: running.url }).finally(() => running.release());
+  const server = await startTestServer(settings, purpose);
+  return await work({ url: server.url }).finally(() => server.stop());
+}

@@ -1,0 +1,57 @@
+import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { parseScript } from '../../sql/parse-script.ts';
+import { type SqlStatement } from '../../sql/sql-statement.ts';
+import { type DownFile } from './down-file.ts';
+import { rollbackCodes } from './rollback-codes.ts';
+
+/** What keeps a reverse script from being run as a part of one transaction; without a database. */
+export async function checkDown({ file, text }: Pick<DownFile, 'file' | 'text'>): Promise<Diagnostic[]> {
+  const { statements, problem } = await parseScript(text);
+  if (problem) {
+    return [
+      {
+        code: rollbackCodes.unreadable,
+        severity: 'error',
+        message: `PostgreSQL cannot read the reverse script: ${problem.message}.`,
+        hint: 'Correct it, and test it with "tessera migrate down --check".',
+        location: { file, line: problem.line, column: problem.column },
+      },
+    ];
+  }
+  return statements.filter(needsNoTransaction).map((statement) => ({
+    code: rollbackCodes.ownTransaction,
+    severity: 'error' as const,
+    message: `A rollback is one transaction, of which "${firstWords(statement)}" cannot be a part.`,
+    hint: 'Take BEGIN, COMMIT and ROLLBACK out of the script, and CONCURRENTLY out of its indexes.',
+    location: {
+      file,
+      line: statement.line,
+      column: statement.column,
+      length: firstWords(statement).length,
+    },
+  }));
+}
+
+/** A script without BEGIN and COMMIT: the engine puts them around a change of an enum, where a rollback has its own. */
+export async function withoutTransaction(script: string): Promise<string> {
+  const { statements } = await parseScript(script);
+  return statements
+    .filter(({ kind }) => kind === 'TransactionStmt')
+    .reduceRight(
+      (text, { start, end }) => text.slice(0, start) + text.slice(end).replace(/^\s*;[^\S\n]*\n?/, ''),
+      script,
+    );
+}
+
+/** Statements of the transaction itself, and those that PostgreSQL runs outside of one only. */
+function needsNoTransaction({ kind, text }: SqlStatement): boolean {
+  if (kind === 'TransactionStmt') return !/^(savepoint|release|rollback\s+to)\b/i.test(text);
+  if (['VacuumStmt', 'CreatedbStmt', 'DropdbStmt', 'AlterSystemStmt'].includes(kind)) return true;
+  return (
+    ['IndexStmt', 'DropStmt', 'ReindexStmt'].includes(kind) && /\bconcurrently\b/i.test(firstWords({ text }))
+  );
+}
+
+function firstWords({ text }: Pick<SqlStatement, 'text'>): string {
+  return text.split(/\s+/).slice(0, 4).join(' ');
+}

@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import { type ProjectFiles } from '../../files/project-files.ts';
+import { type Migration } from '../read-migrations.ts';
+
+/** The reverse script beside a migration. */
+export interface DownFile {
+  /** Relative to the project, with `/`. */
+  readonly file: string;
+  /** The whole file. */
+  readonly text: string;
+  /** Somebody wrote or changed it by hand: it is never overwritten unasked. */
+  readonly isEdited: boolean;
+  /** It was derived from another text of the migration than the one that is there now. */
+  readonly isOutdated: boolean;
+}
+
+const MARK = /^-- derived from migration\.sql ([0-9a-f]{64}), text ([0-9a-f]{64})\n/m;
+
+/** Where the reverse script of a migration is, relative to the project. */
+export function downPath({ folder }: Pick<Migration, 'folder'>): string {
+  return `${folder}/down.sql`;
+}
+
+/** Reads the reverse script of a migration; undefined when there is none. */
+export function readDown(
+  projectDir: string,
+  migration: Migration,
+  files: Pick<ProjectFiles, 'read'>,
+): DownFile | undefined {
+  const file = downPath(migration);
+  const bytes = files.read(`${projectDir}/${file}`);
+  if (!bytes) return undefined;
+  const text = new TextDecoder().decode(bytes);
+  const mark = MARK.exec(text);
+  const body = mark ? text.slice(mark.index + mark[0].length) : text;
+  return {
+    file,
+    text,
+    isEdited: mark?.[2] !== hash(body),
+    isOutdated: mark !== null && mark[1] !== migration.checksum,
+  };
+}
+
+/** The file for a derived script: what it is, how to tell whether it was edited, and the script. */
+export function formatDown({ id, checksum }: Migration, script: string): string {
+  const body = `\n${script.trim()}\n`;
+  return `-- Reverses ${id}. Made and tested by "tessera migrate down"; run by "tessera migrate rollback".
+-- Edit it as you like: an edited file is tested like a derived one, and not overwritten.
+-- derived from migration.sql ${checksum}, text ${hash(body)}
+${body}`;
+}
+
+function hash(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
