@@ -11,7 +11,17 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
     'tessera dev --json',
   ],
   compose: ['tessera compose', 'tessera compose --check', 'tessera compose --json --project ../shop'],
-  check: ['tessera check', 'tessera check --watch', 'tessera check --format github'],
+  check: [
+    'tessera check',
+    'tessera check --watch',
+    'tessera check --format github',
+    'tessera check --sqlalchemy',
+  ],
+  'generate sqlalchemy': [
+    'tessera generate sqlalchemy',
+    'tessera generate sqlalchemy --check',
+    'tessera generate sqlalchemy --component print-jobs,tenancy --out ../queue/models.py --style 1.4',
+  ],
   'component new': [
     'tessera component new',
     'tessera component new notes --description "Notes that people pin to a board."',

@@ -7,6 +7,7 @@ import { type CheckResult } from './check-project.ts';
 interface CheckOptions extends CommonOptions {
   readonly format?: ReportFormat;
   readonly watch: boolean;
+  readonly sqlalchemy: boolean;
 }
 
 /** `tessera check`: what `compose` would complain about, and nothing else happens. */
@@ -17,6 +18,11 @@ export const registerCheckCommand: RegisterCommand = (program, io, exit) => {
     .option('--project <dir>', 'the project', '.')
     .option('--json', 'print one JSON object and nothing else', false)
     .addOption(formatOption())
+    .option(
+      '--sqlalchemy',
+      'for CI: the SQLAlchemy models on disk have to be those of the schema, too',
+      false,
+    )
     .option('--watch', 'check again after every change, for editors (text, or one JSON object a line)', false)
     .addHelpText(
       'after',
@@ -32,9 +38,13 @@ async function check(options: CheckOptions, io: CommandIo): Promise<ExitCode> {
   const projectDir = path.resolve(io.cwd, options.project);
   const { checkProject } = await import('./check-project.ts');
   if (!options.watch) {
-    const result = await checkProject(projectDir);
+    const result = options.sqlalchemy ? await checkWithModels(projectDir) : await checkProject(projectDir);
     io.stdout.write(await print(result, format, projectDir, io));
     return result.exitCode;
+  }
+  if (options.sqlalchemy) {
+    io.stderr.write('--sqlalchemy is for CI and does not go with --watch.\n');
+    return 2;
   }
   if (format === 'github' || format === 'sarif') {
     io.stderr.write(`--watch prints text or JSON, not ${format}.\n`);
@@ -46,6 +56,17 @@ async function check(options: CheckOptions, io: CommandIo): Promise<ExitCode> {
     announce: format === 'text',
     stdout: io.stdout,
   });
+}
+
+/** The problems of the project; when there are none, those of its files of models. */
+async function checkWithModels(projectDir: string): Promise<CheckResult> {
+  const { modelsOfProject } = await import('./models-of-project.ts');
+  const { files, diagnostics, exitCode } = await modelsOfProject(projectDir);
+  const drifted = files.flatMap(({ diagnostic }) => diagnostic ?? []);
+  return {
+    diagnostics: [...diagnostics, ...drifted],
+    exitCode: exitCode === 0 && drifted.length > 0 ? 1 : exitCode,
+  };
 }
 
 async function print(

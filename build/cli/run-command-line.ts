@@ -10,6 +10,7 @@ import { registerComposeCommand } from './compose-command.ts';
 import { registerDbCommand } from './db-command.ts';
 import { registerDevCommand } from './dev-command.ts';
 import { registerDoctorCommand } from './doctor-command.ts';
+import { registerGenerateCommand } from './generate-command.ts';
 import { registerGraphCommand } from './graph-command.ts';
 import { registerMigrateCommand } from './migrate-command.ts';
 
@@ -26,6 +27,7 @@ const commands: readonly RegisterCommand[] = [
   registerDevCommand,
   registerComposeCommand,
   registerCheckCommand,
+  registerGenerateCommand,
   registerComponentCommand,
   registerGraphCommand,
   registerMigrateCommand,

@@ -8,6 +8,17 @@ const packageName = /^(@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/;
 
 const generatorValue = z.union([z.string(), z.boolean(), z.array(z.string())]);
 
+/** A file of SQLAlchemy models; it may be beside the project, where a Python program lives. */
+const sqlalchemyFile = z.strictObject({
+  output: z
+    .string()
+    .regex(/^(?!\/)(?!.*\\)[^:]+\.py$/, 'must be a path of a .py file, relative to the project, with "/"'),
+  /** Undefined: all of them. */
+  components: z.array(z.string().min(1)).min(1).optional(),
+  /** Models for 1.4 run on 2.x, too. */
+  style: z.enum(['2.0', '1.4']).default('2.0'),
+});
+
 const settings = z.strictObject({
   $schema: z.string().optional(),
   componentsDir: folder.default('src/components'),
@@ -34,6 +45,8 @@ const settings = z.strictObject({
       },
     )
     .default({}),
+  /** What `tessera generate sqlalchemy` writes and `tessera check --sqlalchemy` compares. */
+  sqlalchemy: z.array(sqlalchemyFile).default([{ output: 'python/models.py', style: '2.0' }]),
 });
 
 /** What `tessera.config.*` and the plugin's options may say; everything has a default. */

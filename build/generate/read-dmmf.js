@@ -5,7 +5,9 @@ const wasm = require('@prisma/prisma-schema-wasm');
 const { getDMMF } = require('@prisma/internals');
 
 /**
- * @typedef {object} Document
+ * @typedef {import('@prisma/dmmf').Document} DescribedSchema
+ *
+ * @typedef {object} Document the part of it that is cut, while it is put together
  * @property {{ inputObjectTypes: { prisma: unknown[] }, outputObjectTypes: { prisma: { fields: unknown[] }[] } }} schema
  */
 
@@ -40,7 +42,11 @@ const longLists = [
 export function createDmmfReader() {
   /** @type {Map<string, unknown>} */
   let known = new Map();
-  return async (/** @type {[path: string, text: string][]} */ schemas) => {
+  /**
+   * @param {[path: string, text: string][]} schemas
+   * @returns {Promise<DescribedSchema>}
+   */
+  return async (schemas) => {
     let text;
     try {
       text = wasm.get_dmmf(JSON.stringify({ prismaSchema: schemas, noColor: true }));
@@ -63,7 +69,7 @@ export function createDmmfReader() {
 /**
  * @param {string} text
  * @param {(piece: string) => unknown} parse
- * @returns {Document | undefined} `undefined` when the text is not laid out as expected; a cut in a wrong place leaves brackets open,
+ * @returns {DescribedSchema | undefined} `undefined` when the text is not laid out as expected; a cut in a wrong place leaves brackets open,
  *   so that a piece does not parse
  */
 function parsePieces(text, parse) {

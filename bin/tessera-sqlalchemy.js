@@ -1,0 +1,7 @@
+#!/usr/bin/env node
+// SQLAlchemy models as a generator of `prisma generate`; thin.
+import { register } from 'tsx/esm/api';
+
+register();
+const { startPrismaGenerator } = await import('../build/sqlalchemy/prisma-generator.ts');
+startPrismaGenerator();

@@ -1,0 +1,23 @@
+import { type Enum } from '../data-model.ts';
+import { enumType } from './column-type.ts';
+import { type FileContext } from './file-context.ts';
+import { Names } from './identifiers.ts';
+import { before, layOut } from './layout.ts';
+import { docstring, quote } from './literals.ts';
+
+/** The class of an enum, and the type of the columns that hold it. */
+export function renderEnum(one: Enum, context: FileContext): string {
+  const names = context.names.enums.get(one.name);
+  if (!names) throw new Error(`"${one.name}" is not in this file.`);
+  context.helpers.add('_values');
+  const members = Names.ofEnum();
+  const lines = [
+    `class ${names.class}(enum.Enum):`,
+    ...(one.documentation === undefined ? [] : [docstring(one.documentation, '    '), '']),
+    ...one.values.map(({ name, value }) => `    ${members.take(name)} = ${quote(value)}`),
+    '',
+    '',
+    layOut(before(`${names.type} = `, enumType(one, names.class))),
+  ];
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,66 @@
+import { type Column, type Model } from '../data-model.ts';
+import { type FileContext } from './file-context.ts';
+import { before, layOut, list, type Python, tuple } from './layout.ts';
+import { comment, docstring, quote } from './literals.ts';
+import { renderColumn } from './render-column.ts';
+import { renderConstraints } from './render-constraints.ts';
+import { renderRelation } from './render-relation.ts';
+
+const indent = '    ';
+
+/** The class of a model or a view. */
+export function renderModel(model: Model, context: FileContext): string {
+  const { names } = context;
+  const lines = [
+    `class ${names.classOf(model.name)}(Base):`,
+    ...(model.documentation === undefined ? [] : [docstring(model.documentation, indent), '']),
+    `${indent}__tablename__ = ${quote(model.table)}`,
+    ...tableArguments(model, context),
+  ];
+  if (model.leftOut.length > 0) {
+    lines.push(
+      '',
+      ...model.leftOut.map((what) => comment(`Not here, as in Prisma's client: ${what}.`, indent)),
+    );
+  }
+  lines.push(
+    '',
+    ...model.columns.flatMap((column) => documented(column, renderColumn(model, column, context))),
+  );
+  if (!model.primaryKey) lines.push('', mapperArguments(model.identity, model, context));
+  if (model.relations.length > 0) {
+    lines.push(
+      '',
+      ...model.relations.flatMap((relation) =>
+        documented(relation, renderRelation(model, relation, context)),
+      ),
+    );
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function documented(
+  { documentation }: { readonly documentation: string | undefined },
+  line: Python,
+): string[] {
+  return [...(documentation === undefined ? [] : [comment(documentation, indent)]), layOut(line, 4)];
+}
+
+function tableArguments(model: Model, context: FileContext): string[] {
+  const settings = [
+    ...(model.schema === undefined ? [] : [`"schema": ${quote(model.schema)}`]),
+    ...(model.isView ? ['"info": {"is_view": True}'] : []),
+  ];
+  const all = [
+    ...renderConstraints(model, context),
+    ...(settings.length > 0 ? [{ open: '{', items: settings, close: '}' }] : []),
+  ];
+  return all.length === 0 ? [] : [layOut(before('__table_args__ = ', tuple(all)), 4)];
+}
+
+/** SQLAlchemy has to tell rows apart even where the table has no primary key. */
+function mapperArguments(identity: readonly Column[], model: Model, { names }: FileContext): string {
+  const columns = list(identity.map(({ field }) => names.attributeOf(model.name, field)));
+  const item = before('"primary_key": ', columns);
+  return layOut({ open: '__mapper_args__ = {', items: [item], close: '}' }, 4);
+}

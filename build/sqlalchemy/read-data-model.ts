@@ -1,0 +1,66 @@
+import { type DMMF } from './dmmf.ts';
+import { type DataModel, type Enum, type Model } from './data-model.ts';
+import { attributeNamed, type Declared } from './read-declared.ts';
+import { readColumn } from './read-column.ts';
+import { readForeignKeys } from './read-foreign-keys.ts';
+import { readIndexes, readPrimaryKey } from './read-indexes.ts';
+import { readJoinTables, readRelations } from './read-relations.ts';
+
+/** Prisma's description as tables, with the names that Prisma gives in the database. */
+export function readDataModel(datamodel: DMMF.Datamodel, declared: Declared): DataModel {
+  const enums = new Set(datamodel.enums.map(({ name }) => name));
+  const tables = datamodel.models.map((model) => {
+    const declaration = declared.get(model.name);
+    return {
+      model,
+      declaration,
+      name: model.dbName ?? model.name,
+      columns: model.fields
+        .filter(({ kind }) => kind !== 'object')
+        .map((field) => readColumn(field, enums, declaration)),
+    };
+  });
+  const byName = new Map(tables.map((table) => [table.model.name, table]));
+  const keys = new Map(tables.map((table) => [table.model.name, readForeignKeys(table, byName)]));
+  const models = tables.map((table): Model => {
+    const { model, declaration, columns, name } = table;
+    const indexes = datamodel.indexes.filter((index) => index.model === model.name);
+    const primaryKey = readPrimaryKey(indexes, table);
+    const known = readIndexes(indexes, table);
+    const fields = new Set(model.fields.map((field) => field.name));
+    const ignored = declaration?.fields.filter((field) => !fields.has(field.name)) ?? [];
+    return {
+      name: model.name,
+      table: name,
+      schema: model.schema ?? undefined,
+      isView: declaration?.block.kind === 'view',
+      documentation: model.documentation,
+      columns,
+      primaryKey,
+      identity:
+        primaryKey?.columns ??
+        known.indexes.find((index) => index.isUnique)?.columns.map(({ column }) => column) ??
+        columns,
+      indexes: known.indexes,
+      foreignKeys: [...(keys.get(model.name)?.values() ?? [])],
+      relations: readRelations(model, datamodel.models, keys),
+      leftOut: [...ignored.map((field) => `field "${field.name}"`), ...known.leftOut],
+    };
+  });
+  return {
+    models,
+    enums: datamodel.enums.map((one) => readEnum(one, declared)),
+    joinTables: readJoinTables(datamodel.models),
+  };
+}
+
+function readEnum({ name, dbName, values, documentation }: DMMF.DatamodelEnum, declared: Declared): Enum {
+  const declaration = declared.get(name);
+  return {
+    name,
+    type: dbName ?? name,
+    schema: attributeNamed(declaration, 'schema') ? declaration?.block.schema : undefined,
+    values: values.map((value) => ({ name: value.name, value: value.dbName ?? value.name })),
+    documentation,
+  };
+}

@@ -1,0 +1,143 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Client } from 'pg';
+import { generateClient } from '../../../build/generate/generate-client.ts';
+import { diffSchemas } from '../../../build/schema-engine/diff-schemas.ts';
+import { createTestDatabase, type TestDatabase } from '../../../src/database/test-utils/index.ts';
+import { everyFeature, leftOutSql, renderModels } from '../../support/every-feature.ts';
+import { renderOwnModels } from '../../support/own-models.ts';
+import { runPython, sqlalchemy1, sqlalchemy2, sqlalchemyUrl } from '../../support/python.ts';
+import { createClientProject } from '../generate/client-project.ts';
+
+const files = { kind: 'files' as const, files: [[everyFeature.path, everyFeature.text] as const] };
+const run = promisify(execFile);
+
+/** The interpreters there are, each with the models that are for it. */
+const pythons = [
+  ...(sqlalchemy1 ? [{ python: sqlalchemy1, style: '1.4' as const }] : []),
+  ...(sqlalchemy2 ? [{ python: sqlalchemy2, style: '2.0' as const }] : []),
+].map((one) => ({ ...one, name: `SQLAlchemy ${one.python.version}` }));
+
+const missing = [
+  ...(sqlalchemy1 ? [] : ['SQLAlchemy 1.4: install python3-sqlalchemy and python3-psycopg2']),
+  ...(sqlalchemy2 ? [] : ['SQLAlchemy 2: .ci/run makes .tessera/python with it']),
+];
+
+const folder = mkdtempSync(join(tmpdir(), 'tessera-sqlalchemy-'));
+let migrated: TestDatabase;
+const made: TestDatabase[] = [];
+
+async function onDatabase(url: string, sql: string): Promise<void> {
+  const client = new Client(url);
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}
+
+/** A database without tables. */
+async function emptyDatabase(): Promise<TestDatabase> {
+  const database = await createTestDatabase();
+  made.push(database);
+  await onDatabase(database.url, 'DROP SCHEMA public CASCADE; CREATE SCHEMA public');
+  return database;
+}
+
+/** A database as Prisma makes it from the schema, with the view, which is made by hand. */
+async function migratedDatabase(): Promise<TestDatabase> {
+  const database = await emptyDatabase();
+  const { text } = await diffSchemas({ kind: 'empty' }, files);
+  await onDatabase(database.url, `${text}; CREATE VIEW person_names AS SELECT id, email FROM "Person"`);
+  return database;
+}
+
+async function modelsFor(style: '1.4' | '2.0'): Promise<string> {
+  const file = join(folder, `models-${style}.py`);
+  writeFileSync(file, await renderModels(everyFeature, style));
+  return file;
+}
+
+async function ask(...call: Parameters<typeof runPython>): Promise<unknown> {
+  return JSON.parse(await runPython(...call));
+}
+
+beforeAll(async () => {
+  migrated = await migratedDatabase();
+});
+afterAll(async () => {
+  await Promise.all(made.map((database) => database.drop()));
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe.each(pythons)('models for $name', ({ python, style }) => {
+  it('say what the inspector says of the migrated database', async () => {
+    const leftOut = ['Person.shape', 'Person.secret', 'Person.Person_shape_idx'];
+    const url = sqlalchemyUrl(migrated.url);
+    const answer = await ask(python, 'compare_metadata.py', await modelsFor(style), url, ...leftOut);
+    expect(answer).toEqual({ version: python.version, tables: 10, differences: [] });
+  });
+
+  it('say of the components of this project what the inspector says', async () => {
+    const database = await createTestDatabase();
+    made.push(database);
+    const models = join(folder, `components-${style}.py`);
+    writeFileSync(models, await renderOwnModels(style));
+    const answer = await ask(python, 'compare_metadata.py', models, sqlalchemyUrl(database.url));
+    expect(answer).toMatchObject({ differences: [] });
+  });
+
+  it('would make the tables Prisma makes', async () => {
+    const created = await emptyDatabase();
+    await runPython(python, 'create_all.py', await modelsFor(style), sqlalchemyUrl(created.url));
+    await onDatabase(created.url, leftOutSql);
+    // Prisma finds fault with some of what it has made itself; with what SQLAlchemy makes it finds the same.
+    const faults = ({ url }: TestDatabase) => diffSchemas({ kind: 'database' }, files, { target: { url } });
+    expect(await faults(created)).toEqual(await faults(migrated));
+  });
+});
+
+// With neither version there is nobody to share rows with; the last test of this file says so.
+if (pythons.length > 0) {
+  describe('rows', () => {
+    const project = createClientProject();
+    const script = join(import.meta.dirname, '../../fixtures/sqlalchemy/typescript_side.ts');
+    const typescript = async (url: string, action: string): Promise<unknown> => {
+      const client = join(project.outputDir, 'client.ts');
+      const { stdout } = await run(process.execPath, ['--import', 'tsx', script, client, url, action]);
+      return JSON.parse(stdout);
+    };
+    beforeAll(async () => {
+      const { dir, outputDir } = project;
+      await generateClient({ projectDir: dir, outputDir, files: [everyFeature] });
+    });
+    afterAll(() => {
+      project.remove();
+    });
+
+    it.each(pythons)('written by TypeScript and by $name are the same to both', async ({ python, style }) => {
+      const { url } = await migratedDatabase();
+      const models = await modelsFor(style);
+      // Whatever the time zone of a session is, a moment stays the same moment.
+      const abroad = `${sqlalchemyUrl(url)}?options=-c%20timezone=Asia/Kolkata`;
+      const written = await typescript(url, 'write');
+      expect(await ask(python, 'python_side.py', models, abroad, 'read')).toEqual(written);
+      const answered = await ask(python, 'python_side.py', models, abroad, 'write');
+      expect(await typescript(url, 'read')).toEqual(answered);
+      expect(answered).toMatchObject({ view: ['ann@py', 'ann@ts', 'bob@py', 'bob@ts'] });
+    });
+  });
+}
+
+// The report of the tests has to say what was left out.
+(missing.length > 0 ? it.skip : it)(
+  `models are tried with every SQLAlchemy${missing.map((what) => ` [left out: ${what}]`).join('')}`,
+  () => {
+    expect(missing).toEqual([]);
+  },
+);

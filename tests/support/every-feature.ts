@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type SchemaFile } from '../../build/generate/client-hash.ts';
+import { renderFile } from '../../build/sqlalchemy/python/render-file.ts';
+import { readSchema } from '../../build/sqlalchemy/read-schema.ts';
+import { selectModels } from '../../build/sqlalchemy/select-models.ts';
+import { type Style } from '../../build/sqlalchemy/style.ts';
+
+const path = join(import.meta.dirname, '../fixtures/sqlalchemy/every-feature.prisma');
+
+/** A schema with everything models can be made of. */
+export const everyFeature: SchemaFile = { path: 'schema.prisma', text: readFileSync(path, 'utf8') };
+
+/** What Prisma's client leaves out, and the models with it, in SQL. */
+export const leftOutSql =
+  'ALTER TABLE "Person" ADD secret TEXT, ADD shape macaddr; CREATE INDEX "Person_shape_idx" ON "Person" (shape)';
+
+/** The models of a schema, of all of it or of the models named. */
+export async function renderModels(
+  schema: SchemaFile,
+  style: Style,
+  names?: readonly string[],
+): Promise<string> {
+  const all = await readSchema([schema]);
+  return renderFile(
+    selectModels(all, (name) => names?.includes(name) ?? true),
+    style,
+    [],
+  );
+}

@@ -1,0 +1,18 @@
+import { loadProjectConfig } from '../../build/config/load-project-config.ts';
+import { runPipeline } from '../../build/pipeline.ts';
+import { renderFile } from '../../build/sqlalchemy/python/render-file.ts';
+import { readSchema } from '../../build/sqlalchemy/read-schema.ts';
+import { selectModels } from '../../build/sqlalchemy/select-models.ts';
+import { type Style } from '../../build/sqlalchemy/style.ts';
+
+/** SQLAlchemy models of this project's own components. */
+export async function renderOwnModels(style: Style): Promise<string> {
+  const loaded = await loadProjectConfig('.');
+  if (!loaded.ok) throw new Error(JSON.stringify(loaded.diagnostics));
+  const { schema } = await runPipeline(loaded.config, { check: true });
+  return renderFile(
+    selectModels(await readSchema(schema), () => true),
+    style,
+    [],
+  );
+}
