@@ -29,7 +29,7 @@ const roles: Readonly<Record<string, Partial<RelationRole>>> = {
   'LockStmt.relations': { touch: 'alter' },
   'PartitionCmd.name': { touch: 'alter' },
   'Constraint.pktable': { touch: 'refer' },
-  'RefreshMatViewStmt.relation': { touch: 'write' },
+  'RefreshMatViewStmt.relation': { touch: 'alter', kind: 'view' },
   'InsertStmt.relation': { touch: 'write' },
   'UpdateStmt.relation': { touch: 'write' },
   'DeleteStmt.relation': { touch: 'write' },

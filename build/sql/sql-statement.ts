@@ -1,6 +1,9 @@
 // A package that has types only in this import: with inline `type` the import itself would stay.
 import type { Node } from 'libpg-query';
 
+/** Parts of parse trees that rules look at. */
+export type { AlterTableCmd, ColumnDef, Constraint, TypeName } from 'libpg-query';
+
 /** One statement's parse tree: an object with one key, the name of PostgreSQL's own node (`CreateStmt`, `AlterTableStmt`, …). */
 export type SqlNode = Node;
 
