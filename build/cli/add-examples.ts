@@ -42,6 +42,19 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
     'tessera component pack crm --package-name @acme/crm --out ../crm-package --tgz',
     'tessera component pack crm --force --json',
   ],
+  'migrate plan': [
+    'tessera migrate plan',
+    'tessera migrate plan --allow crm:drop-column',
+    'tessera migrate plan --base origin/main --markdown > plan.md',
+    'tessera migrate plan --json',
+  ],
+  'migrate record': [
+    'tessera migrate record',
+    'tessera migrate record --component crm',
+    'tessera migrate record 20261121100000_crm_deals',
+    'tessera migrate record --join',
+  ],
+  'migrate check': ['tessera migrate check', 'tessera migrate check --format github'],
   'migrate down': [
     'tessera migrate down',
     'tessera migrate down 20261121100000_demo --force',

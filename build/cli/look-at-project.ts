@@ -22,6 +22,8 @@ export interface ProjectLook {
   readonly lock: LockEntries;
   /** As the next run would write it: knows what components that are here own by now. */
   readonly recorded: LockEntries;
+  /** The composed schema. */
+  readonly schema: readonly { readonly path: string; readonly text: string }[];
   readonly sources: ComponentSources;
   readonly uses: readonly ComponentUse[];
 }
@@ -45,6 +47,7 @@ export async function lookAtProject(projectDir: string): Promise<LookResult> {
     components,
     states,
     lock: recorded,
+    schema,
     diagnostics,
     outcome,
   } = await runPipeline(config, { check: true, cache });
@@ -57,6 +60,7 @@ export async function lookAtProject(projectDir: string): Promise<LookResult> {
       states,
       lock: readLock(lock && new TextDecoder('utf-8').decode(lock)).entries ?? new Map(),
       recorded,
+      schema,
       sources,
       uses: componentUses(components, sources),
     },

@@ -1,8 +1,16 @@
 import { type RegisterCommand } from './command.ts';
+import { registerMigrateCheck } from './migrate-check-command.ts';
 import { registerMigrateDown } from './migrate-down-command.ts';
+import { registerMigratePlan } from './migrate-plan-command.ts';
+import { registerMigrateRecord } from './migrate-record-command.ts';
 
 /** Sub-commands of `tessera migrate`, in the order `--help` shows them; each in a file of its own. */
-const subCommands: readonly RegisterCommand[] = [registerMigrateDown];
+const subCommands: readonly RegisterCommand[] = [
+  registerMigratePlan,
+  registerMigrateRecord,
+  registerMigrateCheck,
+  registerMigrateDown,
+];
 
 export const registerMigrateCommand: RegisterCommand = (program, io, exit) => {
   const migrate = program

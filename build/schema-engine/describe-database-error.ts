@@ -44,10 +44,16 @@ export function displayError(error: unknown): string {
   ].join('\n');
 }
 
+/** Where the database says the script fails: characters from 1. */
+export function errorPosition(error: unknown): number | undefined {
+  const position = Number(fieldReader(error)('position') ?? Number.NaN);
+  return Number.isNaN(position) ? undefined : position;
+}
+
 /** The failing line of the script with those before it; empty when the database gave no position. */
 export function showPosition({ script, error }: FailedScript): string {
-  const position = Number(fieldReader(error)('position') ?? Number.NaN);
-  if (Number.isNaN(position)) return '';
+  const position = errorPosition(error);
+  if (position === undefined) return '';
   // PostgreSQL counts characters, not UTF-16 units.
   const before = Array.from(script)
     .slice(0, Math.max(position - 1, 0))

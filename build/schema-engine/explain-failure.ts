@@ -3,6 +3,7 @@ import { asDriverError, connectionClosed, isLostConnection } from './connection-
 import { type FailedScript } from './create-sql-adapter.ts';
 import {
   displayError,
+  errorPosition,
   migrationFailed,
   migrationInterrupted,
   showPosition,
@@ -64,10 +65,20 @@ export function explainFailure(
   }
   const shadow = NAMELESS_SHADOW.exec(thrown.message)?.[1];
   if (failed && shadow !== undefined) {
-    return new EngineError('P3006', `${shadow}${displayError(failed.error)}${showPosition(failed)}`);
+    const message = `${shadow}${displayError(failed.error)}${showPosition(failed)}`;
+    return new EngineError('P3006', message, replayFacts(message, failed));
   }
   const code: unknown = Reflect.get(thrown, 'code');
+  if (code === 'P3006') return new EngineError(code, thrown.message, replayFacts(thrown.message, failed));
   return new EngineError(typeof code === 'string' ? code : undefined, thrown.message);
+}
+
+/** Which migration failed in the shadow database, and where in it: characters from 1, as PostgreSQL counts. */
+function replayFacts(message: string, failed: FailedScript | undefined): Readonly<Record<string, unknown>> {
+  return {
+    migration_name: /^Migration `([^`]+)`/.exec(message)?.[1],
+    ...(failed && { database_error: displayError(failed.error), position: errorPosition(failed.error) }),
+  };
 }
 
 function findMigration(request: unknown, script: string): string | undefined {

@@ -1,0 +1,123 @@
+import { types } from 'node:util';
+import { type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { hasErrors, sortDiagnostics } from '../diagnostics/sort-diagnostics.ts';
+import { plainText } from '../diagnostics/plain-text.ts';
+import { wantsColor } from '../diagnostics/wants-color.ts';
+import { replayOf } from '../migrate/check-migrations.ts';
+import { type Allowance, allowedKinds, parseAllowance, unowned } from '../migrate/ownership/allowances.ts';
+import { describePlan } from '../migrate/plan/describe-plan.ts';
+import { withProjectDatabase } from '../migrate/plan/look-at-database.ts';
+import { migrationsSince } from '../migrate/plan/migrations-since.ts';
+import { planMarkdown } from '../migrate/plan/plan-markdown.ts';
+import { planMigrations } from '../migrate/plan/plan-migrations.ts';
+import { type PlanReport, reportPlan } from '../migrate/plan/plan-report.ts';
+import { withReplayDatabase } from '../migrate/replay/replay-database.ts';
+import { type CommandIo, type ExitCode } from './command.ts';
+import { answerFromHistory, type MigrateAnswer, type MigrateLook } from './migrate-look.ts';
+import { type PlanOptions } from './migrate-plan-command.ts';
+import { planJson } from './migrate-plan-json.ts';
+import { formatDiagnostics } from './print-report.ts';
+
+/** Carries out `tessera migrate plan`. */
+export async function planMigrate(options: PlanOptions, io: CommandIo): Promise<ExitCode> {
+  const { exitCode, diagnostics, projectDir, result } = await answerFromHistory(options, io, (look) =>
+    plan(look, options, io.env),
+  );
+  if (options.json) {
+    io.stdout.write(
+      `${JSON.stringify({ ok: exitCode === 0, ...(result ? planJson(result) : {}), diagnostics }, null, 2)}\n`,
+    );
+    return exitCode;
+  }
+  // What nobody allowed stands in the plan already, each at its statement.
+  const others = diagnostics.filter((one) => !result?.refused.includes(one));
+  io.stderr.write(formatDiagnostics(others, { projectDir, color: wantsColor(io.stderr, io.env) }));
+  if (!result) return exitCode;
+  io.stdout.write(
+    options.markdown
+      ? planMarkdown(result)
+      : describePlan(result, wantsColor(io.stdout, io.env))
+          .map((line) => `${line}\n`)
+          .join(''),
+  );
+  return exitCode;
+}
+
+async function plan(
+  look: MigrateLook,
+  { allow, base }: PlanOptions,
+  env: NodeJS.ProcessEnv,
+): Promise<MigrateAnswer<PlanReport>> {
+  const { history, projectDir } = look;
+  const allowances = allow.map((text) => readAllowance(text, look));
+  const refused = allowances.filter((one) => 'code' in one);
+  if (refused.length > 0) return { exitCode: 2, diagnostics: refused };
+  const ids = history.migrations.map(({ migration }) => migration.id);
+  const { migrationsDir } = look.config;
+  const since =
+    base === undefined ? undefined : await readBase(ids, { projectDir, migrationsDir, ref: base });
+  if (since && 'code' in since) return { exitCode: 2, diagnostics: [since] };
+  // A history that cannot be read, or replayed, still has statements to show.
+  const replay = hasErrors(history.diagnostics)
+    ? { ok: false as const, diagnostics: [] }
+    : await replayOf(history, (work) => withReplayDatabase(projectDir, env, work));
+  return await withProjectDatabase(
+    { projectDir, migrationsDir: history.replay.migrationsDir },
+    env,
+    async (database) => {
+      const pending = since ?? ('state' in database ? database.state.pending : []);
+      const made = planMigrations(history, {
+        pending,
+        next: replay.ok ? replay.next : undefined,
+        allowances: allowances.flatMap((one) => ('code' in one ? [] : [one])),
+      });
+      const found = [...history.diagnostics, ...(replay.ok ? [] : replay.diagnostics), ...made.refused];
+      return {
+        exitCode: hasErrors(found) ? 1 : 0,
+        diagnostics: sortDiagnostics(found),
+        result: await reportPlan(made, pending, database),
+      };
+    },
+  );
+}
+
+function readAllowance(text: string, { history, lock }: MigrateLook): Allowance | Diagnostic {
+  const allowance = parseAllowance(text);
+  const refuse = (code: string, message: string, hint: string): Diagnostic => ({
+    code,
+    severity: 'error',
+    message,
+    hint,
+  });
+  if (!allowance) {
+    return refuse(
+      'CALL.INVALID',
+      `"${text}" is no <component>:<kind>.`,
+      `Take one of these kinds: ${allowedKinds.join(', ')}.`,
+    );
+  }
+  const { component } = allowance;
+  if (component === unowned || history.versions.has(component) || lock.has(component)) return allowance;
+  return refuse(
+    'CALL.UNKNOWN_COMPONENT',
+    `There is no component "${component}" in this project.`,
+    'Run `tessera component list` to see which there are.',
+  );
+}
+
+async function readBase(
+  ids: readonly string[],
+  where: Parameters<typeof migrationsSince>[1],
+): Promise<readonly string[] | Diagnostic> {
+  try {
+    return await migrationsSince(ids, where);
+  } catch (error) {
+    const message = types.isNativeError(error) ? error.message : String(error);
+    return {
+      code: 'CALL.INVALID',
+      severity: 'error',
+      message: `git does not say which migrations "${where.ref}" has: ${plainText(message.trim().split('\n').at(-1) ?? '')}.`,
+      hint: 'Name a branch, a tag or a commit that was fetched, for example --base origin/main.',
+    };
+  }
+}

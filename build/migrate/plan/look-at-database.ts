@@ -1,0 +1,71 @@
+import { types } from 'node:util';
+import { leaseRunningDatabase } from '../../database/lease-running-database.ts';
+import { loadEnvironment } from '../../environment/load-environment.ts';
+import { countRows, type RowAnswer } from '../../inspect/count-rows.ts';
+import { parseConnectionUrl } from '../../schema-engine/connection-options.ts';
+import { listPendingMigrations, type MigrationState } from '../../schema-engine/list-pending-migrations.ts';
+import { closeSession, openSession, type Session } from '../../schema-engine/open-session.ts';
+
+/** A table whose rows a plan touches. */
+export interface TouchedTable {
+  readonly schema: string | undefined;
+  readonly name: string;
+}
+
+/** The project's database as a plan needs it; nothing is ever changed there. */
+export interface LookedAtDatabase {
+  readonly state: MigrationState;
+  readonly count: (table: TouchedTable) => Promise<RowAnswer>;
+}
+
+/**
+ * Works with the database that `prisma migrate` would use, if it answers: the one of `MIGRATION_DATABASE_URL` or
+ * `DATABASE_URL`, else the embedded one when it runs already.
+ *
+ * @param work gets why there is none, without a password, when there is none
+ */
+export async function withProjectDatabase<Result>(
+  { projectDir, migrationsDir }: { readonly projectDir: string; readonly migrationsDir: string },
+  env: NodeJS.ProcessEnv,
+  work: (database: LookedAtDatabase | { readonly reason: string }) => Promise<Result>,
+): Promise<Result> {
+  const settings = await loadEnvironment(projectDir, env);
+  const chosen = settings['MIGRATION_DATABASE_URL'] ?? settings['DATABASE_URL'];
+  const lease =
+    chosen === undefined ? await leaseRunningDatabase(projectDir, 'tessera migrate plan') : undefined;
+  const url = chosen ?? lease?.url;
+  try {
+    if (url === undefined)
+      return await work({ reason: 'the embedded PostgreSQL does not run (tessera db start)' });
+    const opened = await open(url, projectDir, migrationsDir);
+    if ('reason' in opened) return await work(opened);
+    const { state, session } = opened;
+    const answers = new Map<string, Promise<RowAnswer>>();
+    const count = ({ schema, name }: TouchedTable): Promise<RowAnswer> => {
+      const key = `${schema ?? ''}\n${name}`;
+      const known =
+        answers.get(key) ??
+        countRows(session, { schema, table: name, columns: [], label: name, component: '' });
+      answers.set(key, known);
+      return known;
+    };
+    return await work({ state, count }).finally(() => closeSession(session));
+  } finally {
+    await lease?.release();
+  }
+}
+
+async function open(
+  url: string,
+  projectDir: string,
+  migrationsDir: string,
+): Promise<{ readonly state: MigrationState; readonly session: Session } | { readonly reason: string }> {
+  try {
+    const state = await listPendingMigrations({ url }, migrationsDir);
+    const session = await openSession({ ...parseConnectionUrl(url, projectDir), applicationName: 'tessera' });
+    return { state, session };
+  } catch (error) {
+    const message = types.isNativeError(error) ? error.message : String(error);
+    return { reason: (message.split('\n\n')[0] ?? '').replaceAll('\n', ' ').trim() };
+  }
+}
