@@ -36,6 +36,11 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   'component enable': ['tessera component enable crm'],
   'component retire': ['tessera component retire crm && git rm -r src/components/crm'],
   'component restore': ['git checkout HEAD~1 -- src/components/crm && tessera component restore crm'],
+  'component purge': [
+    'tessera component purge crm',
+    'tessera component purge crm --confirm crm --backup-dir /srv/backups',
+    'tessera component purge crm --json',
+  ],
   graph: ['tessera graph', 'tessera graph --mermaid', 'tessera graph --svg > components.svg'],
   'component pack': [
     'tessera component pack crm',

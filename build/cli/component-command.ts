@@ -6,6 +6,7 @@ import {
 } from './component-look-commands.ts';
 import { registerComponentNew } from './component-new-command.ts';
 import { registerComponentPack } from './component-pack-command.ts';
+import { registerComponentPurge } from './component-purge-command.ts';
 import { registerComponentStates } from './component-state-commands.ts';
 import { registerComponentTest } from './component-test-command.ts';
 
@@ -16,6 +17,7 @@ const subCommands: readonly RegisterCommand[] = [
   registerComponentInfo,
   registerComponentImpact,
   ...registerComponentStates,
+  registerComponentPurge,
   registerComponentTest,
   registerComponentPack,
 ];

@@ -3,5 +3,10 @@ export const lifecycleCodes = {
   wrongState: 'LIFECYCLE.WRONG_STATE',
   inUse: 'LIFECYCLE.IN_USE',
   noFolder: 'LIFECYCLE.NO_FOLDER',
+  notConfirmed: 'LIFECYCLE.NOT_CONFIRMED',
+  dependedOn: 'LIFECYCLE.DEPENDED_ON',
+  unsettled: 'LIFECYCLE.UNSETTLED',
+  noDatabase: 'LIFECYCLE.NO_DATABASE',
+  noBackup: 'LIFECYCLE.NO_BACKUP',
   noPlan: 'LIFECYCLE.NO_PLAN',
 } as const;

@@ -1,7 +1,9 @@
 import { startTestServer } from '../database/start-test-server.ts';
 import { type ProjectConfig } from '../config/project-config.ts';
+import { diskFiles } from '../files/disk-files.ts';
 import { externalNames } from '../lock/external-names.ts';
 import { type LockEntries } from '../lock/lock-file.ts';
+import { readMigrations } from '../migrate/read-migrations.ts';
 import { diffSchemas } from '../schema-engine/diff-schemas.ts';
 
 /** What a project would be after a decision. */
@@ -22,12 +24,21 @@ export async function planSchemaChange(
   { config, lock, schema }: PlannedProject,
   env: NodeJS.ProcessEnv,
 ): Promise<string> {
+  const to = {
+    kind: 'files' as const,
+    files: schema.map(({ path, text }) => [path, text] as const),
+  };
+  const external = externalNames(lock, [config.defaultSchema, 'public']);
+  if (readMigrations(config, diskFiles).migrations.length === 0) {
+    const { text, isEmpty } = await diffSchemas({ kind: 'empty' }, to, { external });
+    return isEmpty ? '' : text;
+  }
   const server = await startTestServer(env, 'tessera component');
   try {
     const { text, isEmpty } = await diffSchemas(
       { kind: 'migrations', dir: `${config.projectDir}/${config.migrationsDir}` },
-      { kind: 'files', files: schema.map((file) => [file.path, file.text]) },
-      { target: { url: server.url }, external: externalNames(lock, [config.defaultSchema, 'public']) },
+      to,
+      { target: { url: server.url }, external },
     );
     return isEmpty ? '' : text;
   } finally {

@@ -1,4 +1,3 @@
-import { dirname } from 'node:path';
 import { openOfflineEngine } from './engine-host.ts';
 import { EngineError } from './engine-error.ts';
 import { explainFailure } from './explain-failure.ts';
@@ -15,8 +14,8 @@ export type SchemaSource =
   | { readonly kind: 'migrations'; readonly dir: string }
   /** What migrations build that are given as texts, oldest first, replayed like those of a folder. */
   | { readonly kind: 'scripts'; readonly scripts: readonly (readonly [name: string, sql: string])[] }
-  /** The database of the call's target. */
-  | { readonly kind: 'database' };
+  /** The database of the call's target: the schema of its URL, or these. */
+  | { readonly kind: 'database'; readonly schemas?: readonly string[] };
 
 export interface DiffOptions {
   /** Needed unless both sides are `files` or `empty`. */
@@ -82,12 +81,15 @@ async function toDiffTarget(source: SchemaSource): Promise<DiffRequest['from']> 
     case 'scripts':
       return { tag: 'migrations', ...toMigrationList(source.scripts) };
     case 'database':
-      return { tag: 'schemaDatasource', files: [datasourceOnly], configDir: dirname(datasourceOnly.path) };
+      return { tag: 'schemaDatasource', files: [datasourceOnly(source.schemas)], configDir: '/' };
   }
 }
 
 /** The engine wants a schema beside the connection, to learn the provider. */
-const datasourceOnly = { path: '/main.prisma', content: 'datasource db {\n  provider = "postgresql"\n}\n' };
+function datasourceOnly(schemas: readonly string[] = []) {
+  const list = schemas.length === 0 ? '' : `  schemas = ${JSON.stringify(schemas)}\n`;
+  return { path: '/main.prisma', content: `datasource db {\n  provider = "postgresql"\n${list}}\n` };
+}
 
 function toSchemaFiles(files: readonly (readonly [string, string])[]) {
   return files.map(([path, content]) => ({ path, content }));

@@ -3,6 +3,9 @@ import { symlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type pg from 'pg';
+import { loadProjectConfig } from '../../../build/config/load-project-config.ts';
+import { planSchemaChange } from '../../../build/lifecycle/plan-schema-change.ts';
+import { applyMigrations } from '../../../build/schema-engine/apply-migrations.ts';
 import { type ComponentState, lockFile, lockSchema } from '../../../build/lock/lock-file.ts';
 import { tessera, type CommandAnswer } from '../../support/tessera.ts';
 import { createTempProject, type TempProject } from '../../support/temp-project.ts';
@@ -15,6 +18,11 @@ export interface LifecycleProject extends TempProject {
   readonly url: string;
   /** `tessera <args>` in this process, on the test server. */
   readonly tessera: (...args: string[]) => Promise<CommandAnswer>;
+  readonly tesseraWith: (env: NodeJS.ProcessEnv, ...args: string[]) => Promise<CommandAnswer>;
+  /** What `npx prisma migrate dev` does, without its process: a migration when there is a difference, applied. */
+  readonly migrate: (name: string) => Promise<string>;
+  /** What `npx prisma migrate deploy` does. */
+  readonly deploy: () => Promise<readonly string[]>;
   /** `npx prisma <args>`, as a process. */
   readonly prisma: (...args: string[]) => Promise<Answer>;
   readonly git: (...args: string[]) => Promise<Answer>;
@@ -62,10 +70,26 @@ export function createLifecycleProject(files: Readonly<Record<string, string>>):
     run('git', ['-c', 'user.name=test', '-c', 'user.email=test@example.org', ...args], project.dir, {
       GIT_CONFIG_GLOBAL: '/dev/null',
     });
+  const migrationsDir = join(project.dir, 'prisma/migrations');
+  const deploy = () => applyMigrations({ url: database.href }, migrationsDir);
+  let count = 0;
   return {
     ...project,
+    deploy,
+    migrate: async (name) => {
+      await query(serverUrl(), `CREATE DATABASE "${database.pathname.slice(1)}"`).catch(() => undefined);
+      const report = await project.run();
+      const loaded = await loadProjectConfig(project.dir);
+      if (!report.ok || !loaded.ok) throw new Error(JSON.stringify(report.diagnostics));
+      const sql = await planSchemaChange({ ...report, config: loaded.config }, env);
+      if (sql !== '') project.write(`prisma/migrations/2026010100000${count++}_${name}/migration.sql`, sql);
+      project.write('prisma/migrations/migration_lock.toml', 'provider = "postgresql"\n');
+      await deploy();
+      return sql;
+    },
     url: database.href,
     tessera: (...args) => tessera(project.dir, args, env),
+    tesseraWith: (more, ...args) => tessera(project.dir, args, { ...env, ...more }),
     prisma: (...args) =>
       run(
         process.execPath,

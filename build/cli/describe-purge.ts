@@ -1,0 +1,50 @@
+import path from 'node:path';
+import { type Holdings } from '../lifecycle/purge/find-holdings.ts';
+import { section } from './print-section.ts';
+import { type PurgeReport } from './purge-component.ts';
+
+/** Everything that would go. */
+export function describeHoldings(
+  name: string,
+  version: string,
+  { tables, enums, usedBy }: Holdings,
+): string[] {
+  const rows = tables.reduce((sum, table) => sum + table.rows, 0);
+  return [
+    `${name} ${version} has ${count(tables.length, 'table')} with ${count(rows, 'row')} and ${count(enums.length, 'enum type')}`,
+    ...section(
+      'tables',
+      tables.map((table) => [table.known, count(table.rows, 'row'), table.columns.join(', ')]),
+    ),
+    ...section(
+      'enum types',
+      enums.map((type) => [type.known, type.values.join(', ')]),
+    ),
+    ...section(
+      'others that stand on them',
+      usedBy.map((what) => [what]),
+    ),
+    '',
+  ];
+}
+
+export function describePurge(
+  { component, purged, backup, migration }: PurgeReport,
+  projectDir: string,
+): string[] {
+  const file = (absolute: string): string => path.relative(projectDir, absolute) || absolute;
+  if (!purged) return ['nothing was changed'];
+  if (!migration) return [`${component} is purged already, or had nothing in the database`];
+  return [
+    `${component}: retired -> purged`,
+    ...(backup
+      ? [`  backup of ${count(backup.rows, 'row')}: ${file(backup.dir)} (restore.sql brings it back)`]
+      : ['  a purge that was interrupted is finished']),
+    `  migration: ${migration}`,
+    '  nothing is dropped yet: look at it, then npx prisma migrate deploy',
+  ];
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

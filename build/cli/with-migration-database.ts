@@ -1,0 +1,64 @@
+import { types } from 'node:util';
+import { acquireDatabase } from '../database/acquire-database.ts';
+import { DatabaseError } from '../database/database-error.ts';
+import { type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { loadEnvironment } from '../environment/load-environment.ts';
+import { describeFailure } from '../write/describe-failure.ts';
+import { guardDatabase } from '../migrate/guard/guard-database.ts';
+import { guardEmbedded } from '../migrate/guard/guard-embedded.ts';
+import { parseConnectionUrl } from '../schema-engine/connection-options.ts';
+import { closeSession, openSession, type Session } from '../schema-engine/open-session.ts';
+
+/** The database a command may change, and its one connection. */
+export interface MigrationDatabase {
+  readonly url: string;
+  readonly session: Session;
+}
+
+/**
+ * Works with the database that migrations run on: `MIGRATION_DATABASE_URL`, `DATABASE_URL`, or the embedded one, which is
+ * started. One that is guarded is refused.
+ *
+ * @param command as a person types it
+ * @returns what `work` gives, or every reason why it did not run
+ */
+export async function withMigrationDatabase<Result>(
+  call: { readonly projectDir: string; readonly env: NodeJS.ProcessEnv; readonly command: string },
+  code: string,
+  work: (database: MigrationDatabase) => Promise<Result>,
+): Promise<
+  { readonly ok: true; readonly result: Result } | { readonly ok: false; readonly reasons: Diagnostic[] }
+> {
+  const { projectDir, env, command } = call;
+  const settings = await loadEnvironment(projectDir, env);
+  const named = settings['MIGRATION_DATABASE_URL'] || settings['DATABASE_URL'];
+  const refused = named
+    ? await guardDatabase({ projectDir, env, url: named, command })
+    : guardEmbedded(settings, command);
+  if (refused.length > 0) return { ok: false, reasons: refused };
+  try {
+    const lease = named ? undefined : await acquireDatabase(projectDir, { purpose: command });
+    try {
+      const url = named || (lease?.url ?? '');
+      const session = await openSession({
+        ...parseConnectionUrl(url, projectDir),
+        applicationName: 'tessera',
+      });
+      try {
+        return { ok: true, result: await work({ url, session }) };
+      } finally {
+        await closeSession(session);
+      }
+    } finally {
+      await lease?.release();
+    }
+  } catch (error) {
+    const failure = describeFailure(error, projectDir);
+    if (failure) return { ok: false, reasons: [failure] };
+    const isKnown = error instanceof DatabaseError || (types.isNativeError(error) && 'code' in error);
+    if (!isKnown) throw error;
+    const hint =
+      error instanceof DatabaseError && error.hint ? error.hint : 'tessera db status says what is there.';
+    return { ok: false, reasons: [{ code, severity: 'error', message: error.message, hint }] };
+  }
+}
