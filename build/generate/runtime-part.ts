@@ -31,7 +31,7 @@ const noParameters = { strings: 'JSON.parse("[]"),', graph: '"AAAA"' };
 
 /**
  * The client's `internal/class.ts` for another schema: what a query can reach is that of the schema, the types are the
- * old ones. It costs a fiftieth of the whole client; docs/adr/0031 has the figures, and what a new Prisma means.
+ * old ones. It costs a fiftieth of the whole client; docs/adr/0032 has the figures, and what a new Prisma means.
  *
  * @param classText the file of the client before
  * @param files the whole composed schema, sound, sorted by path

@@ -101,7 +101,7 @@ describe('createRuntimeFirstGenerator', () => {
     expect(second).toMatchObject({ ok: true, generated: true });
     expect(second).not.toHaveProperty('runtimeOnly');
     expect(checkClient(input(changed))).toBe(true);
-    // What ran was already what Prisma's own generator makes (when this fails after an upgrade: docs/adr/0031).
+    // What ran was already what Prisma's own generator makes (when this fails after an upgrade: docs/adr/0032).
     expect(running(early)).toBe(running(classText()));
     expect(besides()).toEqual([]);
   });
