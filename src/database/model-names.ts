@@ -15,12 +15,19 @@ const RuntimeDataModel = z.object({
 
 type DataModel = z.infer<typeof RuntimeDataModel>['models'];
 
+/** A client outlives many applications while somebody develops; hundreds of models take milliseconds to check. */
+const known = new WeakMap<object, DataModel>();
+
 /**
  * The models of a client, by name.
  * @param client a Prisma client. Its data model is no public API: without it, there are none.
  */
 export function dataModelOf(client: object): DataModel {
-  return RuntimeDataModel.safeParse(Reflect.get(client, '_runtimeDataModel')).data?.models ?? {};
+  const source: unknown = Reflect.get(client, '_runtimeDataModel');
+  if (typeof source !== 'object' || source === null) return {};
+  const models = known.get(source) ?? RuntimeDataModel.safeParse(source).data?.models ?? {};
+  known.set(source, models);
+  return models;
 }
 
 /** Translates the database's table and column names into the model's field names. */

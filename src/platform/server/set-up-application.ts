@@ -13,10 +13,7 @@ import { listRoutes } from '../routes/list-routes.ts';
 import { RouteConflictError } from '../routes/route-conflict.error.ts';
 import { drainConnections } from './drain-connections.ts';
 
-type ApplicationOptions = Pick<
-  NestApplicationOptions,
-  'bodyParser' | 'snapshot' | 'routeResolutionStrategy' | 'routeConflictPolicy'
->;
+type ApplicationOptions = Pick<NestApplicationOptions, 'bodyParser' | 'snapshot' | 'routeResolutionStrategy'>;
 
 /** What Nest must know when the application is created. */
 export const applicationOptions: Readonly<ApplicationOptions> = {
@@ -25,9 +22,9 @@ export const applicationOptions: Readonly<ApplicationOptions> = {
   // Nest lists its routes only then, and we want to name both sides of a conflict.
   snapshot: true,
   // `/users/me` wins over `/users/:id`, whoever is declared first. What is left, two routes of one
-  // shape, is always a mistake; Nest's own `shadow` level would also refuse what the order resolves.
+  // shape, is always a mistake. Nest's own `routeConflictPolicy` compares each route with each other one:
+  // 60 ms of every start at a thousand routes, for what `findRouteConflicts` finds in one pass.
   routeResolutionStrategy: 'specificity',
-  routeConflictPolicy: { duplicate: 'error', shadow: 'off' },
 };
 
 /**
@@ -48,12 +45,7 @@ export async function setUpApplication(
   app.useBodyParser('json', { limit: bodyLimit });
   app.useBodyParser('urlencoded', { limit: bodyLimit, extended: true });
   setUpOpenApi(app, registry);
-  try {
-    await app.init();
-  } catch (error) {
-    refuseRouteConflicts(app, registry);
-    throw error;
-  }
+  await app.init();
   refuseRouteConflicts(app, registry);
 }
 
