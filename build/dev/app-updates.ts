@@ -3,8 +3,9 @@ import { type AppProcess } from './app-process.ts';
 import { createBackOff } from './back-off.ts';
 import { createBuildChain } from './build-chain.ts';
 import { type DevReporter } from './dev-event.ts';
-import { changedComponents, describeSwap, type SwappedFiles } from './describe-swap.ts';
+import { changedComponents, describeSwap } from './describe-swap.ts';
 import { explainFailure } from './explain-failure.ts';
+import { createUnservedFiles } from './unserved-files.ts';
 import { type BuildResult } from './watch-build.ts';
 
 /** Brings good builds to the running application. */
@@ -60,8 +61,7 @@ export function createAppUpdates(options: AppUpdatesOptions): AppUpdates {
   let lastServed = false;
   /** What the database lacked the last time: it is told once. */
   let lacked = '';
-  /** What was saved since an application served last. */
-  let unserved: SwappedFiles = { files: [], generated: false };
+  const unserved = createUnservedFiles();
   let startedAt = 0;
   let firstTime = true;
   let starting: Promise<void> | undefined;
@@ -101,15 +101,12 @@ export function createAppUpdates(options: AppUpdatesOptions): AppUpdates {
       return Promise.resolve();
     }
     told = build;
-    unserved = {
-      files: [...new Set([...unserved.files, ...build.files])],
-      generated: unserved.generated || build.composed?.generated === true,
-    };
     if (updates.length === 0) {
       unchanged(build);
       return Promise.resolve();
     }
     lastId += 1;
+    unserved.add(lastId, build);
     const hang = setTimeout(() => {
       app.kill();
     }, options.hangMs ?? defaultHangMs);
@@ -141,7 +138,6 @@ export function createAppUpdates(options: AppUpdatesOptions): AppUpdates {
   function served(build: BuildResult | undefined): void {
     serving = true;
     lastServed = true;
-    unserved = { files: [], generated: false };
     backOff.served();
     if (build !== undefined) chain.served(build);
   }
@@ -174,6 +170,7 @@ export function createAppUpdates(options: AppUpdatesOptions): AppUpdates {
     onMessage(message) {
       switch (message.kind) {
         case 'serving': {
+          unserved.take(lastId);
           served(told);
           const sinceStart = firstTime ? { sinceStartMs: performance.now() } : {};
           firstTime = false;
@@ -190,17 +187,20 @@ export function createAppUpdates(options: AppUpdatesOptions): AppUpdates {
           return;
         case 'swapped': {
           const build = land(message.id);
-          // What only the pipeline wrote nobody waits for.
-          const told = unserved.files.length > 0;
-          const swapped = build && describeSwap({ ...build, ...unserved }, message);
+          const what = unserved.take(message.id);
+          const swapped = build && describeSwap({ ...build, ...what }, message);
           served(build);
-          if (swapped && told) report({ event: 'swapped', ...swapped });
+          // What only the pipeline wrote nobody waits for.
+          if (swapped && what.files.length > 0) report({ event: 'swapped', ...swapped });
           return;
         }
         case 'same': {
           const build = land(message.id);
           // What an earlier message brought was refused then, and is not here now either.
-          if (lastServed) served(build);
+          if (lastServed) {
+            unserved.take(message.id);
+            served(build);
+          }
           if (build) unchanged(build);
           return;
         }

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { type AppMessage } from './app-messages.ts';
 import { type Swap } from './dev-event.ts';
+import { type SwappedFiles } from './unserved-files.ts';
 import { type BuildResult } from './watch-build.ts';
 
 const inComponent = /^src\/components\/(?<component>[^/]+)(?:\/|$)/;
@@ -12,13 +13,6 @@ const keptNames: Readonly<Record<string, string>> = { 'database/client': 'client
 
 function unique(items: readonly string[]): string[] {
   return [...new Set(items)].sort();
-}
-
-/** What changed since an application last served: of several saves when not each of them did. */
-export interface SwappedFiles {
-  readonly files: readonly string[];
-  /** Whether the Prisma client was made anew. */
-  readonly generated: boolean;
 }
 
 /** Names of the components a build changed, sorted. */

@@ -130,6 +130,16 @@ describe('createAppUpdates', () => {
     expect(events.at(-1)).toMatchObject({ components: ['crm', 'users'], swapped: ['controller', 'service'] });
   });
 
+  it('does not take what is still on its way for served', async () => {
+    await serve('a');
+    void updates.offer({ ...build('b'), files: ['src/components/users/users.controller.ts'] });
+    void updates.offer(build('c'));
+    updates.onMessage(swapped(1));
+    updates.onMessage(swapped(2));
+    const told = events.flatMap((event) => (event.event === 'swapped' ? [event.components] : []));
+    expect(told).toEqual([['users'], ['crm']]);
+  });
+
   it('leaves an application alone that nothing changed for', async () => {
     await serve('a');
     void updates.offer(build('a'));

@@ -1,0 +1,33 @@
+import { type BuildResult } from './watch-build.ts';
+
+/** What changed since an application last served: of several saves when not each of them did. */
+export interface SwappedFiles {
+  readonly files: readonly string[];
+  /** Whether the Prisma client was made anew. */
+  readonly generated: boolean;
+}
+
+/** What the application was told of and does not serve yet. */
+export interface UnservedFiles {
+  /** @param id of the message that tells it, rising */
+  readonly add: (id: number, build: Pick<BuildResult, 'files' | 'composed'>) => void;
+  /** Takes out what messages up to one have told: it is served. */
+  readonly take: (id: number) => SwappedFiles;
+}
+
+export function createUnservedFiles(): UnservedFiles {
+  let told: ({ readonly id: number } & SwappedFiles)[] = [];
+  return {
+    add(id, { files, composed }) {
+      told.push({ id, files, generated: composed?.generated === true });
+    },
+    take(upTo) {
+      const served = told.filter(({ id }) => id <= upTo);
+      told = told.filter(({ id }) => id > upTo);
+      return {
+        files: [...new Set(served.flatMap(({ files }) => files))],
+        generated: served.some(({ generated }) => generated),
+      };
+    },
+  };
+}
