@@ -59,10 +59,10 @@ function readStatements(tokens: readonly Token[]): Pick<Declaration, 'fields' | 
   const attributes: Attribute[] = [];
   for (let at = 0; at < tokens.length;) {
     const end = endOfStatement(tokens, at);
-    const statement = tokens.slice(at, end);
-    const [first, second] = statement;
-    if (first?.text === '@' && second?.text === '@') attributes.push(...readAttributes(statement));
-    else if (first?.kind === 'word') fields.push(readField(first, statement));
+    const [first, second] = [tokens[at], tokens[at + 1]];
+    if (first?.text === '@' && second?.text === '@')
+      attributes.push(...readAttributes(tokens.slice(at, end)));
+    else if (first?.kind === 'word') fields.push(readField(first, tokens.slice(at, end)));
     at = end + 1;
   }
   return { fields, attributes };

@@ -61,13 +61,17 @@ function endOfBlock(text: string, tokens: readonly Token[], from: number) {
 function blockContent(tokens: readonly Token[]): Pick<SchemaBlock, 'schema' | 'hasPartialIndex'> {
   let schema: string | undefined;
   let hasPartialIndex = false;
-  const says = (at: number, ...texts: readonly string[]) =>
-    texts.every((text, index) => tokens[at + index]?.text === text);
-  for (const [at, { text }] of tokens.entries()) {
-    if (text === 'schema' && says(at - 2, '@', '@', 'schema', '(')) schema = schemaName(tokens.slice(at + 2));
-    if (text === 'where' && says(at + 1, ':')) hasPartialIndex = true;
-  }
+  tokens.forEach(({ text }, at) => {
+    if (text === 'schema' && says(tokens, at - 2, ['@', '@', 'schema', '('])) {
+      schema = schemaName(tokens.slice(at + 2));
+    }
+    if (text === 'where' && says(tokens, at + 1, [':'])) hasPartialIndex = true;
+  });
   return { ...(schema === undefined ? {} : { schema }), hasPartialIndex };
+}
+
+function says(tokens: readonly Token[], from: number, texts: readonly string[]): boolean {
+  return texts.every((text, index) => tokens[from + index]?.text === text);
 }
 
 /** The string of `@@schema("name")` or `@@schema(map: "name")`. */

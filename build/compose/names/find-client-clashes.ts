@@ -19,7 +19,7 @@ export function findClientClashes(
   const different = [...byName.values()];
   return [
     ...[...groupBy(different, ({ name }) => name.toLowerCase()).values()].flatMap((all) =>
-      describe(all, taken, sharedByCase(all)),
+      describe(all, taken, (who) => sharedByCase(all, who)),
     ),
     ...different.flatMap((model) =>
       derivedTypeParts.flatMap((part) => {
@@ -33,6 +33,7 @@ export function findClientClashes(
 type Message = (who: string) => string;
 
 function describe(all: readonly Declared[], taken: ReadonlySet<string>, message: Message): Diagnostic[] {
+  if (all.length < 2) return [];
   const parties = all.map((declared): Party & { declared: Declared } => ({
     component: declared.component,
     label: `${declared.kind} "${declared.name}"`,
@@ -47,10 +48,10 @@ function describe(all: readonly Declared[], taken: ReadonlySet<string>, message:
   );
 }
 
-function sharedByCase(all: readonly Declared[]): Message {
+function sharedByCase(all: readonly Declared[], who: string): string {
   const accessors = [...new Set(all.map(({ name }) => accessorOf(name)))].sort();
-  if (accessors.length === 1) return (who) => `prisma.${accessors.join('')} would be ${who} at once.`;
-  return (who) => `The client's files of ${who} differ only in upper and lower case.`;
+  if (accessors.length === 1) return `prisma.${accessors.join('')} would be ${who} at once.`;
+  return `The client's files of ${who} differ only in upper and lower case.`;
 }
 
 function derivedMessage({ name }: Declared): Message {

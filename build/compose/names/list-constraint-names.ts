@@ -1,5 +1,4 @@
 import { type Attribute, type AttributeArgument, type Field } from '../read-declarations.ts';
-import { rememberPerObject } from '../remember-per-object.ts';
 import { type Token } from '../scan-tokens.ts';
 import { type DatabaseName, type NamedThing } from './database-name.ts';
 import { literalArgument } from './declared.ts';
@@ -14,7 +13,7 @@ const things: Record<keyof typeof suffixes, NamedThing> = {
 };
 
 /** Primary key, unique constraints, indexes and foreign keys of a model, given names and those Prisma derives. */
-export const listConstraintNames = rememberPerObject((table: DatabaseName): DatabaseName[] => {
+export function listConstraintNames(table: DatabaseName): DatabaseName[] {
   const { owner } = table;
   if (owner.kind !== 'model') return [];
   const columns = new Map(owner.fields.map((field) => [field.name, columnName(field)]));
@@ -23,7 +22,7 @@ export const listConstraintNames = rememberPerObject((table: DatabaseName): Data
   );
   const ofModel = owner.attributes.map((attribute) => describe(table, attribute, columns));
   return [...ofFields, ...ofModel].filter((name) => name !== undefined);
-});
+}
 
 /** The column behind a field. */
 export function columnName(field: Field): string {

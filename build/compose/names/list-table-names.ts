@@ -1,5 +1,4 @@
 import { type DatabaseName } from './database-name.ts';
-import { rememberPerObject } from '../remember-per-object.ts';
 import { type Declared, literalArgument } from './declared.ts';
 
 /** Where models without `@@schema` live; the same name written out means the same schema. */
@@ -15,7 +14,7 @@ export function listTableNames(
   return declarations.flatMap((owner) => tableName(owner, defaultSchema) ?? []);
 }
 
-const tableName = rememberPerObject((owner: Declared, defaultSchema: string): DatabaseName | undefined => {
+function tableName(owner: Declared, defaultSchema: string): DatabaseName | undefined {
   if (owner.kind === 'type') return undefined;
   const attribute = owner.attributes.find(({ name }) => name === 'map');
   const mapped = literalArgument(attribute, 'name', { positional: true });
@@ -33,4 +32,4 @@ const tableName = rememberPerObject((owner: Declared, defaultSchema: string): Da
     length: mapped?.length ?? owner.name.length,
     prismaOffsets: attribute ? [owner.block.nameOffset, attribute.offset] : [owner.block.nameOffset],
   };
-});
+}
