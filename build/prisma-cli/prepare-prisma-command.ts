@@ -58,6 +58,12 @@ export async function preparePrismaCommand(
   const shadowDatabaseUrl = env['SHADOW_DATABASE_URL'];
   const url = (needs.database === 'app' ? undefined : env['MIGRATION_DATABASE_URL']) || env['DATABASE_URL'];
   const meant = readUrlOption(process.args) ?? url;
+  if (needs.pushes && meant) {
+    const { refuseOtherBranch } = await import('./refuse-other-branch.ts');
+    const foreign = await refuseOtherBranch(meant, join(projectDir, 'prisma/migrations'));
+    await say(foreign, projectDir, process);
+    if (foreign.length > 0) throw new PrismaCommandStopped('The database is of another branch.');
+  }
   const hidden = composed && externalNames(composed.lock, schemasOf(meant, composed.defaultSchema));
   return {
     datasource: { ...(url && { url }), ...(shadowDatabaseUrl && { shadowDatabaseUrl }) },

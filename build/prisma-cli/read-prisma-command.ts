@@ -15,6 +15,8 @@ export interface PrismaNeeds {
   readonly guarded: boolean;
   /** It drops what the schema does not declare, now or in the migration it writes. */
   readonly compares: boolean;
+  /** It does so at once, without looking at the history of the database. */
+  readonly pushes: boolean;
 }
 
 const nothing: PrismaNeeds = {
@@ -24,6 +26,7 @@ const nothing: PrismaNeeds = {
   adopts: false,
   guarded: false,
   compares: false,
+  pushes: false,
 };
 const schemaOnly: PrismaNeeds = { ...nothing, schema: true };
 const migration: PrismaNeeds = { ...schemaOnly, database: 'migration' };
@@ -34,7 +37,7 @@ const needsOf: Readonly<Record<string, PrismaNeeds>> = {
   format: schemaOnly,
   studio: { ...schemaOnly, database: 'app', tables: true },
   'db seed': { ...schemaOnly, database: 'app', tables: true },
-  'db push': { ...migration, adopts: true, guarded: true, compares: true },
+  'db push': { ...migration, adopts: true, guarded: true, compares: true, pushes: true },
   'db pull': migration,
   'db execute': { ...migration, schema: false },
   'migrate dev': { ...migration, adopts: true, guarded: true, compares: true },

@@ -43,6 +43,7 @@ describe('readPrismaCommand', () => {
         adopts: false,
         guarded: false,
         compares: false,
+        pushes: false,
       });
     },
   );
