@@ -34,7 +34,9 @@ export type Replay =
 export async function replayHistory(input: ReplayInput, target: EngineTarget | undefined): Promise<Replay> {
   try {
     const { text, isEmpty } = await diffSchemas(
-      input.migrations.length === 0 ? { kind: 'empty' } : { kind: 'migrations', dir: input.migrationsDir },
+      input.migrations.length === 0
+        ? { kind: 'empty' }
+        : { kind: 'scripts', scripts: input.migrations.map(({ id, sql }) => [id, sql]) },
       { kind: 'files', files: input.schemaFiles },
       { ...(target ? { target } : {}), external: input.external },
     );
