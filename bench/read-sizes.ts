@@ -3,12 +3,16 @@ import { parseArgs } from 'node:util';
 /** Sizes of the projects to measure, from `--sizes 10,50`. */
 export function readSizes(defaults: readonly number[]): readonly number[] {
   const { values } = parseArgs({ options: { sizes: { type: 'string' } } });
-  if (values.sizes === undefined) return defaults;
-  const sizes = values.sizes.split(',').map(Number);
-  if (sizes.some((size) => !Number.isInteger(size) || size < 1)) {
+  return values.sizes === undefined ? defaults : wholeNumbers('sizes', values.sizes);
+}
+
+/** `10,50` as numbers. */
+export function wholeNumbers(option: string, text: string): readonly number[] {
+  const numbers = text.split(',').map(Number);
+  if (numbers.some((number) => !Number.isInteger(number) || number < 1)) {
     throw new Error(
-      `--sizes takes whole numbers with commas between them, for example 10,50; not "${values.sizes}".`,
+      `--${option} takes whole numbers with commas between them, for example 10,50; not "${text}".`,
     );
   }
-  return sizes;
+  return numbers;
 }
