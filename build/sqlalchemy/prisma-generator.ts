@@ -14,7 +14,7 @@ import { writeModels } from './write-models.ts';
 const settings = z.strictObject({ style: z.enum(['2.0', '1.4']).default('2.0') });
 
 /** What `prisma generate` hands to a generator, as far as it is read here. */
-interface GeneratorInput {
+export interface GeneratorInput {
   readonly generator: {
     readonly output: { readonly value: string | null } | null;
     readonly config: Readonly<Record<string, unknown>>;
@@ -29,14 +29,18 @@ export function startPrismaGenerator(): void {
   generatorHelper.generatorHandler({
     onManifest: () => ({ defaultOutput: '../python/models.py', prettyName: 'SQLAlchemy models' }),
     onGenerate: (options) => {
-      generate(options);
+      generateFromPrisma(options);
       return Promise.resolve();
     },
   });
 }
 
-/** @throws with a sentence for the author, which Prisma prints. */
-function generate({ generator, datasources, datamodel, dmmf }: GeneratorInput): void {
+/**
+ * Writes the models of a schema where its generator block says.
+ *
+ * @throws with a sentence for the author, which Prisma prints
+ */
+export function generateFromPrisma({ generator, datasources, datamodel, dmmf }: GeneratorInput): void {
   const target = generator.output?.value;
   if (!target?.endsWith('.py')) throw new Error('The output has to be a .py file.');
   const provider = datasources[0]?.provider;

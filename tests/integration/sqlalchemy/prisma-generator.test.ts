@@ -1,20 +1,13 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { promisify, types } from 'node:util';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { createDmmfReader } from '../../../build/generate/read-dmmf.js';
+import { generateFromPrisma, type GeneratorInput } from '../../../build/sqlalchemy/prisma-generator.ts';
 import { everyFeature, renderModels } from '../../support/every-feature.ts';
 import { createTempProject, type TempProject } from '../../support/temp-project.ts';
 
 const repository = join(import.meta.dirname, '../../..');
-const prisma = join(repository, 'node_modules/prisma/build/index.js');
-const engine = join(repository, 'bin/schema-engine.js');
-
-/** With our generator in the place of Prisma's own. */
-const schema = (style: string) =>
-  everyFeature.text
-    .replace('"prisma-client"', `"node ${join(repository, 'bin/tessera-sqlalchemy.js')}"`)
-    .replace('"../client"', '"../python/models.py"')
-    .replace('importFileExtension = "ts"', style);
 
 let project: TempProject;
 beforeEach(() => {
@@ -24,29 +17,63 @@ afterEach(() => {
   project.dispose();
 });
 
-async function generate(text: string): Promise<{ code: number; output: string }> {
-  project.write('prisma/schema.prisma', text);
-  const env = { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: engine, NO_COLOR: '1' };
-  const args = [prisma, 'generate', '--schema', 'prisma/schema.prisma'];
-  try {
-    const { stdout, stderr } = await promisify(execFile)(process.execPath, args, { cwd: project.dir, env });
-    return { code: 0, output: stdout + stderr };
-  } catch (error) {
-    if (!types.isNativeError(error) || !('stdout' in error) || !('stderr' in error)) throw error;
-    return { code: 1, output: `${String(error.stdout)}${String(error.stderr)}` };
-  }
-}
-
 it('makes within "prisma generate" the models the command makes', async () => {
-  const answer = await generate(schema('style = "1.4"'));
-  expect(answer.output).toContain('Generated SQLAlchemy models');
+  project.write(
+    'prisma/schema.prisma',
+    everyFeature.text
+      .replace('"prisma-client"', `"node ${join(repository, 'bin/tessera-sqlalchemy.js')}"`)
+      .replace('"../client"', '"../python/models.py"')
+      .replace('importFileExtension = "ts"', 'style = "1.4"'),
+  );
+  const prisma = join(repository, 'node_modules/prisma/build/index.js');
+  const env = {
+    ...process.env,
+    PRISMA_SCHEMA_ENGINE_BINARY: join(repository, 'bin/schema-engine.js'),
+    NO_COLOR: '1',
+  };
+  const args = [prisma, 'generate', '--schema', 'prisma/schema.prisma'];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: project.dir, env });
+  expect(stdout).toContain('Generated SQLAlchemy models');
   expect(project.read('python/models.py')).toBe(await renderModels(everyFeature, '1.4'));
 });
 
-it('stops "prisma generate" rather than replace a file it has not written', async () => {
-  project.write('python/models.py', '# mine\n');
-  const { code, output } = await generate(schema('style = "2.0"'));
-  expect(code).toBe(1);
-  expect(output).toContain('"models.py" was not written by this tool');
-  expect(project.read('python/models.py')).toBe('# mine\n');
+/** What Prisma hands over for a small schema. */
+async function input(changes: Partial<GeneratorInput> = {}): Promise<GeneratorInput> {
+  const datamodel = 'datasource db {\n  provider = "postgresql"\n}\nmodel A {\n  id Int @id\n}\n';
+  return {
+    generator: { output: { value: join(project.dir, 'models.py') }, config: {} },
+    datasources: [{ provider: 'postgresql' }],
+    datamodel,
+    dmmf: await createDmmfReader()([['schema.prisma', datamodel]]),
+    ...changes,
+  };
+}
+
+it('never replaces a file it has not written', async () => {
+  project.write('models.py', '# mine\n');
+  const given = await input();
+  expect(() => {
+    generateFromPrisma(given);
+  }).toThrow('"models.py" was not written by this tool');
+  expect(project.read('models.py')).toBe('# mine\n');
+});
+
+it.each([
+  [
+    'settings it does not have',
+    { generator: { output: { value: '/m.py' }, config: { stile: '1.4' } } },
+    'stile',
+  ],
+  ['an output that is no module', { generator: { output: { value: '/models' }, config: {} } }, '.py file'],
+  ['another database', { datasources: [{ provider: 'mysql' }] }, 'the provider is mysql'],
+  [
+    'relations without foreign keys',
+    { datamodel: 'datasource db {\n  relationMode = "prisma" // no keys\n}\n' },
+    'relationMode = "prisma" makes none',
+  ],
+])('refuses %s', async (_, changes, message) => {
+  const given = await input(changes);
+  expect(() => {
+    generateFromPrisma(given);
+  }).toThrow(message);
 });
