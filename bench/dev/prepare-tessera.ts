@@ -8,7 +8,6 @@ import { type SchemaEdit, withField } from './schema-edits.ts';
 import { type SetUp } from './set-up.ts';
 
 const repository = resolve(import.meta.dirname, '../..');
-const tessera = join(repository, 'bin/tessera.js');
 const prisma = join(repository, 'node_modules/prisma/build/index.js');
 const dialect: Dialect = { extension: '.ts', database: '@/database' };
 
@@ -30,6 +29,8 @@ export interface PreparedTessera {
 export async function prepareTessera(size: number, edits: readonly SchemaEdit[]): Promise<PreparedTessera> {
   const project = await writeSyntheticProject(size, true);
   const { directory } = project;
+  // The project's own, as in every project: webpack.config.js brings the same files.
+  const tessera = join(directory, 'bin/tessera.js');
   for (let index = 0; index < size; index += 1) {
     const name = componentName(index);
     const folder = join(directory, 'src/components', name);

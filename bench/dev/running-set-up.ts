@@ -75,12 +75,18 @@ interface ProcessEntry {
   readonly kib: number;
 }
 
+/** The process that runs the embedded database; the others are given one that runs elsewhere. */
+const databaseHost = /build[\\/]database[\\/]host[\\/]/;
+
 function descendants(root: number): readonly ProcessEntry[] {
-  const { stdout } = spawnSync('ps', ['-eo', 'pid=,ppid=,rss='], { encoding: 'utf8' });
-  const all = stdout.split('\n').map((line) => {
-    const [pid = 0, parent = 0, kib = 0] = line.trim().split(/\s+/).map(Number);
-    return { pid, parent, kib };
-  });
+  const { stdout } = spawnSync('ps', ['-eo', 'pid=,ppid=,rss=,args='], { encoding: 'utf8' });
+  const all = stdout
+    .split('\n')
+    .filter((line) => !databaseHost.test(line))
+    .map((line) => {
+      const [pid = 0, parent = 0, kib = 0] = line.trim().split(/\s+/, 3).map(Number);
+      return { pid, parent, kib };
+    });
   const found = all.filter(({ pid }) => pid === root);
   for (const { pid } of found) found.push(...all.filter(({ parent }) => parent === pid));
   return found;
