@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { types } from 'node:util';
 import { Command, CommanderError } from 'commander';
 import { addExamples } from './add-examples.ts';
@@ -41,6 +42,7 @@ export async function runCommandLine(args: readonly string[], io: CommandIo = pr
   let exitCode: ExitCode = 0;
   const program = new Command('tessera')
     .description('A component platform for NestJS.')
+    .version(ownVersion(), '-v, --version', 'print the version')
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
       writeErr: (text) => io.stderr.write(text),
@@ -74,4 +76,9 @@ function describeBug(error: unknown, env: NodeJS.ProcessEnv): string {
   const message = types.isNativeError(error) ? error.message : String(error);
   const stack = env.TESSERA_DEBUG && types.isNativeError(error) ? `${error.stack ?? ''}\n` : '';
   return `tessera failed: ${message}\nThis is a bug. TESSERA_DEBUG=1 shows where it happened.\n${stack}`;
+}
+
+function ownVersion(): string {
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  return /"version": "([^"]+)"/.exec(text)?.[1] ?? 'unknown';
 }
