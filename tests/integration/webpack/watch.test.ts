@@ -1,5 +1,6 @@
 import { renameSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { tessera } from '../../support/tessera.ts';
 import { createPluginProject, errorsOf, schemaOf, type Watch } from './plugin-project.ts';
 
 describe('ComponentDiscoveryPlugin in watch mode', () => {
@@ -34,6 +35,21 @@ describe('ComponentDiscoveryPlugin in watch mode', () => {
     project.remove('src/components/animals');
     await watch.until(() => !bundleHas('name: "animals"')());
     expect(project.exists('src/generated/prisma/models/Pet.ts')).toBe(false);
+  });
+
+  it('follows what the life-cycle commands decide, without a save', async () => {
+    project.write('src/components/pets/prisma/schema.prisma', schemaOf('Pet'));
+    watch = project.watch();
+    await watch.until(bundleHas('name: "pets"'));
+    const decide = (command: string) => tessera(project.path(''), ['component', command, 'pets']);
+    expect(await decide('disable')).toMatchObject({ exitCode: 0 });
+    await watch.until(bundleHas('state: "disabled"'));
+    expect(project.exists('prisma/schema/pets.prisma')).toBe(true);
+    expect(await decide('retire')).toMatchObject({ exitCode: 0 });
+    await watch.until(bundleHas('state: "retired"'));
+    expect(project.exists('prisma/schema/pets.prisma')).toBe(false);
+    expect(await decide('restore')).toMatchObject({ exitCode: 0 });
+    await watch.until(() => bundleHas('name: "pets"')() && !bundleHas('state: "')());
   });
 
   it('sees the first component of a project that had no components folder', async () => {
