@@ -65,6 +65,11 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
     'tessera migrate down 20261121100000_demo --force',
     'tessera migrate down --check',
   ],
+  'migrate rollback': [
+    'tessera migrate rollback --dry-run',
+    'tessera migrate rollback --steps 2',
+    'tessera migrate rollback --to 20261121100100_tenancy --yes --accept-data-loss print-jobs',
+  ],
   'db start': ['tessera db start'],
   'db stop': ['tessera db stop', 'tessera db stop --wait', 'tessera db stop --force'],
   'db status': ['tessera db status', 'tessera db status --json'],

@@ -3,6 +3,7 @@ import { registerMigrateCheck } from './migrate-check-command.ts';
 import { registerMigrateDown } from './migrate-down-command.ts';
 import { registerMigratePlan } from './migrate-plan-command.ts';
 import { registerMigrateRecord } from './migrate-record-command.ts';
+import { registerMigrateRollback } from './migrate-rollback-command.ts';
 
 /** Sub-commands of `tessera migrate`, in the order `--help` shows them; each in a file of its own. */
 const subCommands: readonly RegisterCommand[] = [
@@ -10,6 +11,7 @@ const subCommands: readonly RegisterCommand[] = [
   registerMigrateRecord,
   registerMigrateCheck,
   registerMigrateDown,
+  registerMigrateRollback,
 ];
 
 export const registerMigrateCommand: RegisterCommand = (program, io, exit) => {

@@ -45,7 +45,7 @@ export async function answerFromHistory<Result>(
 }
 
 /** There is no server to replay migrations on, or it cannot be used; anything else is a bug of ours. */
-function describeEnvironment(error: unknown): Diagnostic {
+export function describeEnvironment(error: unknown): Diagnostic {
   const code = migrateCodes.noServer;
   if (error instanceof DatabaseError) {
     return {

@@ -1,7 +1,6 @@
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { loadProjectConfig } from '../config/load-project-config.ts';
-import { DatabaseError } from '../database/database-error.ts';
 import { type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/sort-diagnostics.ts';
 import { wantsColor } from '../diagnostics/wants-color.ts';
@@ -9,10 +8,10 @@ import { diskFiles } from '../files/disk-files.ts';
 import { readMigrations } from '../migrate/read-migrations.ts';
 import { withReplayDatabase } from '../migrate/replay/replay-database.ts';
 import { type MadeDown, makeDowns } from '../migrate/rollback/make-downs.ts';
-import { EngineError } from '../schema-engine/engine-error.ts';
 import { missingProject } from './check-project.ts';
 import { type CommandIo, type ExitCode } from './command.ts';
 import { type DownOptions } from './migrate-down-command.ts';
+import { describeEnvironment } from './migrate-look.ts';
 
 interface DownAnswer {
   readonly exitCode: ExitCode;
@@ -65,22 +64,11 @@ async function answer(
     );
     return { ...made, exitCode: hasErrors(made.diagnostics) ? 1 : 0 };
   } catch (error) {
-    return { downs: [], exitCode: 2, diagnostics: [noServer(error)] };
+    return { downs: [], exitCode: 2, diagnostics: [describeEnvironment(error)] };
   }
 }
 
 export function noSuchMigration(id: string): Diagnostic {
   const message = `There is no migration "${id}" in this project.`;
   return { code: 'CALL.UNKNOWN_MIGRATION', severity: 'error', message };
-}
-
-/** The server that cannot be used, in words; anything else is a bug of ours. */
-export function noServer(error: unknown): Diagnostic {
-  const code = 'MIGRATION.NO_SERVER';
-  if (error instanceof DatabaseError) {
-    const hint = error.hint === undefined ? {} : { hint: error.hint };
-    return { code, severity: 'error', message: error.message, ...hint };
-  }
-  if (!(error instanceof EngineError)) throw error;
-  return { code, severity: 'error', message: [error.code, error.message].filter(Boolean).join(': ') };
 }

@@ -1,5 +1,5 @@
+import type pg from 'pg';
 import { asDriverError, timedOut } from './connection-error.ts';
-import { type Session } from './open-session.ts';
 
 /** The statement by which the engine keeps two migrations of one database apart. */
 const TAKES_LOCK = /^\s*SELECT pg_advisory_lock\((\d+)\);?\s*$/i;
@@ -10,6 +10,11 @@ const MIGRATION_LOCK = 'SELECT pg_advisory_lock(72707369)';
 /** A deploy may build indexes for long; whoever comes second waits this long, in milliseconds. */
 const MIGRATION_TIMEOUT = 30 * 60_000;
 const LOCK_NOT_AVAILABLE = '55P03';
+
+/** What holds the lock: one connection, not a pool of several. */
+export interface LockingSession {
+  readonly pool: Pick<pg.Pool, 'query'>;
+}
 
 /** Whether a script of the engine's is the request for its lock. */
 export function isLockRequest(script: string): boolean {
@@ -23,7 +28,7 @@ export function isLockRequest(script: string): boolean {
  * @throws EngineError P1002
  */
 export async function takeAdvisoryLock(
-  session: Session,
+  session: LockingSession,
   script: string,
   timeout = LOCK_TIMEOUT,
 ): Promise<void> {
@@ -48,7 +53,7 @@ export async function takeAdvisoryLock(
  * @throws EngineError P1002 after half an hour.
  */
 export async function takeMigrationLock(
-  session: Session,
+  session: LockingSession,
   onWait: () => Promise<void> | void = () => undefined,
 ): Promise<void> {
   const attempt = MIGRATION_LOCK.replace('pg_advisory_lock', 'pg_try_advisory_lock');

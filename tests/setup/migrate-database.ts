@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type Client } from 'pg';
 
 /** Prisma's own bookkeeping, so that what the tests see is what `prisma migrate deploy` leaves behind. */
-const bookkeeping = `
+export const bookkeeping = `
   CREATE TABLE "_prisma_migrations" (
     "id" VARCHAR(36) PRIMARY KEY NOT NULL,
     "checksum" VARCHAR(64) NOT NULL,

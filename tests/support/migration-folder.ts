@@ -1,13 +1,18 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import { createTestDatabase } from '@/database/test-utils';
 import { describeEntry, readCatalog } from '../../build/migrate/rollback/read-catalog.ts';
 import { applyMigrations } from '../../build/schema-engine/apply-migrations.ts';
 import { parseConnectionUrl } from '../../build/schema-engine/connection-options.ts';
 import { listPendingMigrations } from '../../build/schema-engine/list-pending-migrations.ts';
 import { closeSession, openSession } from '../../build/schema-engine/open-session.ts';
+import { bookkeeping } from '../setup/migrate-database.ts';
 import { query } from '../integration/schema-engine/prisma-project.ts';
+
+const note = 'model Note {\n  id   Int     @id\n  text String?\n\n  @@index([text], map: "n")\n}\n';
 
 /** What Prisma wrote down about a migration. */
 interface MigrationRow {
@@ -16,13 +21,27 @@ interface MigrationRow {
   readonly rolledBack: boolean;
 }
 
-/** A migrations folder of its own, and an empty database for it. */
+/** All that counts in a database. */
+interface DatabaseLook {
+  readonly schema: readonly string[];
+  readonly rows: readonly unknown[];
+  readonly status: unknown;
+}
+
+/** A project with migrations, one component `notes` with a model `Note`, and an empty database for it. */
 export async function createMigrationFolder() {
-  const dir = await mkdtemp(join(tmpdir(), 'tessera-migrations-'));
+  const projectDir = await mkdtemp(join(tmpdir(), 'tessera-migrations-'));
+  const dir = join(projectDir, 'prisma/migrations');
+  await mkdir(dir, { recursive: true });
+  await mkdir(join(projectDir, 'src/components/notes/prisma'), { recursive: true });
+  await writeFile(join(projectDir, 'src/components/notes/prisma/schema.prisma'), note);
   const { url, drop } = await createTestDatabase();
   const seen = new Map<string, unknown>();
   const empty = async (): Promise<void> => {
-    await query(url, 'DROP SCHEMA public CASCADE; CREATE SCHEMA public');
+    await query(
+      url,
+      'DROP SCHEMA public CASCADE; DROP SCHEMA IF EXISTS tessera CASCADE; CREATE SCHEMA public',
+    );
   };
   await empty();
   await writeFile(join(dir, 'migration_lock.toml'), 'provider = "postgresql"\n');
@@ -35,6 +54,7 @@ export async function createMigrationFolder() {
   }
 
   return {
+    projectDir,
     dir,
     url,
     /** An empty database, as before the first deploy. */
@@ -44,12 +64,41 @@ export async function createMigrationFolder() {
       await writeFile(join(dir, name, 'migration.sql'), sql);
       if (down !== undefined) await writeFile(join(dir, name, 'down.sql'), down);
     },
-    readDown: (name: string): Promise<string> => readFile(join(dir, name, 'down.sql'), 'utf8'),
+    delete: (name: string): Promise<void> => rm(join(dir, name), { recursive: true }),
+    copyFrom: (migrations: string): Promise<void> => cp(migrations, dir, { recursive: true }),
+    pending: async (): Promise<readonly string[]> => (await listPendingMigrations({ url }, dir)).pending,
+    /** Takes Prisma's lock as another process does; `release` lets go. */
+    lock: async () => {
+      const holder = new pg.Client(url);
+      await holder.connect();
+      await holder.query('SELECT pg_advisory_lock(72707369)');
+      return {
+        /** Resolves when so many others wait for it. */
+        untilWaited: async (count = 1): Promise<void> => {
+          const waiting = `SELECT FROM pg_locks WHERE locktype = 'advisory' AND objid = 72707369 AND NOT granted
+            AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
+          while ((await query(url, waiting)).length < count) await new Promise((done) => setTimeout(done, 5));
+        },
+        release: (): Promise<void> => holder.end(),
+      };
+    },
     deploy: (at = url): Promise<readonly string[]> => applyMigrations({ url: at }, dir),
+    /** What a deploy does to an empty database, for tests that need it very often. */
+    deployedAsScript: async (): Promise<string> => {
+      const names = (await readdir(dir)).filter((name) => !name.endsWith('.toml')).sort();
+      const rows = await Promise.all(
+        names.map(async (name) => {
+          const sql = await readFile(join(dir, name, 'migration.sql'));
+          const checksum = createHash('sha256').update(sql).digest('hex');
+          return `${sql.toString()};\nINSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at) VALUES ('${name}', '${checksum}', '${name}', clock_timestamp(), clock_timestamp());\n`;
+        }),
+      );
+      return `${bookkeeping};\n${rows.join('')}`;
+    },
     query: <Row extends object>(sql: string): Promise<Row[]> => query<Row>(url, sql),
     records: (): Promise<MigrationRow[]> => readRecords(url),
     /** All that counts: the schema, the rows of one table, what is recorded, and what `migrate status` says. */
-    look: async (table?: string): Promise<unknown> => {
+    look: async (table?: string): Promise<DatabaseLook> => {
       const session = await openSession(parseConnectionUrl(url, dir));
       try {
         const schema = (await readCatalog(session)).map(describeEntry);
@@ -65,7 +114,7 @@ export async function createMigrationFolder() {
     },
     remove: async (): Promise<void> => {
       await drop();
-      await rm(dir, { recursive: true });
+      await rm(projectDir, { recursive: true });
     },
   };
 }

@@ -12,9 +12,6 @@ afterEach(async () => {
 
 const done = (name: string) => ({ name, finished: true, rolledBack: false });
 const failed = (name: string) => ({ name, finished: false, rolledBack: false });
-const blocked = (count: number): string =>
-  `SELECT FROM pg_locks WHERE locktype = 'advisory' AND objid = 72707369 AND NOT granted HAVING count(*) = ${String(count)}`;
-
 async function untilRows(sql: string): Promise<void> {
   while ((await folder.query(sql)).length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
 }
@@ -68,12 +65,10 @@ describe('a migration and its record', () => {
 describe('two deploys at once', () => {
   it('follow each other, and the second finds nothing to do', async () => {
     await folder.write('1_a', 'CREATE TABLE "A" ("id" INTEGER);');
-    const holder = new pg.Client(folder.url);
-    await holder.connect();
-    await holder.query('SELECT pg_advisory_lock(72707369)');
+    const lock = await folder.lock();
     const deploys = Promise.all([folder.deploy(), folder.deploy()]);
-    await untilRows(blocked(2));
-    await holder.end();
+    await lock.untilWaited(2);
+    await lock.release();
     expect((await deploys).flat()).toEqual(['1_a']);
     expect(await folder.records()).toEqual([done('1_a')]);
   });
