@@ -36,6 +36,10 @@ export const registerDevCommand: RegisterCommand = (program, io, exit) => {
         types,
         inspect,
         only,
+        plan: async (inColor: boolean) => {
+          const { planText } = await import('./migrate-plan.ts');
+          return planText({ project }, io, inColor);
+        },
         stdin: io.stdin,
         stdout: io.stdout,
         stderr: io.stderr,

@@ -28,7 +28,7 @@ export interface MigrateAnswer<Result> {
  */
 export async function answerFromHistory<Result>(
   { project }: Pick<CommonOptions, 'project'>,
-  io: CommandIo,
+  io: Pick<CommandIo, 'cwd'>,
   answer: (look: MigrateLook) => Promise<MigrateAnswer<Result>>,
   { forget = [] }: { readonly forget?: readonly string[] } = {},
 ): Promise<MigrateAnswer<Result> & { readonly projectDir: string }> {

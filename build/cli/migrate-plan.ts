@@ -43,9 +43,23 @@ export async function planMigrate(options: PlanOptions, io: CommandIo): Promise<
   return exitCode;
 }
 
+/** The plan as `tessera dev` shows it, with the problems that keep it from being whole. */
+export async function planText(
+  { project }: Pick<PlanOptions, 'project'>,
+  io: Pick<CommandIo, 'cwd' | 'env'>,
+  color: boolean,
+): Promise<string> {
+  const { diagnostics, projectDir, result } = await answerFromHistory({ project }, io, (look) =>
+    plan(look, { allow: [] }, io.env),
+  );
+  const others = diagnostics.filter((one) => !result?.refused.includes(one));
+  const lines = result ? describePlan(result, color) : [];
+  return `${formatDiagnostics(others, { projectDir, color })}${lines.map((line) => `${line}\n`).join('')}`;
+}
+
 async function plan(
   look: MigrateLook,
-  { allow, base }: PlanOptions,
+  { allow, base }: Pick<PlanOptions, 'allow' | 'base'>,
   env: NodeJS.ProcessEnv,
 ): Promise<MigrateAnswer<PlanReport>> {
   const { history, projectDir } = look;

@@ -29,6 +29,8 @@ export interface RunDevOptions extends OutputOptions {
   readonly inspect?: string | true | undefined;
   /** Names of the components to mount, with commas between them. @default all */
   readonly only?: string | undefined;
+  /** What the next migrations would do, for people; asked for by a key. */
+  readonly plan: (inColor: boolean) => Promise<string>;
 }
 
 /** What the host needs from other rooms; tests put their own in. */
@@ -107,7 +109,14 @@ export async function runDev(options: RunDevOptions, createServices: CreateDevSe
     };
     const giveBack =
       chosen.kind === 'terminal'
-        ? actOnKeys(chosen.keyboard, { host, url, output: chosen.output, report, quit })
+        ? actOnKeys(chosen.keyboard, {
+            host,
+            url,
+            output: chosen.output,
+            report,
+            plan: () => options.plan(inColor),
+            quit,
+          })
         : undefined;
     try {
       await Promise.race([untilStopped(host.kill), host.failed]);

@@ -9,6 +9,8 @@ export interface KeyTargets {
   readonly url: string;
   readonly output: Pick<TerminalOutput, 'print' | 'update' | 'status'>;
   readonly report: DevReporter;
+  /** What the next migrations would do, for people. */
+  readonly plan: () => Promise<string>;
   /** Asks the command to end, as Ctrl-C does. */
   readonly quit: () => void;
   /** @default the system's browser */
@@ -17,14 +19,14 @@ export interface KeyTargets {
 
 /** Does what the keys of the status area say. @returns gives the keyboard back */
 export function actOnKeys(keyboard: Keyboard, targets: KeyTargets): () => void {
-  const { host, url, output, report, quit, open = openInBrowser } = targets;
+  const { host, url, output, report, plan, quit, open = openInBrowser } = targets;
   const showMigrations = async (): Promise<void> => {
     const { migrations, command } = await host.pendingMigrations();
     output.update({ pending: migrations });
+    output.print((await plan()).trimEnd());
     if (migrations.length > 0) report({ event: 'pending-migrations', migrations, command });
     const { behind } = output.status();
     if (behind !== undefined) report(behind);
-    else if (migrations.length === 0) output.print('The database has every committed migration.');
   };
   const actions: Readonly<Record<DevAction, () => unknown>> = {
     restart: () => {

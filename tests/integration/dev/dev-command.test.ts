@@ -45,7 +45,7 @@ describe('runDev', () => {
     const fake = createFakeServices();
     const [stdout, stderr] = [new PassThrough(), new PassThrough()];
     const code = await runDev(
-      { projectDir, port, output: 'people', env: {}, stdout, stderr },
+      { projectDir, port, output: 'people', env: {}, stdout, stderr, plan: () => Promise.resolve('') },
       fake.createServices,
     );
     stderr.end();

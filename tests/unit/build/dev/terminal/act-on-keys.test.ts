@@ -39,6 +39,7 @@ describe('actOnKeys', () => {
       report: (event: DevEvent) => {
         say(event);
       },
+      plan: () => Promise.resolve('the plan\n'),
       quit: () => {
         say('quit');
       },
@@ -61,11 +62,12 @@ describe('actOnKeys', () => {
     expect(await type('o', 2)).toEqual(['open http://x', 'Error: no browser']);
   });
 
-  it('asks the database what is pending', async () => {
-    expect(await type('m', 2)).toEqual([{ pending: [] }, 'The database has every committed migration.']);
+  it('shows the migration plan, and what applies the migrations that are pending', async () => {
+    expect(await type('m', 2)).toEqual([{ pending: [] }, 'the plan']);
     pending = { ...pending, migrations: ['1_later'] };
-    expect(await type('m', 2)).toEqual([
+    expect(await type('m', 3)).toEqual([
       { pending: ['1_later'] },
+      'the plan',
       { event: 'pending-migrations', ...pending },
     ]);
   });
@@ -75,6 +77,6 @@ describe('actOnKeys', () => {
     const missing = ['table "CrmDeal" is missing'];
     const behind = { event: 'database-behind', components: ['crm'], missing, command } as const;
     status = { ...firstStatus, behind };
-    expect(await type('m', 2)).toEqual([{ pending: [] }, behind]);
+    expect(await type('m', 3)).toEqual([{ pending: [] }, 'the plan', behind]);
   });
 });
