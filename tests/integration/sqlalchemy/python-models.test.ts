@@ -94,7 +94,7 @@ describe.each(pythons)('models for $name', ({ python, style }) => {
     const leftOut = ['Person.shape', 'Person.secret', 'Person.Person_shape_idx'];
     const url = sqlalchemyUrl(migrated.url);
     const answer = await ask(python, 'compare_metadata.py', await modelsFor(style), url, ...leftOut);
-    expect(answer).toEqual({ version: python.version, tables: 10, differences: [] });
+    expect(answer).toEqual({ version: python.version, tables: 17, differences: [] });
   });
 
   it('say of the components of this project what the inspector says', async () => {
@@ -103,6 +103,30 @@ describe.each(pythons)('models for $name', ({ python, style }) => {
     const url = sqlalchemyUrl(database.url);
     const answer = await ask(python, 'compare_metadata.py', await ownModelsFor(style), url);
     expect(answer).toMatchObject({ differences: [] });
+  });
+
+  it('leave rows to the foreign keys, and make values in the shapes of Prisma', async () => {
+    // Nothing is committed.
+    const answer = await ask(python, 'python_rules.py', await modelsFor(style), sqlalchemyUrl(migrated.url));
+    const uuid = (version: string) =>
+      new RegExp(`^[0-9a-f]{8}-[0-9a-f]{4}-${version}[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$`);
+    expect(answer).toEqual({
+      updated: true,
+      made: {
+        uuid: expect.stringMatching(uuid('4')),
+        uuid7: expect.stringMatching(uuid('7')),
+        cuid: expect.stringMatching(/^c[0-9a-z]{24}$/),
+        cuid2: expect.stringMatching(/^[a-z][0-9a-z]{23}$/),
+        ulid: expect.stringMatching(/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/),
+        nanoid: expect.stringMatching(/^[\w-]{21}$/),
+        nanoid7: expect.stringMatching(/^[\w-]{7}$/),
+        db_uuid: expect.stringMatching(uuid('4')),
+      },
+      naive: 'StatementError',
+      restricted: 'IntegrityError',
+      'profiles after one was deleted': 1,
+      'people in the end': 0,
+    });
   });
 
   it('would make the tables Prisma makes', async () => {
