@@ -11,6 +11,7 @@ export const databaseVariables = {
   DATABASE_POOL_TIMEOUT: seconds(10, 3600),
   DATABASE_POOL_IDLE_TIMEOUT: seconds(30, 86_400),
   DATABASE_STATEMENT_TIMEOUT: seconds(0, 86_400),
+  DATABASE_AHEAD: z.enum(['refuse', 'serve']).default('refuse'),
 };
 
 const DatabaseVariables = z.object(databaseVariables);
@@ -30,6 +31,8 @@ export interface DatabaseOptions {
   poolTimeout: number;
   poolIdleTimeout: number;
   statementTimeout: number;
+  /** What a database means that has migrations this build does not know. */
+  ahead: 'refuse' | 'serve';
 }
 
 /** Injects `DatabaseOptions`; tests override it to point at their own database. */
@@ -44,6 +47,7 @@ export function databaseOptions(variables: DatabaseVariables): DatabaseOptions {
     poolTimeout: variables.DATABASE_POOL_TIMEOUT,
     poolIdleTimeout: variables.DATABASE_POOL_IDLE_TIMEOUT,
     statementTimeout: variables.DATABASE_STATEMENT_TIMEOUT,
+    ahead: variables.DATABASE_AHEAD,
   };
 }
 

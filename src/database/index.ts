@@ -8,7 +8,7 @@ export {
 } from './database-options.ts';
 export { DatabaseUnreachableError } from './database-unreachable.error.ts';
 export { describeMigrations } from './describe-migrations.ts';
-export { findMissingColumns, type MissingColumns } from './missing-columns.ts';
+export { findChangedModels, findMissingColumns, type MissingColumns } from './missing-columns.ts';
 export { readMigrationStatus, type MigrationStatus } from './migration-status.ts';
 export { PrismaExceptionFilter } from './prisma-exception-filter.ts';
 export { PoolTimeoutError } from './pool-timeout.error.ts';

@@ -15,6 +15,14 @@ interface TableColumns {
   readonly columns: readonly string[];
 }
 
+/** The catalogue's own columns and those of a model; without a table there are none. */
+interface ComparedModel {
+  readonly model: string;
+  readonly table: string;
+  readonly expected: readonly string[];
+  readonly columns: ReadonlySet<string> | undefined;
+}
+
 /**
  * Compares tables and columns of the client's data model with those of the database, in all its schemas. Types,
  * enum values and indexes are not looked at.
@@ -24,6 +32,31 @@ interface TableColumns {
 export async function findMissingColumns(
   prisma: Pick<PrismaService, '$queryRaw'>,
 ): Promise<MissingColumns[]> {
+  return (await compareModels(prisma)).flatMap(({ model, table, expected, columns }) => {
+    const missing = columns
+      ? expected
+          .filter((column) => !columns.has(column))
+          .map((column) => `column "${column}" of table "${table}" is missing`)
+      : [`table "${table}" is missing`];
+    return missing.length === 0 ? [] : [{ model, missing }];
+  });
+}
+
+/**
+ * Models whose table is missing, or has columns more or less than the code knows: what another build's migrations touched.
+ *
+ * @throws Prisma's error when the database cannot be asked.
+ */
+export async function findChangedModels(prisma: Pick<PrismaService, '$queryRaw'>): Promise<string[]> {
+  return (await compareModels(prisma))
+    .filter(
+      ({ expected, columns }) =>
+        columns?.size !== expected.length || expected.some((column) => !columns.has(column)),
+    )
+    .map(({ model }) => model);
+}
+
+async function compareModels(prisma: Pick<PrismaService, '$queryRaw'>): Promise<ComparedModel[]> {
   const query: Prisma.PrismaPromise<TableColumns[]> = prisma.$queryRaw<TableColumns[]>`
     SELECT c.relname::text AS "table", array_agg(a.attname::text) AS "columns"
     FROM pg_class c
@@ -32,16 +65,11 @@ export async function findMissingColumns(
     WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'
     GROUP BY c.relname`;
   const tables = new Map((await query).map(({ table, columns }) => [table, new Set(columns)]));
-  return Object.entries(dataModelOf(prisma)).flatMap(([model, { dbName, fields }]) => {
+  return Object.entries(dataModelOf(prisma)).map(([model, { dbName, fields }]) => {
     const table = dbName ?? model;
-    const columns = tables.get(table);
-    const missing = columns
-      ? fields
-          .filter(({ kind }) => kind !== 'object')
-          .map((field) => field.dbName ?? field.name)
-          .filter((column) => !columns.has(column))
-          .map((column) => `column "${column}" of table "${table}" is missing`)
-      : [`table "${table}" is missing`];
-    return missing.length === 0 ? [] : [{ model, missing }];
+    const expected = fields
+      .filter(({ kind }) => kind !== 'object')
+      .map((field) => field.dbName ?? field.name);
+    return { model, table, expected, columns: tables.get(table) };
   });
 }

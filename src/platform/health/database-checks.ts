@@ -5,6 +5,7 @@ import {
   DATABASE_OPTIONS,
   type DatabaseOptions,
   describeMigrations,
+  findChangedModels,
   PrismaService,
   readMigrationStatus,
 } from '../../database/index.ts';
@@ -41,17 +42,33 @@ export class DatabaseChecks {
     }
   }
 
-  /** A database that is newer than the build still serves it: during a rollout that is the normal case. */
+  /**
+   * A database that is behind cannot serve this build. One that is ahead may lack what the build needs, which it cannot
+   * know: it is refused, unless the operator says that the rollout is made for it.
+   */
   async migrations(): Promise<HealthIndicatorResult> {
     const indicator = this.#indicators.check('migrations');
     try {
       const status = await readMigrationStatus(this.#prisma, this.#registry.migrations, this.#options.schema);
-      const message = describeMigrations(status).join(' ');
-      if (status.missing.length > 0 || status.failed.length > 0)
-        return indicator.down({ message, ...status });
-      return status.unknown.length > 0 ? indicator.degraded({ message, ...status }) : indicator.up();
+      const isBehind = status.missing.length > 0 || status.failed.length > 0;
+      if (!isBehind && status.unknown.length === 0) return indicator.up();
+      const components = await this.#changedComponents();
+      const concerned = components.length > 0 ? ` Tables differ of: ${components.join(', ')}.` : '';
+      const message = `${describeMigrations(status).join(' ')}${concerned}`;
+      // A build without migrations of its own says nothing about the database.
+      const mayServe = this.#options.ahead === 'serve' || this.#registry.migrations.length === 0;
+      const facts = { message, ...status, components };
+      return !isBehind && mayServe ? indicator.degraded(facts) : indicator.down(facts);
     } catch (error) {
       return indicator.down(connectionFailure(error));
     }
+  }
+
+  /** Names of the components whose tables are not as this build knows them. */
+  async #changedComponents(): Promise<string[]> {
+    const changed = new Set(await findChangedModels(this.#prisma));
+    return this.#registry.components
+      .filter(({ models }) => models.some((model) => changed.has(model)))
+      .map(({ name }) => name);
   }
 }

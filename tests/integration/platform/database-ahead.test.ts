@@ -1,0 +1,44 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createTestDatabase, type TestDatabase } from '../../../src/database/test-utils/index.ts';
+import { query } from '../schema-engine/prisma-project.ts';
+import { component, startPlatform } from './start-platform.ts';
+
+describe('on a database that is ahead of the build', () => {
+  const migrations = readdirSync(join(import.meta.dirname, '../../../prisma/migrations')).filter((name) =>
+    /^\d/.test(name),
+  );
+  const demo = component('demo', undefined, { models: ['DemoUser', 'DemoPost'] });
+  const tenancy = component('tenancy', undefined, { models: ['Tenant'] });
+  let ahead: TestDatabase;
+  beforeAll(async () => {
+    ahead = await createTestDatabase();
+    await query(
+      ahead.url,
+      `ALTER TABLE "DemoUser" ADD "later" TEXT;
+       INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at) VALUES ('x', 'x', '99990101000000_later', now())`,
+    );
+  });
+  afterAll(async () => {
+    await ahead.drop();
+  });
+
+  it('is not ready, and names the migration and the component it changed', async () => {
+    const { app, http } = await startPlatform(ahead.url, [demo, tenancy], { migrations });
+    const { status, body } = await http.get('/health/ready');
+    await app.close();
+    expect(status).toBe(503);
+    expect(body).toMatchObject({
+      error: { migrations: { unknown: ['99990101000000_later'], components: ['demo'] } },
+    });
+  });
+
+  it('serves on when the rollout is made for it', async () => {
+    const { app, http } = await startPlatform(ahead.url, [demo, tenancy], { migrations, ahead: 'serve' });
+    const { status, body } = await http.get('/health/ready');
+    await app.close();
+    expect(status).toBe(200);
+    expect(JSON.stringify(body)).toContain('The database is newer than this build');
+  });
+});
