@@ -6,7 +6,7 @@ import { walkTree } from './walk-tree.ts';
 
 /**
  * Everything a statement names: first what it is about, then what it reads and refers to, in the order of the tree. What only
- * runs later (the text of a function, of a `DO` block, of `EXECUTE`) names nothing here.
+ * runs later (the text of a function, of `EXECUTE`) names nothing here; for a `DO` block see `list-block-objects.ts`.
  */
 export function listObjects(node: SqlNode, places: ScriptPlaces): SqlObject[] {
   const named = listNamedObjects(node, places);

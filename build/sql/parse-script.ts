@@ -1,6 +1,7 @@
 import { types } from 'node:util';
 import { parse } from 'libpg-query';
 import { lineStarts, positionAt } from '../diagnostics/text-position.ts';
+import { listBlockObjects } from './list-block-objects.ts';
 import { listObjects } from './list-objects.ts';
 import { scriptPlaces } from './script-places.ts';
 import { type SqlScript, type SqlStatement } from './sql-statement.ts';
@@ -26,28 +27,24 @@ export async function parseScript(text: string): Promise<SqlScript> {
   if (text.trim() === '') return { text, statements: [] };
   try {
     const { stmts = [] } = await parse(text);
-    const statements = stmts.flatMap(
-      ({ stmt, stmt_location: from = 0, stmt_len: length }): SqlStatement[] => {
-        if (!stmt) return [];
-        const cut = text.slice(
-          offsets.fromBytes(from),
-          length ? offsets.fromBytes(from + length) : text.length,
-        );
-        const start = offsets.fromBytes(from) + (cut.length - cut.trimStart().length);
-        const statement = cut.trim();
-        return [
-          {
-            text: statement,
-            start,
-            end: start + statement.length,
-            ...positionAt(starts, start),
-            kind: Object.keys(stmt)[0] ?? '',
-            objects: listObjects(stmt, scriptPlaces(statement, start, offsets)),
-            node: stmt,
-          },
-        ];
-      },
-    );
+    const statements: SqlStatement[] = [];
+    for (const { stmt, stmt_location: from = 0, stmt_len: length } of stmts) {
+      if (!stmt) continue;
+      const end = length ? offsets.fromBytes(from + length) : text.length;
+      const cut = text.slice(offsets.fromBytes(from), end);
+      const start = offsets.fromBytes(from) + (cut.length - cut.trimStart().length);
+      const statement = cut.trim();
+      const named = listObjects(stmt, scriptPlaces(statement, start, offsets));
+      statements.push({
+        text: statement,
+        start,
+        end: start + statement.length,
+        ...positionAt(starts, start),
+        kind: Object.keys(stmt)[0] ?? '',
+        objects: 'DoStmt' in stmt ? [...named, ...(await listBlockObjects(statement, start))] : named,
+        node: stmt,
+      });
+    }
     return { text, statements };
   } catch (error) {
     if (!types.isNativeError(error)) throw error;

@@ -73,7 +73,14 @@ describe('the objects of a statement', () => {
     ['CREATE SCHEMA s', ['create schema s']],
     ['CREATE EXTENSION pg_trgm', ['create extension pg_trgm']],
     ['CREATE FUNCTION f() RETURNS text LANGUAGE sql RETURN 1', ['create function f']],
-    ['DO $$ BEGIN DELETE FROM a; END $$', []],
+    ['DO $$ BEGIN DELETE FROM a; END $$', ['write table a']],
+    [
+      'DO $x$ DECLARE r record; BEGIN FOR r IN SELECT * FROM a LOOP UPDATE s.b SET c = r.c; END LOOP; IF EXISTS (SELECT FROM d) THEN DROP TABLE e; END IF; END $x$',
+      ['write table s.b', 'read table a', 'read table d', 'drop table e'],
+    ],
+    ["DO $$ BEGIN EXECUTE 'DROP TABLE a'; END $$", []],
+    ['DO LANGUAGE plperl $$ anything; $$', []],
+    ['DO $$ this is no program $$', []],
     ['SET search_path = x', []],
   ])('%s', async (sql, objects) => {
     expect(await objectsOf(sql)).toEqual(objects);

@@ -134,6 +134,12 @@ const cases: readonly [sql: string, ...rules: string[]][] = [
   ['ALTER TABLE t ADD COLUMN j json', 'json-column'],
   ['ALTER TABLE t ADD COLUMN j jsonb'],
   ['DO $$ BEGIN NULL; END $$', 'not-judged'],
+  [
+    'DO $$ BEGIN DROP TABLE t; UPDATE other SET id = 1; END $$',
+    'drop-table',
+    'data-in-migration',
+    'not-judged',
+  ],
   ['CALL p()', 'not-judged'],
   ['BEGIN; SELECT 1; COMMIT'],
   ['BEGIN; SELECT 1; COMMIT; SELECT 2', 'uncommitted-transaction'],
