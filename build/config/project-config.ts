@@ -55,6 +55,15 @@ export const projectOptionsSchema = settings.superRefine((options, context) => {
     if (options.packages.indexOf(name) === index) continue;
     context.addIssue({ code: 'custom', path: ['packages', index], message: `"${name}" is listed twice` });
   }
+  const outputs = options.sqlalchemy.map(({ output }) => output);
+  for (const [index, output] of outputs.entries()) {
+    if (outputs.indexOf(output) === index) continue;
+    context.addIssue({
+      code: 'custom',
+      path: ['sqlalchemy', index, 'output'],
+      message: `"${output}" is written twice`,
+    });
+  }
   // A folder that is replaced, searched or loaded as a whole must not have another one in it.
   for (const outer of folders) {
     for (const inner of folders.filter((other) => other !== outer)) {

@@ -30,6 +30,7 @@ describe('loadProjectConfig', () => {
         defaultSchema: 'public',
         previewFeatures: [],
         generator: {},
+        sqlalchemy: [{ output: 'python/models.py', style: '2.0' }],
       },
     });
   });
@@ -70,6 +71,15 @@ describe('loadProjectConfig', () => {
     expect(await problems()).toMatchObject([
       { message: expect.stringMatching(`^"${inner}": must not be inside`) },
     ]);
+  });
+
+  it.each([
+    ['/models.py', 'must be a path of a .py file'],
+    ['models', 'must be a path of a .py file'],
+    ['a.py', '"a.py" is written twice'],
+  ])('refuses %s as a file of models', async (output, message) => {
+    const loaded = await loadProjectConfig(project.dir, { sqlalchemy: [{ output: 'a.py' }, { output }] });
+    expect(JSON.stringify(loaded)).toContain(JSON.stringify(message).slice(1, -1));
   });
 
   it('checks the options of the caller too', async () => {
