@@ -36,6 +36,10 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   'component enable': ['tessera component enable crm'],
   'component retire': ['tessera component retire crm && git rm -r src/components/crm'],
   'component restore': ['git checkout HEAD~1 -- src/components/crm && tessera component restore crm'],
+  'component upgrade': [
+    'tessera component upgrade crm ../crm-2.0.0/src/components/crm --dry-run',
+    'tessera component upgrade crm ../crm-2.0.0/src/components/crm',
+  ],
   'component purge': [
     'tessera component purge crm',
     'tessera component purge crm --confirm crm --backup-dir /srv/backups',

@@ -8,6 +8,7 @@ import { registerComponentNew } from './component-new-command.ts';
 import { registerComponentPack } from './component-pack-command.ts';
 import { registerComponentPurge } from './component-purge-command.ts';
 import { registerComponentStates } from './component-state-commands.ts';
+import { registerComponentUpgrade } from './component-upgrade-command.ts';
 import { registerComponentTest } from './component-test-command.ts';
 
 /** Sub-commands of `tessera component`, in the order `--help` shows them; each in a file of its own. */
@@ -18,6 +19,7 @@ const subCommands: readonly RegisterCommand[] = [
   registerComponentImpact,
   ...registerComponentStates,
   registerComponentPurge,
+  registerComponentUpgrade,
   registerComponentTest,
   registerComponentPack,
 ];

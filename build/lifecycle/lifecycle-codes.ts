@@ -8,5 +8,7 @@ export const lifecycleCodes = {
   unsettled: 'LIFECYCLE.UNSETTLED',
   noDatabase: 'LIFECYCLE.NO_DATABASE',
   noBackup: 'LIFECYCLE.NO_BACKUP',
+  noGo: 'LIFECYCLE.NO_GO',
+  isPackage: 'LIFECYCLE.IS_PACKAGE',
   noPlan: 'LIFECYCLE.NO_PLAN',
 } as const;

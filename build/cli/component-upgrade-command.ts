@@ -1,0 +1,23 @@
+import { type CommonOptions, type RegisterCommand } from './command.ts';
+
+/** The flags of `tessera component upgrade`. */
+export interface UpgradeOptions extends CommonOptions {
+  readonly dryRun: boolean;
+  readonly acceptDataLoss: boolean;
+}
+
+export const registerComponentUpgrade: RegisterCommand = (component, io, exit) => {
+  component
+    .command('upgrade <name> <folder>')
+    .description(
+      'rehearse a new version of a component on a copy of the database, and carry it out only on go',
+    )
+    .option('--dry-run', 'rehearse only', false)
+    .option('--accept-data-loss', 'rows may go', false)
+    .option('--project <dir>', 'the project', '.')
+    .option('--json', 'print one JSON object and nothing else', false)
+    .action(async (name: string, folder: string, options: UpgradeOptions) => {
+      const { upgradeComponent } = await import('./upgrade-component.ts');
+      exit(await upgradeComponent(name, folder, options, io));
+    });
+};

@@ -1,0 +1,71 @@
+import { testComponent } from '../component-test/test-component.ts';
+import { chooseComponents } from '../component-test/choose-components.ts';
+import { type Workshop } from '../component-test/make-workshop.ts';
+import { type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { hasErrors } from '../diagnostics/sort-diagnostics.ts';
+import { discoverMigrations } from '../discover/discover-migrations.ts';
+import { diskFiles } from '../files/disk-files.ts';
+import { dependantsOf } from '../graph/required-by.ts';
+import { planSchemaChange } from '../lifecycle/plan-schema-change.ts';
+import { type CloneRehearsal, rehearseOnClone } from '../lifecycle/upgrade/rehearse-on-clone.ts';
+import { writeMigration } from '../lifecycle/write-migration.ts';
+import { runPipeline } from '../pipeline.ts';
+import { type ProjectLook } from './look-at-project.ts';
+import { type MigrationDatabase } from './with-migration-database.ts';
+
+/** What a rehearsal found out; it is a go when there is no reason against it. */
+export interface Rehearsal {
+  /** Version in the new folder. */
+  readonly version: string | undefined;
+  /** SQL of the migration; empty: none is needed. */
+  readonly plan: string | undefined;
+  readonly clone: CloneRehearsal | undefined;
+  /** Whose tests ran. */
+  readonly tested: readonly string[];
+  readonly reasons: readonly Diagnostic[];
+  readonly warnings: readonly Diagnostic[];
+}
+
+export interface RehearsalCall {
+  readonly name: string;
+  readonly look: ProjectLook;
+  readonly workshop: Workshop;
+  readonly title: string;
+  readonly isLossAccepted: boolean;
+  readonly env: NodeJS.ProcessEnv;
+  readonly signal: AbortSignal;
+}
+
+/** Composes, plans, applies to a copy of the database, and runs the tests of the component and of whoever requires it. */
+export async function rehearseUpgrade(call: RehearsalCall, database: MigrationDatabase): Promise<Rehearsal> {
+  const { name, look, workshop, title, isLossAccepted, env, signal } = call;
+  const { config } = workshop;
+  const composed = await runPipeline(config);
+  const version = composed.components.find((one) => one.name === name)?.version;
+  const warnings = composed.diagnostics.filter(({ severity }) => severity === 'warning');
+  const nothing = { version, plan: undefined, clone: undefined, tested: [], warnings };
+  if (hasErrors(composed.diagnostics)) {
+    return { ...nothing, reasons: composed.diagnostics.filter(({ severity }) => severity === 'error') };
+  }
+  const plan = await planSchemaChange({ ...composed, config }, env);
+  const last = discoverMigrations(config, diskFiles).at(-1);
+  if (plan !== '') writeMigration(config, { title, sql: plan, now: new Date(), last });
+  const before = `${look.config.projectDir}/${look.config.migrationsDir}`;
+  const after = `${config.projectDir}/${config.migrationsDir}`;
+  const clone = await rehearseOnClone(database, { before, after }, isLossAccepted);
+  const reasons = [...clone.problems];
+  const tested = [name, ...dependantsOf(name, look.components)];
+  for (const one of tested) {
+    const chosen = chooseComponents(config, one);
+    if (!chosen.ok) continue;
+    await testComponent({
+      ...chosen,
+      config,
+      env,
+      signal,
+      compose: (project) => runPipeline(project),
+      report: ({ problems }) => reasons.push(...problems.filter(({ severity }) => severity === 'error')),
+    });
+  }
+  return { version, plan, clone, tested, reasons, warnings };
+}

@@ -1,0 +1,43 @@
+import { copyFileSync, cpSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { makeWorkshop, type Workshop } from '../../component-test/make-workshop.ts';
+import { type ProjectConfig } from '../../config/project-config.ts';
+import { type DiscoveredComponent } from '../../discover/discovered-component.ts';
+import { lockFile } from '../../lock/lock-file.ts';
+
+/** What tests need of the project beside its sources. */
+const settings = [
+  lockFile,
+  'jest.config.js',
+  'jest.config.mjs',
+  'jest.config.cjs',
+  '.swcrc',
+  'tsconfig.json',
+];
+
+/**
+ * The project as it would be: a copy with all its components, in which one has the contents of another folder.
+ *
+ * @param source absolute
+ */
+export function makeRehearsal(
+  config: ProjectConfig,
+  components: readonly DiscoveredComponent[],
+  upgraded: { readonly path: string; readonly source: string },
+): Workshop {
+  const workshop = makeWorkshop(
+    config,
+    components.filter(({ path }) => path !== upgraded.path),
+  );
+  try {
+    for (const name of settings.filter((one) => existsSync(join(config.projectDir, one)))) {
+      copyFileSync(join(config.projectDir, name), join(workshop.dir, name));
+    }
+    const copy = { recursive: true, dereference: true };
+    cpSync(upgraded.source, join(workshop.dir, upgraded.path), copy);
+    return workshop;
+  } catch (error) {
+    workshop.remove();
+    throw error;
+  }
+}

@@ -1,0 +1,126 @@
+import { cpSync, existsSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { rehearseOnClone } from '../../../build/lifecycle/upgrade/rehearse-on-clone.ts';
+import {
+  recoverComponentFolder,
+  swapComponentFolder,
+} from '../../../build/lifecycle/upgrade/swap-component-folder.ts';
+import { parseConnectionUrl } from '../../../build/schema-engine/connection-options.ts';
+import { closeSession, openSession } from '../../../build/schema-engine/open-session.ts';
+import { createTempProject } from '../../support/temp-project.ts';
+import { query, serverUrl } from '../schema-engine/prisma-project.ts';
+import { createLifecycleProject, crmAndUsers, type LifecycleProject } from './lifecycle-project.ts';
+
+let shop: LifecycleProject;
+afterEach(() => shop.close());
+
+const make = async () => {
+  shop = createLifecycleProject(crmAndUsers);
+  await shop.migrate('init');
+  await shop.query(`INSERT INTO "User" DEFAULT VALUES;
+    INSERT INTO crm_deals (title, "ownerId") VALUES ('one', 1), ('two', 1); INSERT INTO "_watchers" VALUES (1, 1);`);
+};
+const rehearsals = () =>
+  query(serverUrl(), `SELECT datname FROM pg_database WHERE datname LIKE 'tessera_rehearsal_%'`);
+
+/** The verdict about one more migration. */
+async function rehearse(sql: string, isLossAccepted = false) {
+  const [before, after] = [join(shop.dir, 'prisma/migrations'), join(shop.dir, 'after')];
+  cpSync(before, after, { recursive: true });
+  shop.write('after/20300101000000_next/migration.sql', sql);
+  const session = await openSession(parseConnectionUrl(shop.url, shop.dir));
+  try {
+    return await rehearseOnClone({ url: shop.url, session }, { before, after }, isLossAccepted);
+  } finally {
+    await closeSession(session);
+    shop.remove('after');
+  }
+}
+
+describe('a rehearsal on a copy of the database', () => {
+  it('says what fails and what is lost there, and leaves neither copy nor trace', async () => {
+    await make();
+    const other = new pg.Client(shop.url);
+    await other.connect();
+    try {
+      // With somebody connected PostgreSQL does not copy it: the rows are.
+      expect(await rehearse('ALTER TABLE crm_deals ADD COLUMN note TEXT;')).toEqual({
+        madeBy: 'rows',
+        rows: 4,
+        problems: [],
+      });
+    } finally {
+      await other.end();
+    }
+    expect((await rehearse('ALTER TABLE crm_deals ADD COLUMN note TEXT NOT NULL;')).problems).toMatchObject([
+      { code: 'LIFECYCLE.NO_GO', message: expect.stringContaining('contains null values') },
+    ]);
+    const losing = 'DELETE FROM crm_deals WHERE id = 2; DROP TABLE "_watchers";';
+    expect((await rehearse(losing)).problems.map(({ message }) => message)).toEqual([
+      'Its migration leaves 0 of 1 rows of public._watchers.',
+      'Its migration leaves 1 of 2 rows of public.crm_deals.',
+    ]);
+    expect((await rehearse(losing, true)).problems).toEqual([]);
+    expect(await shop.query('SELECT count(*)::int AS rows FROM crm_deals')).toEqual([{ rows: 2 }]);
+    expect(await shop.tables()).toEqual(['User', '_watchers', 'crm_deals']);
+    expect(await rehearsals()).toEqual([]);
+  });
+});
+
+describe('tessera component upgrade', () => {
+  it('is a no-go when the new version does not compose, and touches nothing', async () => {
+    await make();
+    const before = [
+      shop.tree('src/components'),
+      shop.tree('prisma/migrations'),
+      shop.read('components.lock.json'),
+    ];
+    shop.write('new/component.json', '{ "version": "2.0.0", "requires": { "users": "^2.0.0" } }');
+    shop.write('new/prisma/schema.prisma', 'model Deal {\n  id Int @id\n  owner User\n}\n');
+    const { exitCode, stdout } = await shop.tessera('component', 'upgrade', 'crm', 'new', '--json');
+    expect(exitCode).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({
+      ok: false,
+      go: false,
+      done: false,
+      from: '1.2.0',
+      to: '2.0.0',
+      diagnostics: expect.arrayContaining([
+        expect.objectContaining({ code: 'COMPONENT.VERSION_MISMATCH' }),
+        expect.objectContaining({ code: 'SCHEMA.INVALID' }),
+      ]),
+    });
+    expect([
+      shop.tree('src/components'),
+      shop.tree('prisma/migrations'),
+      shop.read('components.lock.json'),
+    ]).toEqual(before);
+    expect(await shop.tessera('component', 'upgrade', 'crm', 'nowhere')).toMatchObject({ exitCode: 2 });
+  });
+});
+
+describe('the folder of an upgraded component', () => {
+  it('is the old or the new one whenever it is looked at after a crash', async () => {
+    await make();
+    const project = createTempProject({ 'crm/a': 'old', 'new/a': 'new', 'new/b': 'new' });
+    try {
+      const [folder, state] = [join(project.dir, 'crm'), join(project.dir, '.tessera/upgrade')];
+      project.write('.tessera/upgrade/crm.next/a', 'half');
+      renameSync(folder, join(state, 'crm.previous'));
+      recoverComponentFolder(project.dir, 'crm', folder);
+      expect(project.tree('crm')).toEqual({ a: 'old' });
+      expect(existsSync(join(state, 'crm.next'))).toBe(false);
+      swapComponentFolder(project.dir, 'crm', folder, join(project.dir, 'new'));
+      expect(project.tree('crm')).toEqual({ a: 'new', b: 'new' });
+      expect(() => {
+        swapComponentFolder(project.dir, 'crm', folder, join(project.dir, 'nowhere'));
+      }).toThrow();
+      expect(project.tree('crm')).toEqual({ a: 'new', b: 'new' });
+      expect(project.tree('.tessera/upgrade')).toEqual({});
+    } finally {
+      project.dispose();
+    }
+  });
+});
