@@ -52,6 +52,10 @@ export function runCommand(command: string, args: readonly string[], cwd: string
     terminate: () => {
       signalGroup('SIGTERM');
     },
+    /** `kill -9`, for the command and whatever it started. */
+    kill: () => {
+      signalGroup('SIGKILL');
+    },
   };
 }
 

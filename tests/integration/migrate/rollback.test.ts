@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { z } from 'zod';
 import { createMigrationFolder, type MigrationFolder } from '../../support/migration-folder.ts';
 import { tessera } from '../../support/tessera.ts';
+import { createPlainEngine } from '../schema-engine/plain-engine.ts';
 import { repository, run as runProgram } from '../schema-engine/prisma-project.ts';
 
 jest.setTimeout(120_000);
@@ -181,6 +182,7 @@ describe('tessera migrate rollback', () => {
 
   it('is understood by the Prisma command line', async () => {
     await threeMigrations();
+    const engine = await createPlainEngine();
     await symlink(join(repository, 'node_modules'), join(folder.projectDir, 'node_modules'), 'dir');
     await writeFile(
       join(folder.projectDir, 'prisma.config.mjs'),
@@ -198,6 +200,7 @@ describe('tessera migrate rollback', () => {
         folder.projectDir,
         {
           DATABASE_URL: folder.url,
+          PRISMA_SCHEMA_ENGINE_BINARY: engine.path,
         },
       );
     await yes('--steps', '2');
@@ -217,6 +220,7 @@ describe('tessera migrate rollback', () => {
       code: 0,
       stdout: expect.stringContaining('Already in sync'),
     });
+    engine.remove();
   });
 });
 
