@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { z } from 'zod';
@@ -114,6 +116,19 @@ describe('tessera migrate check', () => {
     expect(answer.stdout).toContain('column "b" of relation "users" does not exist');
   });
 
+  it('takes the tables of a retired component for neither drift nor nobody’s', async () => {
+    project.write(schemaFile('archive'), 'model Old {\n  id Int @id\n}\n');
+    const old = 'CREATE TABLE "Old" ("id" INTEGER NOT NULL, CONSTRAINT "Old_pkey" PRIMARY KEY ("id"));\n';
+    project.write(sqlFile('2_archive'), old);
+    await project.run();
+    expect((await tessera(project.dir, ['component', 'retire', 'archive'], env)).exitCode).toBe(0);
+    project.remove('src/components/archive');
+
+    expect((await run('record')).exitCode).toBe(0);
+    expect(project.read('prisma/migrations/2_archive/migration.owners.json')).toContain('"owner":"archive"');
+    expect(await run('check')).toMatchObject({ exitCode: 0, stderr: '' });
+  });
+
   it('does not replay what nobody can read', async () => {
     project.write(sqlFile('2_broken'), 'ALTER TABL "users";');
     const found = Found.parse(JSON.parse((await run('check --json')).stdout));
@@ -170,7 +185,6 @@ describe('tessera migrate plan', () => {
       CREATE TABLE _prisma_migrations (id varchar(36) PRIMARY KEY, checksum varchar(64) NOT NULL, finished_at timestamptz,
         migration_name varchar(255) NOT NULL, logs text, rolled_back_at timestamptz,
         started_at timestamptz NOT NULL DEFAULT now(), applied_steps_count integer NOT NULL DEFAULT 0);`);
-    const { createHash } = await import('node:crypto');
     const checksum = createHash('sha256').update(first).digest('hex');
     await client.query(
       'INSERT INTO _prisma_migrations (id, checksum, finished_at, migration_name, applied_steps_count) VALUES ($1, $2, now(), $3, 1)',
@@ -217,6 +231,21 @@ describe('tessera migrate plan', () => {
     const answer = await run(`plan --allow ${allowance}`);
     expect(answer.exitCode).toBe(2);
     expect(answer.stderr).toContain(words);
+  });
+
+  it('takes what a branch adds as pending', async () => {
+    const git = (...args: string[]) =>
+      execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@t', ...args], { cwd: project.dir });
+    git('init', '-q');
+    git('add', 'prisma/migrations');
+    git('commit', '-qm', 'base');
+    project.write(sqlFile('2_new'), 'TRUNCATE "users";');
+
+    const plan = Plan.parse(JSON.parse((await run('plan --base HEAD --json')).stdout));
+    expect(plan.pending).toEqual(['2_new']);
+    expect(plan.components[0]?.statements[0]?.findings).toMatchObject([
+      { rule: 'truncate', component: 'users' },
+    ]);
   });
 
   it('refuses a base that git does not know', async () => {
