@@ -62,6 +62,21 @@ function isOnlySchema(paths: readonly string[]): boolean {
   return paths.every((path) => path.endsWith('.prisma') || path === 'components.lock.json');
 }
 
+/**
+ * The updates of all builds that webpack recorded, oldest first. One that becomes invalid while it is made is recorded
+ * and never told: the next update leads on from it, and would leave out what it had changed.
+ */
+function keepUpdates(compiler: Compiler): HotUpdate[] {
+  const updates: HotUpdate[] = [];
+  compiler.hooks.afterCompile.tap({ name: 'KeepUpdates', stage: 1000 }, (compilation) => {
+    if (compilation.compiler !== compiler || Reflect.get(compiler.records, 'hash') !== compilation.hash)
+      return;
+    const update = readUpdate(compilation);
+    if (update) updates.push(update);
+  });
+  return updates;
+}
+
 /** A build that follows a patch begins at the latest this long after it, whatever the application does with it. */
 const patchHeadStartMs = 1000;
 
@@ -80,6 +95,7 @@ export async function watchBuild(
   const compiler = createCompiler(webpack, config);
   const observation = observeBuilds(compiler);
   const { patch, confirm } = createPatchBuilds();
+  const recorded = keepUpdates(compiler);
   let last: BuildResult | undefined;
   let patched: readonly string[] = [];
   let patches = 0;
@@ -134,7 +150,7 @@ export async function watchBuild(
     const files = seen.files.filter((file) => !patched.includes(file));
     const composed = seen.composed === last?.composed ? undefined : seen.composed;
     const confirmed = confirm(stats);
-    const updates = [readUpdate(stats.compilation), confirmed].filter((update) => update !== undefined);
+    const updates = ok ? [...recorded.splice(0), ...(confirmed ? [confirmed] : [])] : [];
     last = {
       ...seen,
       composed,
@@ -144,7 +160,7 @@ export async function watchBuild(
       errors: ok ? '' : print(stats, colors, { errors: true }),
       warnings: stats.hasWarnings() ? print(stats, colors, { warnings: true }) : '',
       ms: Math.max(0, stats.endTime - stats.startTime - seen.composeMs),
-      updates: ok && updates.length > 0 ? updates : undefined,
+      updates: updates.length > 0 ? updates : undefined,
       bundle: readBundle(stats.compilation),
       follows: last !== undefined && files.length === 0,
     };

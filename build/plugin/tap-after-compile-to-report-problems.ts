@@ -27,4 +27,9 @@ export function tapAfterCompileToReportProblems(compiler: Compiler, discovery: D
     compilation.warnings.push(...found.filter(({ severity }) => severity === 'warning').map(toError));
   });
   compiler.hooks.shouldEmit.tap(pluginName, () => (discovery.failed() ? false : undefined));
+  // webpack counts its hot updates from the last recorded build. One with problems reaches nobody: the next update
+  // has to lead on from the build before it.
+  compiler.hooks.thisCompilation.tap(pluginName, (compilation) => {
+    compilation.hooks.shouldRecord.tap(pluginName, () => (discovery.failed() ? false : undefined));
+  });
 }
