@@ -95,7 +95,10 @@ export function createAppProcess(options: AppProcessOptions): AppProcess {
       child.stdout?.on('data', output.write);
       child.stderr?.on('data', output.write);
     }
-    const ended = once(child, 'exit').then(([code, signal]: unknown[]) => describeExit(code, signal));
+    const ended = once(child, 'exit').then(
+      ([code, signal]: unknown[]) => describeExit(code, signal),
+      (error: unknown) => `The application cannot be started: ${String(error)}.`,
+    );
     const started: Running = { child, ended };
     void ended.then((cause) => {
       if (running !== started) return;

@@ -1,11 +1,10 @@
+import { describeFailure } from '../write/describe-failure.ts';
 import { type AppMessage } from './app-messages.ts';
 import { type AppProcess } from './app-process.ts';
+import { type AppReportsOptions, createAppReports } from './app-reports.ts';
 import { createBackOff } from './back-off.ts';
 import { createBuildChain } from './build-chain.ts';
-import { type DevReporter } from './dev-event.ts';
-import { changedComponents, describeSwap } from './describe-swap.ts';
-import { explainFailure } from './explain-failure.ts';
-import { createUnservedFiles } from './unserved-files.ts';
+import { createFlights, defaultHangMs } from './flights.ts';
 import { type BuildResult } from './watch-build.ts';
 
 /** Brings good builds to the running application. */
@@ -24,46 +23,32 @@ export interface AppUpdates {
   readonly failed: Promise<never>;
 }
 
-export interface AppUpdatesOptions {
+export interface AppUpdatesOptions extends AppReportsOptions {
   readonly app: AppProcess;
   /** Settles when the application may start (database up); until then builds wait. */
   readonly ready: Promise<unknown>;
-  /** Where the application serves. */
-  readonly url: string;
-  readonly projectDir: string;
-  readonly report: DevReporter;
-  /** Puts the bundle of a build where the process starts from. */
+  /** Puts the bundle of a build where the process starts from. @throws the system's error when it cannot */
   readonly install: (build: BuildResult) => void;
-  /** How long an update may take before the process counts as hanging. @default 60 s */
+  /** How long an update may take before the process counts as hanging; Infinity while somebody debugs. @default 75 s */
   readonly hangMs?: number;
 }
 
-const defaultHangMs = 60_000;
-
-/** An update on its way. */
-interface Flight {
-  readonly build: BuildResult;
-  readonly hang: NodeJS.Timeout;
-  readonly landed: () => void;
-}
-
 export function createAppUpdates(options: AppUpdatesOptions): AppUpdates {
-  const { app, ready, url, projectDir, report } = options;
+  const { app, ready, projectDir, report, install, hangMs = defaultHangMs } = options;
+  const reports = createAppReports(options);
   const backOff = createBackOff();
-  const closing = new AbortController();
-  const flights = new Map<number, Flight>();
-  let lastId = 0;
   const chain = createBuildChain();
+  const closing = new AbortController();
+  let isHanging = false;
+  const flights = createFlights(() => {
+    isHanging = true;
+    app.kill();
+  }, hangMs);
   /** What the process was last told to run. */
   let told: BuildResult | undefined;
   let serving = false;
   /** Whether what the process was told last came to serve. */
   let lastServed = false;
-  /** What the database lacked the last time: it is told once. */
-  let lacked = '';
-  const unserved = createUnservedFiles();
-  let startedAt = 0;
-  let firstTime = true;
   let starting: Promise<void> | undefined;
   let fail: (error: unknown) => void = () => undefined;
   const failed = new Promise<never>((_, reject) => {
@@ -72,67 +57,63 @@ export function createAppUpdates(options: AppUpdatesOptions): AppUpdates {
 
   /** @param chosen left out: the newest build at the moment of the start */
   function start(chosen?: BuildResult): void {
-    serving = false;
-    landAll();
-    starting = ready
+    const before = starting;
+    const own = ready
+      // Two at once would be two processes on one port.
+      .then(() => before)
       .then(async () => {
         const newest = chain.latest();
         const build = chosen ?? newest;
         if (closing.signal.aborted || build === undefined) return;
-        startedAt = performance.now();
-        options.install(build);
+        reports.starting();
+        if (!installed(build)) return;
         told = build;
+        serving = false;
+        lastServed = false;
+        flights.drop();
         await app.start();
         // What came while it was started; not what it was started without on purpose.
         if (chain.latest() !== newest) void bringUpToDate();
       })
       .catch(fail)
       .finally(() => {
-        starting = undefined;
+        if (starting === own) starting = undefined;
       });
+    starting = own;
+  }
+
+  /** A full disk, or one that is read-only, ends nothing that runs. */
+  function installed(build: BuildResult): boolean {
+    try {
+      install(build);
+      return true;
+    } catch (error) {
+      const failure = describeFailure(error, projectDir);
+      if (failure === undefined) throw error;
+      reports.refused({ message: `${failure.message} ${failure.hint ?? ''}`.trim() }, serving);
+      return false;
+    }
   }
 
   /** Hands the running process what it lacks. @returns when it has answered */
-  function bringUpToDate(): Promise<void> {
+  async function bringUpToDate(): Promise<void> {
     const build = chain.latest();
     const updates = told && chain.from(told);
-    if (build === undefined || updates === undefined) {
-      start();
-      return Promise.resolve();
+    if (build === undefined) return;
+    if (updates === undefined) {
+      restart('this save does not lead on from the build that runs');
+      return;
     }
     told = build;
     if (updates.length === 0) {
-      unchanged(build);
-      return Promise.resolve();
+      reports.unchanged(build);
+      return;
     }
-    lastId += 1;
-    unserved.add(lastId, build);
-    const hang = setTimeout(() => {
-      app.kill();
-    }, options.hangMs ?? defaultHangMs);
-    const answered = new Promise<void>((landed) => {
-      flights.set(lastId, { build, hang, landed });
-    });
-    if (build.follows !== true) report({ event: 'swap-started', components: changedComponents(build) });
-    app.update(lastId, updates);
-    return answered;
-  }
-
-  /** What the pipeline wrote makes webpack look again; nobody saved anything. */
-  function unchanged(build: BuildResult): void {
-    if (build.files.length > 0) report({ event: 'unchanged', ms: performance.now() - build.since });
-  }
-
-  function land(id: number): BuildResult | undefined {
-    const flight = flights.get(id);
-    clearTimeout(flight?.hang);
-    flights.delete(id);
-    flight?.landed();
-    return flight?.build;
-  }
-
-  function landAll(): void {
-    for (const id of [...flights.keys()]) land(id);
+    if (build.follows !== true) lastServed = false;
+    const { id, answered } = flights.begin(build);
+    reports.told(id, build);
+    app.update(id, updates);
+    await answered;
   }
 
   function served(build: BuildResult | undefined): void {
@@ -140,14 +121,6 @@ export function createAppUpdates(options: AppUpdatesOptions): AppUpdates {
     lastServed = true;
     backOff.served();
     if (build !== undefined) chain.served(build);
-  }
-
-  function reportLacking({ components, missing }: Extract<AppMessage, { kind: 'lacking' }>): void {
-    const seen = missing.join();
-    if (seen !== lacked) {
-      report({ event: 'database-behind', components, missing, command: 'npx prisma migrate dev' });
-    }
-    lacked = seen;
   }
 
   function restart(reason: string): void {
@@ -169,76 +142,62 @@ export function createAppUpdates(options: AppUpdatesOptions): AppUpdates {
     },
     onMessage(message) {
       switch (message.kind) {
-        case 'serving': {
-          unserved.take(lastId);
+        case 'serving':
           served(told);
-          const sinceStart = firstTime ? { sinceStartMs: performance.now() } : {};
-          firstTime = false;
-          report({ event: 'ready', url, ms: performance.now() - startedAt, ...sinceStart });
+          reports.ready();
           return;
-        }
         case 'failed':
-          report({
-            event: 'refused',
-            ...explainFailure(message.failure, projectDir),
-            serving,
-            ms: performance.now() - startedAt,
-          });
+          reports.refused(message.failure, serving);
           return;
         case 'swapped': {
-          const build = land(message.id);
-          const what = unserved.take(message.id);
-          const swapped = build && describeSwap({ ...build, ...what }, message);
+          const build = flights.land(message.id);
           served(build);
-          // What only the pipeline wrote nobody waits for.
-          if (swapped && what.files.length > 0) report({ event: 'swapped', ...swapped });
+          if (build) reports.swapped(build, message);
           return;
         }
         case 'same': {
-          const build = land(message.id);
-          // What an earlier message brought was refused then, and is not here now either.
+          const build = flights.land(message.id);
+          // What an earlier message brought is still being started, or was refused and is not here now either.
           if (lastServed) {
-            unserved.take(message.id);
+            reports.served(message.id);
             served(build);
           }
-          if (build) unchanged(build);
+          if (build) reports.unchanged(build);
           return;
         }
-        case 'refused': {
-          lastServed = false;
-          const build = land(message.id);
-          const ms = performance.now() - (build?.since ?? startedAt);
-          report({ event: 'refused', ...explainFailure(message.failure, projectDir), serving, ms });
+        case 'refused':
+          reports.refused(message.failure, serving, flights.land(message.id));
           return;
-        }
         case 'superseded':
-          land(message.id);
+          flights.land(message.id);
           return;
         case 'restart':
-          land(message.id);
-          restart(message.reason);
+          flights.land(message.id);
+          // Of several updates none of which can be taken the first has said so.
+          if (starting === undefined) restart(message.reason);
           return;
         case 'lacking':
-          reportLacking(message);
+          reports.lacking(message);
           return;
         case 'uncaught':
-          report({ event: 'uncaught', ...explainFailure(message.failure, projectDir) });
+          reports.uncaught(message.failure);
           return;
       }
     },
     onExit(cause) {
-      const hadAnUpdate = flights.size > 0;
+      const hadAnUpdate = flights.drop();
       serving = false;
-      landAll();
       const good = chain.good();
+      const why = isHanging ? `The application did not answer for ${hangMs / 1000} s and was ended.` : cause;
+      isHanging = false;
       if (closing.signal.aborted) return;
       if (good === undefined) {
-        report({ event: 'app-stopped', reason: `${cause} The next good build starts it again.` });
+        report({ event: 'app-stopped', reason: `${why} The next good build starts it again.` });
         return;
       }
       const restartsInMs = backOff.crashed();
-      const when = hadAnUpdate ? ' It happened while a save was swapped in.' : '';
-      report({ event: 'crashed', cause: `${cause}${when}`, restartsInMs });
+      const when = hadAnUpdate ? ' It happened while a save was swapped in; it comes back without it.' : '';
+      report({ event: 'crashed', cause: `${why}${when}`, restartsInMs });
       backOff.then(() => {
         // What has never served may be what ended it: the last that did comes back.
         if (!app.running() && starting === undefined) start(good);
@@ -247,7 +206,7 @@ export function createAppUpdates(options: AppUpdatesOptions): AppUpdates {
     async close() {
       closing.abort();
       backOff.cancel();
-      landAll();
+      flights.drop();
       await starting;
       await app.close();
     },

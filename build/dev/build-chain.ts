@@ -32,8 +32,10 @@ export function createBuildChain(): BuildChain {
     served(build) {
       const index = steps.findIndex(({ hash }) => hash === build.hash);
       if (index < 0) return;
-      good = build;
-      steps = steps.slice(index);
+      // A patch is served with the build that follows it, which alone has a bundle to start from.
+      const isFollowed = latest?.follows === true && steps[index + 1]?.hash === latest.hash;
+      good = isFollowed ? latest : build;
+      steps = steps.slice(isFollowed ? index + 1 : index);
     },
     from({ hash }) {
       const index = steps.findIndex((step) => step.hash === hash);

@@ -31,7 +31,11 @@ export function describeSwap(
   return {
     components: changedComponents(build),
     swapped: [...named, ...client],
-    kept: answer.kept.map((name) => keptNames[name] ?? name).sort(),
+    // What an overtaken save had made already is new to whoever saved, though the last application took it over.
+    kept: answer.kept
+      .map((name) => keptNames[name] ?? name)
+      .filter((name) => !client.includes(name))
+      .sort(),
     ms: {
       total: performance.now() - build.since,
       compose: build.composeMs,

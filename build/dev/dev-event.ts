@@ -78,8 +78,8 @@ export type DevEvent =
     }
   | { readonly event: 'swap-started'; readonly components: readonly string[] }
   | ({ readonly event: 'swapped' } & Swap)
-  /** A build without effect on the application, for example of a comment or a test. */
-  | { readonly event: 'unchanged'; readonly ms: number }
+  /** A save without effect on the application, for example of a comment or a test; why, where that needs saying. */
+  | { readonly event: 'unchanged'; readonly ms: number; readonly reason?: string }
   /** A good build whose application did not start; the one before it goes on. */
   | {
       readonly event: 'refused';

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { type AppEnvironmentOptions, createAppEnvironment } from './app-environment.ts';
 import { type AppProcess, createAppProcess } from './app-process.ts';
 import { type AppUpdates, createAppUpdates } from './app-updates.ts';
 import {
@@ -9,6 +10,7 @@ import {
   prepareDatabase,
 } from './prepare-database.ts';
 import { type DevReporter } from './dev-event.ts';
+import { environmentFile } from './follow-environment.ts';
 import { DevSetupError, loadWebpackConfig } from './load-webpack-config.ts';
 import { devOutputDir, toHotConfig } from './hot-config.ts';
 import { type Problem } from './overlay/current-problems.ts';
@@ -16,12 +18,9 @@ import { type AppOutput } from './output/dev-output.ts';
 import { writeBundle } from './read-assets.ts';
 import { type BuildResult, watchBuild } from './watch-build.ts';
 
-export interface DevHostOptions {
+export interface DevHostOptions extends AppEnvironmentOptions {
   /** Absolute. */
   readonly projectDir: string;
-  /** Free, on 127.0.0.1. */
-  readonly port: number;
-  readonly env: NodeJS.ProcessEnv;
   readonly colors: boolean;
   /** Where the application's own output goes; events as JSON keep standard output to themselves. */
   readonly appOutput: AppOutput;
@@ -52,21 +51,14 @@ export interface DevHost {
  * @throws DevSetupError when the project has no usable webpack configuration
  */
 export async function startDevHost(options: DevHostOptions): Promise<DevHost> {
-  const { projectDir, port, env, report } = options;
+  const { projectDir, port, report } = options;
+  const environment = await createAppEnvironment(options);
   const url = `http://127.0.0.1:${port}`;
   const database = prepareDatabase(options.openDatabase, options.migrations, report);
-  const appEnv: NodeJS.ProcessEnv = {
-    NODE_ENV: 'development',
-    // Below what the host waits for a stopping application, so that it always drains in order.
-    SHUTDOWN_TIMEOUT: '10',
-    ...env,
-    PORT: String(port),
-    HOST: '127.0.0.1',
-  };
   const app: AppProcess = createAppProcess({
     script: join(devOutputDir(projectDir), 'main.js'),
     cwd: projectDir,
-    env: appEnv,
+    env: environment.variables,
     output: options.appOutput,
     execArgv: options.execArgv ?? [],
     // Each needs the other; the application says nothing before it is started.
@@ -78,13 +70,36 @@ export async function startDevHost(options: DevHostOptions): Promise<DevHost> {
     },
   });
   const ready = database.then(({ url: databaseUrl }) => {
-    appEnv['DATABASE_URL'] = databaseUrl;
+    environment.useDatabase(databaseUrl);
   });
   const install = ({ bundle }: BuildResult): void => {
     writeBundle(bundle, devOutputDir(projectDir));
   };
-  const updates: AppUpdates = createAppUpdates({ app, ready, url, projectDir, report, install });
-  const { offer, serving } = updates;
+  const updates: AppUpdates = createAppUpdates({
+    ...{ app, ready, url, projectDir, report, install },
+    // Whoever stands at a breakpoint takes his time.
+    ...((options.execArgv ?? []).length > 0 && { hangMs: Number.POSITIVE_INFINITY }),
+  });
+  async function followEnvironment({ since, ok }: BuildResult): Promise<void> {
+    const { kind, reason } = await environment.reload();
+    if (kind === 'restart') updates.restart(reason);
+    else if (ok) report({ event: 'unchanged', ms: performance.now() - since, reason });
+  }
+
+  async function take(build: BuildResult): Promise<void> {
+    const { ok, files, ms, errors, composed } = build;
+    if (files.length > 0) report({ event: 'changed', files });
+    reportComposed(build, report);
+    const hasEnvironment = files.includes(environmentFile);
+    if (!ok) {
+      const diagnostics = composed?.diagnostics.filter(({ severity }) => severity === 'error') ?? [];
+      report({ event: 'build-failed', ms, errors, diagnostics, serving: updates.serving() });
+    } else if (build.follows !== true) report({ event: 'built', ms, warnings: build.warnings });
+    // An edit of `.env` alone is no other build.
+    if (ok && !(hasEnvironment && files.length === 1)) await updates.offer(build);
+    if (hasEnvironment) await followEnvironment(build);
+  }
+
   const failed = Promise.race([
     database.then(async ({ lost }) => {
       await lost;
@@ -93,20 +108,7 @@ export async function startDevHost(options: DevHostOptions): Promise<DevHost> {
     updates.failed,
   ]);
   const watch = await loadWebpackConfig(projectDir)
-    .then((config) =>
-      watchBuild(toHotConfig(config, projectDir), options.colors, async (build) => {
-        if (build.files.length > 0) report({ event: 'changed', files: build.files });
-        reportComposed(build, report);
-        if (!build.ok) {
-          const { ms, errors, composed } = build;
-          const diagnostics = composed?.diagnostics.filter(({ severity }) => severity === 'error') ?? [];
-          report({ event: 'build-failed', ms, errors, diagnostics, serving: serving() });
-          return;
-        }
-        if (build.follows !== true) report({ event: 'built', ms: build.ms, warnings: build.warnings });
-        await offer(build);
-      }),
-    )
+    .then((config) => watchBuild(toHotConfig(config, projectDir), options.colors, take))
     .catch(async (error: unknown) => {
       await (await database).release();
       throw error;

@@ -85,7 +85,7 @@ export function formatDevEvent(event: DevEvent, colors: Colors): string {
     case 'swapped':
       return swapLine(event, colors);
     case 'unchanged':
-      return `${green('unchanged')} ${dim(`nothing that runs changed, ${duration(event.ms)}`)}`;
+      return `${green('unchanged')} ${dim(`${event.reason ?? 'nothing that runs changed'}, ${duration(event.ms)}`)}`;
     case 'refused':
       return (
         `${event.reason}\n${red('refused')}   ${dim(duration(event.ms))} ` +

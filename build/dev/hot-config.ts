@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import webpack, { type Configuration } from 'webpack';
+import { watchEnvironment } from './follow-environment.ts';
 
 /** Where the bundle of the development server is written when the application is started. */
 export function devOutputDir(projectDir: string): string {
@@ -46,6 +47,7 @@ export function toHotConfig(config: Configuration, projectDir: string): Configur
     },
     plugins: [
       ...(config.plugins ?? []),
+      watchEnvironment,
       new webpack.HotModuleReplacementPlugin(),
       // Per module, hence free for those that did not change.
       new webpack.EvalSourceMapDevToolPlugin({

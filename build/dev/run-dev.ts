@@ -58,12 +58,13 @@ export async function runDev(options: RunDevOptions, createServices: CreateDevSe
   if (part !== undefined && 'refusal' in part) return refuse(part.refusal);
   const debugging = options.inspect === undefined ? undefined : await inspectOptions(options.inspect);
   if (debugging !== undefined && 'refusal' in debugging) return refuse(debugging.refusal);
-  const env: Record<string, string> = {
+  const readSettings = async (): Promise<Record<string, string>> => ({
     // Nobody reads JSON above a status area.
     ...(chosen.kind === 'terminal' ? { LOG_FORMAT: 'pretty' } : {}),
     ...(await loadEnvironment(projectDir, options.env)),
     ...(part === undefined ? {} : { TESSERA_ONLY: part.asked.join(',') }),
-  };
+  });
+  const env = await readSettings();
   const claim = await claimInstance(projectDir);
   if (!claim.ok) {
     const { pid, url } = claim.running;
@@ -97,7 +98,7 @@ export async function runDev(options: RunDevOptions, createServices: CreateDevSe
     host = await startDevHost({
       projectDir,
       port: choice.port,
-      env,
+      readSettings,
       colors: inColor,
       appOutput: output.appOutput,
       execArgv: debugging?.execArgv ?? [],

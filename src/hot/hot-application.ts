@@ -16,6 +16,9 @@ export interface HotApplication {
 
 /** What the exchanged part of the program must export. */
 export interface HotApplicationModule {
-  /** @throws whatever keeps the application from starting; nothing of it is left then. */
-  readonly openApplication: () => Promise<HotApplication>;
+  /**
+   * Evaluates the modules of the application. What it returns opens one.
+   * @throws whatever keeps the application from starting; nothing of it is left then.
+   */
+  readonly loadApplication: () => Promise<() => Promise<HotApplication>>;
 }

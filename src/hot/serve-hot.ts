@@ -1,4 +1,5 @@
 /// <reference types="webpack/module" />
+import { ApplicationStarts } from './application-starts.ts';
 import { exchangeModules, UnacceptedUpdateError } from './exchange-modules.ts';
 import { failureOf } from './failure-of.ts';
 import { type HotApplication, type HotApplicationModule } from './hot-application.ts';
@@ -6,7 +7,7 @@ import { type Failure, HostMessage, type ShellMessage, type UpdateMessage } from
 import { HotServer } from './hot-server.ts';
 import { keptValues } from './kept-values.ts';
 import { underLoopGuard } from './loop-watch.ts';
-import { evaluateWhole } from './module-cache.ts';
+import { evaluateWhole, giveUpEvaluation } from './module-cache.ts';
 import { answerWhileEmpty } from './overlay/answer-while-empty.ts';
 import { Overlay } from './overlay/overlay.ts';
 import { overlayScriptPath } from './overlay/overlay-script.ts';
@@ -45,17 +46,17 @@ export async function serveHot(hot: webpack.Hot, load: LoadApplication): Promise
   );
   // For the platform's page, which is exchanged and must not import what stays.
   process.env['TESSERA_OVERLAY'] = overlayScriptPath;
-  const open = (): Promise<HotApplication> =>
-    underLoopGuard(async () => (await evaluateWhole(load)).openApplication());
-  let newest = 0;
+  const starts = new ApplicationStarts(() =>
+    underLoopGuard(async () => {
+      const open = await evaluateWhole(async () => (await load()).loadApplication());
+      return open();
+    }),
+  );
 
-  /** @returns names of what was kept; undefined when a newer update came meanwhile and this one is closed again. */
-  async function start(generation: number): Promise<readonly string[] | undefined> {
-    const application = await open();
-    if (generation !== newest) {
-      await application.close();
-      return undefined;
-    }
+  /** @returns names of what was kept; undefined when a newer update came meanwhile. */
+  async function start(): Promise<readonly string[] | undefined> {
+    const application = await starts.next();
+    if (application === undefined) return undefined;
     server.swap(application, drainMs);
     setImmediate(() => void tellLacking(application));
     return application.takenOver;
@@ -69,10 +70,9 @@ export async function serveHot(hot: webpack.Hot, load: LoadApplication): Promise
       tell({ kind: 'same', id });
       return;
     }
-    newest += 1;
-    const generation = newest;
+    giveUpEvaluation();
     // What follows does not keep the next update waiting.
-    void start(generation).then(
+    void start().then(
       (kept) => {
         const times = { applyMs: exchanged - begin, bootMs: performance.now() - exchanged };
         tell(kept ? { kind: 'swapped', id, modules, kept, ...times } : { kind: 'superseded', id });
@@ -118,9 +118,10 @@ export async function serveHot(hot: webpack.Hot, load: LoadApplication): Promise
   });
   await server.listen(Number(process.env['PORT']), process.env['HOST'] ?? '127.0.0.1');
   const begin = performance.now();
-  await start(newest).then(
-    () => {
-      tell({ kind: 'serving', bootMs: performance.now() - begin });
+  await start().then(
+    (kept) => {
+      // Superseded: the update that came meanwhile tells what becomes of it.
+      if (kept) tell({ kind: 'serving', bootMs: performance.now() - begin });
     },
     (error: unknown) => {
       lastFailure = failureOf(error);

@@ -6,6 +6,7 @@ import {
   PrismaService,
   readMigrationStatus,
 } from '../../database/index.ts';
+import { HotState } from '../../hot/index.ts';
 import { type Registry } from '../components/registered-component.ts';
 import { REGISTRY } from '../components/registry.token.ts';
 
@@ -16,19 +17,32 @@ export class MigrationWatch implements OnApplicationBootstrap {
   readonly #prisma: PrismaService;
   readonly #registry: Registry;
   readonly #options: DatabaseOptions;
+  readonly #hot: HotState;
 
   constructor(
     @Inject(PrismaService) prisma: PrismaService,
     @Inject(REGISTRY) registry: Registry,
     @Inject(DATABASE_OPTIONS) options: DatabaseOptions,
+    @Inject(HotState) hot: HotState,
   ) {
     this.#prisma = prisma;
     this.#registry = registry;
     this.#options = options;
+    this.#hot = hot;
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    const status = await readMigrationStatus(this.#prisma, this.#registry.migrations, this.#options.schema);
-    for (const sentence of describeMigrations(status)) this.#logger.warn(sentence);
+    const sentences = await this.#compare().catch((error: unknown) => {
+      // Connected by an application before this one: a database that is away now fails its queries, and no save.
+      if (this.#hot.takenOver.includes('database/pool')) return [`They cannot be compared: ${String(error)}`];
+      throw error;
+    });
+    for (const sentence of sentences) this.#logger.warn(sentence);
+  }
+
+  async #compare(): Promise<readonly string[]> {
+    return describeMigrations(
+      await readMigrationStatus(this.#prisma, this.#registry.migrations, this.#options.schema),
+    );
   }
 }

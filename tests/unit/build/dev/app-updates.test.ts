@@ -41,17 +41,23 @@ describe('createAppUpdates', () => {
   let sent: { id: number; hashes: unknown[] }[];
   let isRunning: boolean;
   let kills: number;
+  let writeError: Error | undefined;
+  let [underWay, overlapping] = [0, 0];
   let openDatabase: () => void;
   let app: AppProcess;
   let updates: AppUpdates;
 
   beforeEach(() => {
     [events, installed, sent, isRunning, kills] = [[], [], [], false, 0];
+    [writeError, underWay, overlapping] = [undefined, 0, 0];
     app = {
       running: () => isRunning,
-      start: () => {
+      start: async () => {
+        if (underWay > 0) overlapping += 1;
+        underWay += 1;
+        await Promise.resolve();
         isRunning = true;
-        return Promise.resolve();
+        underWay -= 1;
       },
       update: (id, list) => sent.push({ id, hashes: list.map(({ manifest }) => manifest) }),
       showProblems: () => undefined,
@@ -67,7 +73,10 @@ describe('createAppUpdates', () => {
       url: 'http://x',
       projectDir: '/p',
       report: (event) => events.push(event),
-      install: ({ hash }) => installed.push(hash),
+      install: ({ hash }) => {
+        if (writeError) throw writeError;
+        installed.push(hash);
+      },
       hangMs: 20,
     });
   });
@@ -236,6 +245,90 @@ describe('createAppUpdates', () => {
     void updates.offer(build('b'));
     while (kills === 0) await new Promise((resolve) => setTimeout(resolve, 5));
     expect(kills).toBe(1);
+  });
+
+  it('goes on waiting while older updates go unanswered, as long as the newest is answered', async () => {
+    await serve('a');
+    void updates.offer(build('waits for ever'));
+    void updates.offer(build('c'));
+    updates.onMessage(swapped(2));
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    expect(kills).toBe(0);
+  });
+
+  it('says why the process was ended that did not answer', async () => {
+    await serve('a');
+    void updates.offer(build('b'));
+    while (kills === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    await exit('It was killed.');
+    const crashed = events.find(({ event }) => event === 'crashed');
+    expect(crashed).toMatchObject({ cause: expect.stringContaining('did not answer for 0.02 s') });
+  });
+
+  it('starts anew, and says so, when a build does not lead on from the one that runs', async () => {
+    await serve('a');
+    void updates.offer({ ...build('c'), updates: undefined });
+    await settled();
+    expect(names()).toEqual(['ready', 'restarting']);
+    expect(installed).toEqual(['a', 'c']);
+    expect(sent).toEqual([]);
+  });
+
+  it('keeps what serves, and says so, when the bundle of a restart cannot be written', async () => {
+    await serve('a');
+    writeError = Object.assign(new Error('EROFS'), {
+      code: 'EROFS',
+      syscall: 'open',
+      path: '/p/.tessera/dev',
+    });
+    updates.restart('you asked for it');
+    await settled();
+    expect(events.at(-1)).toMatchObject({
+      event: 'refused',
+      serving: true,
+      reason: expect.stringMatching(/"\.tessera\/dev" .* read-only/),
+    });
+    writeError = undefined;
+    void updates.offer(build('b'));
+    updates.onMessage(swapped(1));
+    expect(events.at(-1)).toMatchObject({ event: 'swapped' });
+  });
+
+  it('starts one process after the other when it is asked twice', async () => {
+    await serve('a');
+    updates.restart('first');
+    updates.restart('second');
+    await settled();
+    expect(overlapping).toBe(0);
+    expect(installed).toEqual(['a', 'a', 'a']);
+  });
+
+  it('is ready with the save that overtakes the start', async () => {
+    openDatabase();
+    void updates.offer(build('a'));
+    await settled();
+    void updates.offer(build('b'));
+    updates.onMessage(swapped(1));
+    expect(names()).toEqual(['swap-started', 'ready']);
+  });
+
+  it('comes back with the whole build that follows a patch, in whichever order they are answered', async () => {
+    await serve('a');
+    void updates.offer(build('patch'));
+    void updates.offer({ ...build('whole'), follows: true });
+    updates.onMessage({ kind: 'same', id: 2 });
+    updates.onMessage(swapped(1));
+    await exit('It ended.');
+    expect(installed).toEqual(['a', 'whole']);
+  });
+
+  it('does not come back with what was never seen to serve', async () => {
+    await serve('a');
+    void updates.offer(build('waits for ever'));
+    void updates.offer({ ...build('whole'), follows: true });
+    updates.onMessage({ kind: 'same', id: 2 });
+    await exit('It ended.');
+    expect(installed).toEqual(['a', 'a']);
   });
 
   it('starts nothing any more once it is closed', async () => {

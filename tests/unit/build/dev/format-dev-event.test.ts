@@ -45,6 +45,14 @@ describe('formatDevEvent', () => {
     );
   });
 
+  it('says why the process is replaced, and why a save changes nothing', () => {
+    expect(formatDevEvent({ event: 'restarting', reason: '.env changed GREETING' }, plain)).toBe(
+      'restart   full restart: .env changed GREETING',
+    );
+    const unchanged = { event: 'unchanged', ms: 12, reason: 'PORT is read at the start' } as const;
+    expect(formatDevEvent(unchanged, plain)).toBe('unchanged PORT is read at the start, 12 ms');
+  });
+
   it('has nothing to tell people about the steps between', () => {
     expect(formatDevEvent({ event: 'changed', files: ['src/main.ts'] }, plain)).toBe('');
   });

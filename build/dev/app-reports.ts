@@ -1,0 +1,94 @@
+import { type AppFailure, type AppMessage } from './app-messages.ts';
+import { changedComponents, describeSwap } from './describe-swap.ts';
+import { type DevReporter } from './dev-event.ts';
+import { explainFailure } from './explain-failure.ts';
+import { createUnservedFiles } from './unserved-files.ts';
+import { type BuildResult } from './watch-build.ts';
+
+type MessageOf<Kind extends AppMessage['kind']> = Extract<AppMessage, { readonly kind: Kind }>;
+
+/** Says in events what becomes of builds in the application. */
+export interface AppReports {
+  /** A process is started. */
+  readonly starting: () => void;
+  /** The process was told a build that leads on from what it runs. */
+  readonly told: (id: number, build: BuildResult) => void;
+  /** What was told up to an update is served, without a word. */
+  readonly served: (id: number) => void;
+  /** It runs this build already. */
+  readonly unchanged: (build: BuildResult) => void;
+  readonly ready: () => void;
+  readonly swapped: (build: BuildResult, answer: MessageOf<'swapped'>) => void;
+  /** @param build left out: the one the process was started with */
+  readonly refused: (failure: AppFailure, serving: boolean, build?: BuildResult) => void;
+  readonly lacking: (message: MessageOf<'lacking'>) => void;
+  readonly uncaught: (failure: AppFailure) => void;
+}
+
+export interface AppReportsOptions {
+  /** Where the application serves. */
+  readonly url: string;
+  readonly projectDir: string;
+  readonly report: DevReporter;
+}
+
+export function createAppReports({ url, projectDir, report }: AppReportsOptions): AppReports {
+  let startedAt = 0;
+  /** A process was started, and its first application neither serves nor was refused. */
+  let isStarting = true;
+  let firstTime = true;
+  const unserved = createUnservedFiles();
+  /** What the database lacked the last time: it is told once. */
+  let lacked = '';
+
+  function ready(): void {
+    const sinceStart = firstTime ? { sinceStartMs: performance.now() } : {};
+    [firstTime, isStarting] = [false, false];
+    report({ event: 'ready', url, ms: performance.now() - startedAt, ...sinceStart });
+  }
+
+  return {
+    starting() {
+      startedAt = performance.now();
+      isStarting = true;
+    },
+    told(id, build) {
+      unserved.add(id, build);
+      if (build.follows !== true) report({ event: 'swap-started', components: changedComponents(build) });
+    },
+    unchanged(build) {
+      // What the pipeline wrote makes webpack look again; nobody saved anything.
+      if (build.files.length > 0) report({ event: 'unchanged', ms: performance.now() - build.since });
+    },
+    served(id) {
+      unserved.take(id);
+    },
+    ready() {
+      unserved.take(Number.POSITIVE_INFINITY);
+      ready();
+    },
+    swapped(build, answer) {
+      const what = unserved.take(answer.id);
+      // A save that overtook the start of the process serves first.
+      if (isStarting) ready();
+      // What only the pipeline wrote nobody waits for.
+      else if (what.files.length > 0)
+        report({ event: 'swapped', ...describeSwap({ ...build, ...what }, answer) });
+    },
+    refused(failure, serving, build) {
+      isStarting = false;
+      const ms = performance.now() - (build?.since ?? startedAt);
+      report({ event: 'refused', ...explainFailure(failure, projectDir), serving, ms });
+    },
+    lacking({ components, missing }) {
+      const seen = missing.join();
+      if (seen !== lacked) {
+        report({ event: 'database-behind', components, missing, command: 'npx prisma migrate dev' });
+      }
+      lacked = seen;
+    },
+    uncaught(failure) {
+      report({ event: 'uncaught', ...explainFailure(failure, projectDir) });
+    },
+  };
+}

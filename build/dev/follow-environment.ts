@@ -1,0 +1,44 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Compiler } from 'webpack';
+
+/** Relative to the project. */
+export const environmentFile = '.env';
+
+/** What the dev server itself was started with: another value needs another `npm run dev`. */
+const fixed = new Set(['DATABASE_URL', 'PORT']);
+
+/** By name. */
+export type Settings = Readonly<Record<string, string>>;
+
+/** What a save of `.env` means for the application. Values are never told: they may be secrets. */
+export type EnvironmentChange =
+  /** The application has to be started with `settings`. */
+  | { readonly kind: 'restart'; readonly settings: Settings; readonly reason: string }
+  /** It goes on as it is; for people. */
+  | { readonly kind: 'kept'; readonly reason: string };
+
+/** Lets webpack's watcher look after the file, too: an edit of it is a save like any other. */
+export function watchEnvironment(compiler: Compiler): void {
+  const path = join(compiler.context, environmentFile);
+  compiler.hooks.afterCompile.tap('WatchEnvironment', ({ fileDependencies, missingDependencies }) => {
+    (existsSync(path) ? fileDependencies : missingDependencies).add(path);
+  });
+}
+
+/** Compares what the application was started with to what a start would give it now. */
+export function compareEnvironment(before: Settings, now: Settings): EnvironmentChange {
+  const names = [...new Set([...Object.keys(before), ...Object.keys(now)])].sort();
+  const changed = names.filter((name) => before[name] !== now[name]);
+  const taken = changed.filter((name) => !fixed.has(name));
+  const left = changed.filter((name) => fixed.has(name));
+  const hint = `${left.join(' and ')} of ${environmentFile} ${left.length > 1 ? 'are' : 'is'} read when \`npm run dev\` starts: start it again`;
+  if (taken.length > 0) {
+    const reason = `${environmentFile} changed ${taken.join(', ')}${left.length > 0 ? `; ${hint}` : ''}`;
+    return { kind: 'restart', settings: now, reason };
+  }
+  return {
+    kind: 'kept',
+    reason: left.length > 0 ? hint : `${environmentFile} gives nothing that was not set before`,
+  };
+}

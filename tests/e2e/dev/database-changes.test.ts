@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { createTestDatabase, type TestDatabase } from '../../../src/database/test-utils/index.ts';
+import { type DatabaseProxy, startDatabaseProxy } from '../../support/database-proxy.ts';
+import { startDevServer, type DevServer } from '../../support/dev-server.ts';
+import { untilAnswer } from '../../support/running-command.ts';
+import { Facts, hello, helloFile, helloSchema } from './hello-component.ts';
+
+jest.setTimeout(120_000);
+
+const rows = "@Get('rows') rows() { return this.prisma.hello.findMany(); }";
+const create = `@Get('create') create() { return this.prisma.$executeRawUnsafe('CREATE TABLE "Hello" (id int, note text)'); }`;
+const withRoutes = (answer: string): string =>
+  hello(answer).replace("  @Get('facts')", `  ${rows}\n  ${create}\n  @Get('facts')`);
+const schema = (fields: string): string => `model Hello {\n  id Int @id\n  note String?\n${fields}}\n`;
+
+/** One running dev server on a database behind a proxy; every test leaves it serving. */
+describe('saves and the database while npm run dev runs', () => {
+  let server: DevServer;
+  let database: TestDatabase;
+  let proxy: DatabaseProxy;
+  const facts = async () => Facts.parse(await server.json('/hello/facts'));
+  const save = (content: string): number => server.save(helloFile, content);
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    proxy = await startDatabaseProxy(database.url);
+    server = await startDevServer({
+      args: ['--no-types'],
+      files: { [helloFile]: hello('first') },
+      env: { DATABASE_URL: proxy.url, DATABASE_POOL_IDLE_TIMEOUT: '3600' },
+    });
+  });
+  afterAll(async () => {
+    await server.stop();
+    await proxy.close();
+    await database.drop();
+  });
+
+  it('follows a schema: new client, same connections, and words about what the database lacks', async () => {
+    const { pid, backends } = await facts();
+    const mark = server.save(helloSchema, schema(''));
+    save(withRoutes('schema'));
+    const event = await server.dev.event('swapped', mark);
+    expect(event.swapped).toContain('client');
+    expect(event.kept).toContain('pool');
+    expect(event.kept).not.toContain('client');
+    expect(await server.dev.event('composed', mark)).toMatchObject({ generated: true });
+    // The two files may have been two builds.
+    await untilAnswer(server.url('/hello'), (_, body) => body === 'schema');
+    const after = await facts();
+    expect(after.pid).toBe(pid);
+    // A pool drops a connection whose query failed, so this has to be asked now, and not of all of them.
+    expect(backends.filter((backend) => after.backends.includes(backend))).not.toEqual([]);
+    const behind = await server.dev.event('database-behind', mark);
+    expect(behind).toMatchObject({ components: ['hello'], missing: ['table "Hello" is missing'] });
+    const refused = await fetch(server.url('/hello/rows'));
+    expect([refused.status, await refused.text()]).toEqual([503, expect.stringContaining(behind.command)]);
+    expect(await server.text('/health/ready')).toMatch(
+      /"component:hello":\{"message":"table \\"Hello\\" is missing/,
+    );
+    await server.text('/hello/create');
+    expect(await server.json('/hello/rows')).toEqual([]);
+    expect(await server.text('/health/ready')).toContain('"status":"ok"');
+
+    const later = server.save(helloSchema, schema('  mood Int?\n'));
+    expect((await server.dev.event('database-behind', later)).missing).toEqual([
+      'column "mood" of table "Hello" is missing',
+    ]);
+    expect((await fetch(server.url('/hello/rows'))).status).toBe(503);
+    server.project.write(helloSchema, schema(''));
+    await untilAnswer(server.url('/hello/rows'), (status) => status === 200);
+  });
+
+  it('swaps saves in behind a database that is 200 ms away, one after the other and overlapping', async () => {
+    const { pid } = await facts();
+    proxy.delay(200);
+    await server.dev.event('swapped', save(withRoutes('far')));
+    expect(await server.text('/hello')).toBe('far');
+    // Each of these comes while the one before waits for the database.
+    for (const answer of ['one', 'two', 'three']) {
+      await server.dev.event('swap-started', save(withRoutes(answer)));
+    }
+    await untilAnswer(server.url('/hello'), (_, body) => body === 'three');
+    expect(await server.json('/hello/rows')).toEqual([]);
+    proxy.delay(0);
+    const after = await facts();
+    expect(after.pid).toBe(pid);
+  });
+
+  it('swaps a save in while the database restarts, and has its data again afterwards', async () => {
+    const { pid } = await facts();
+    proxy.delay(100);
+    const mark = save(withRoutes('during the restart'));
+    await server.dev.event('swap-started', mark);
+    proxy.takeDown();
+    await server.dev.event('swapped', mark);
+    expect(await server.text('/hello')).toBe('during the restart');
+    expect((await fetch(server.url('/health/ready'))).status).toBe(503);
+    proxy.bringUp();
+    proxy.delay(0);
+    await untilAnswer(server.url('/hello/rows'), (status, body) => status === 200 && body === '[]');
+    await untilAnswer(server.url('/health/ready'), (status) => status === 200);
+    const event = await server.dev.event('swapped', save(withRoutes('after it')));
+    expect(event.kept).toEqual(expect.arrayContaining(['client', 'pool']));
+    expect(await facts()).toMatchObject({ pid });
+  });
+
+  it('has answered everybody until now', () => {
+    expect(server.look().failed).toEqual([]);
+  });
+});

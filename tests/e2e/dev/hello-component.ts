@@ -1,0 +1,58 @@
+import { z } from 'zod';
+
+export const helloFile = 'src/components/hello/hello.module.ts';
+export const helloSchema = 'src/components/hello/prisma/schema.prisma';
+
+/** A component that answers, shows what it runs on, counts over swaps, and does on start what it is told to. */
+export const hello = (
+  answer: string,
+  onStart = '',
+  more = '',
+) => `import { Controller, Get, Injectable, Module, Res } from '@nestjs/common';
+import { PrismaService } from '@/database';
+import { HotState } from '@/platform';
+${more}
+const isCounter = (value: unknown): value is { starts: number } =>
+  typeof value === 'object' && value !== null && 'starts' in value;
+@Injectable()
+class Counter {
+  readonly kept: { starts: number; finish?: () => void };
+  constructor(hot: HotState) {
+    this.kept = hot.keep('hello/counter', { create: () => ({ starts: 0 }), matches: isCounter });
+    this.kept.starts += 1;
+  }
+  async onModuleInit(): Promise<void> {
+    ${onStart}
+  }
+}
+@Controller('hello')
+class HelloController {
+  constructor(private readonly counter: Counter, private readonly prisma: PrismaService) {}
+  @Get() hello(): string {
+    return '${answer}';
+  }
+  @Get('facts') async facts() {
+    const rows = await this.prisma.$queryRaw\`SELECT pid FROM pg_stat_activity WHERE application_name = 'tessera' AND datname = current_database() ORDER BY pid\`;
+    return { pid: process.pid, starts: this.counter.kept.starts, backends: rows };
+  }
+  @Get('greeting') greeting(): string {
+    return String(process.env['GREETING']);
+  }
+  @Get('stream') stream(@Res() response: { write(text: string): void; end(text: string): void }): void {
+    response.write('begin ');
+    this.counter.kept.finish = () => { response.end('${answer}'); };
+  }
+  @Get('finish') finish(): void {
+    this.counter.kept.finish?.();
+  }
+}
+@Module({ controllers: [HelloController], providers: [Counter] })
+export class HelloModule {}
+`;
+
+/** What `/hello/facts` answers. */
+export const Facts = z.object({
+  pid: z.number(),
+  starts: z.number(),
+  backends: z.array(z.object({ pid: z.number() }).transform(({ pid }) => pid)),
+});

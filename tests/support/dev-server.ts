@@ -1,0 +1,81 @@
+import { tryPort } from '../../build/dev/free-port.ts';
+import { startDevSession } from './dev-session.ts';
+import { createProjectCopy } from './project-copy.ts';
+import { processesIn, untilTrue } from './running-command.ts';
+
+/** Asks all the time; a save may cost nobody an answer. */
+function poll(url: string) {
+  let failed: unknown[] = [];
+  let answers = 0;
+  const stopping = new AbortController();
+  const done = (async () => {
+    while (!stopping.signal.aborted) {
+      try {
+        const response = await fetch(url);
+        await response.text();
+        answers += 1;
+        if (response.status >= 500) failed.push(response.status);
+      } catch (error) {
+        failed.push(error instanceof Error ? error.cause : error);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  })();
+  return {
+    /** What went wrong since the last call, and how many answers there were in all. */
+    look: () => {
+      const seen = { answers, failed };
+      failed = [];
+      return seen;
+    },
+    stop: async () => {
+      stopping.abort();
+      await done;
+    },
+  };
+}
+
+export interface DevServerOptions {
+  readonly env?: NodeJS.ProcessEnv;
+  readonly args?: readonly string[];
+  /** A folder to make the project in, which is the caller's to remove. */
+  readonly parent?: string;
+  /** What the project has beside a fresh checkout. */
+  readonly files?: Readonly<Record<string, string>>;
+}
+
+/** `tessera dev` of a fresh checkout, serving, with somebody who asks it all the time. */
+export async function startDevServer({ env = {}, args = [], files = {}, parent }: DevServerOptions = {}) {
+  const project = createProjectCopy(parent);
+  for (const [file, text] of Object.entries(files)) project.write(file, text);
+  const free = await tryPort(0);
+  const port = 'port' in free ? free.port : 0;
+  const dev = startDevSession(project.dir, port, env, args);
+  await dev.event('ready', 0);
+  const url = (path: string): string => `http://127.0.0.1:${port}${path}`;
+  const polling = poll(url('/health/live'));
+  return {
+    project,
+    port,
+    dev,
+    url,
+    look: polling.look,
+    text: async (path: string): Promise<string> => (await fetch(url(path))).text(),
+    json: async (path: string): Promise<unknown> => (await fetch(url(path))).json(),
+    /** Writes a file. @returns the mark after which its events come */
+    save(file: string, text: string): number {
+      const mark = dev.mark();
+      project.write(file, text);
+      return mark;
+    },
+    async stop(): Promise<void> {
+      await polling.stop();
+      dev.command.interrupt();
+      await dev.command.exited;
+      await untilTrue(() => processesIn(project.dir).length === 0);
+      project.remove();
+    },
+  };
+}
+
+export type DevServer = Awaited<ReturnType<typeof startDevServer>>;
