@@ -3,9 +3,10 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type PoolClient } from 'pg';
 import { diffSchemas } from '../../schema-engine/diff-schemas.ts';
+import { inSnapshot } from '../in-snapshot.ts';
 import { type Session } from '../../schema-engine/open-session.ts';
 import { type Holdings } from '../purge/find-holdings.ts';
-import { copyTables, readBack, type SavedTable } from './copy-tables.ts';
+import { copyTables, readBack } from './copy-tables.ts';
 import { dumpTables, findDump } from './dump-tables.ts';
 import { restoreScript, type SequenceState } from './restore-script.ts';
 
@@ -50,21 +51,19 @@ export async function makeBackup(order: BackupOrder): Promise<Backup> {
   await mkdir(unfinished, { mode: 0o700 });
   try {
     const schema = await schemaOf(session, url, holdings);
-    const client = await session.pool.connect();
-    let saved: SavedTable[];
-    let sequences: SequenceState[];
-    let version: number;
-    const problems: string[] = [];
-    try {
-      await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
-      version = await serverVersion(client);
-      saved = await copyTables(client, holdings.tables, unfinished);
-      sequences = await sequencesOf(client, holdings);
-      problems.push(...(await readBack(client, saved, holdings.tables, unfinished)));
-    } finally {
-      await client.query('ROLLBACK').catch(() => undefined); // the connection may be what failed
-      client.release();
-    }
+    const { version, saved, sequences, problems } = await inSnapshot(
+      session,
+      'READ WRITE',
+      async (client) => {
+        const saved = await copyTables(client, holdings.tables, unfinished);
+        return {
+          saved,
+          version: await serverVersion(client),
+          sequences: await sequencesOf(client, holdings),
+          problems: await readBack(client, saved, holdings.tables, unfinished),
+        };
+      },
+    );
     const hasDump = holdings.tables.length > 0 && (await findDump(version, env));
     if (hasDump) problems.push(...(await dumpTables(session.target, holdings.tables, unfinished, env)));
     if (problems.length > 0) throw new BackupError(problems.join('; '));

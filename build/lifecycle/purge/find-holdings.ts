@@ -1,4 +1,5 @@
 import { type LockEntry } from '../../lock/lock-file.ts';
+import { inSnapshot } from '../in-snapshot.ts';
 import { type Session } from '../../schema-engine/open-session.ts';
 
 /** A table of a component as it is in the database. */
@@ -44,9 +45,7 @@ export async function findHoldings(
   { tables, enums }: Pick<LockEntry, 'tables' | 'enums'>,
   schemas: readonly string[],
 ): Promise<Holdings> {
-  const client = await session.pool.connect();
-  try {
-    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+  return inSnapshot(session, 'READ ONLY', async (client) => {
     const ask = async <Row extends object>(sql: string, values: readonly unknown[] = []): Promise<Row[]> =>
       (await client.query<Row>(sql, [...values])).rows;
     const relations = await locate(tables, schemas, (names) => ask(relationsNamed, [names]));
@@ -72,10 +71,7 @@ export async function findHoldings(
       })),
       usedBy: usedBy.map(({ what }) => what),
     };
-  } finally {
-    await client.query('ROLLBACK').catch(() => undefined); // the connection may be what failed
-    client.release();
-  }
+  });
 }
 
 /** The first of the places a name may mean that is there. */
