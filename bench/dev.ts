@@ -17,14 +17,17 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => pr
 const options = readOptions();
 const peers = options.rivals.length === 0 ? '' : installPeers();
 const outcomes: Outcome[] = [];
-for (const size of options.sizes) await measureSize(size);
+for (const size of options.sizes) {
+  await measureSize(size);
+  // Hours of measuring are not lost with the last of them.
+  await saveResults(options.results, {
+    summary: summary(outcomes),
+    ratios: ratios(outcomes),
+    edits: everyEdit(outcomes),
+  });
+}
 printTable('From the save to the first answer that shows it (ms, medians)', summary(outcomes));
 printTable('Tessera divided by each rival; below 1 Tessera is faster or smaller', ratios(outcomes));
-await saveResults('dev', {
-  summary: summary(outcomes),
-  ratios: ratios(outcomes),
-  edits: everyEdit(outcomes),
-});
 
 async function measureSize(size: number): Promise<void> {
   const edits = schemaEdits(size, options.schemaEdits);

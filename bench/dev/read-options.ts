@@ -6,10 +6,13 @@ export interface BenchOptions {
   readonly rivals: readonly Rival[];
   readonly codeEdits: number;
   readonly schemaEdits: number;
+  /** Name of the file below bench/results/. */
+  readonly results: string;
 }
 
 /**
- * Reads `--sizes 10,50 --rivals tsx,vite-node --code-edits 10 --schema-edits 5`; `--rivals none` measures Tessera alone.
+ * Reads `--sizes 10,50 --rivals tsx,vite-node --code-edits 10 --schema-edits 5`; `--rivals none` measures Tessera alone,
+ * `--results dev-200` writes to another file than the complete run.
  * @throws Error that says what would have been right
  */
 export function readOptions(): BenchOptions {
@@ -19,6 +22,7 @@ export function readOptions(): BenchOptions {
       rivals: { type: 'string', default: rivals.map(({ name }) => name).join(',') },
       'code-edits': { type: 'string', default: '10' },
       'schema-edits': { type: 'string', default: '5' },
+      results: { type: 'string', default: 'dev' },
     },
   });
   return {
@@ -26,6 +30,7 @@ export function readOptions(): BenchOptions {
     rivals: values.rivals === 'none' ? [] : values.rivals.split(',').map(findRival),
     codeEdits: wholeNumber('code-edits', values['code-edits'], 1),
     schemaEdits: wholeNumber('schema-edits', values['schema-edits'], 0),
+    results: values.results,
   };
 }
 
