@@ -1,5 +1,5 @@
 import { diskFiles } from '../files/disk-files.ts';
-import { findOwners } from '../migrate/owners.ts';
+import { lookAtHistory } from '../migrate/look-at-history.ts';
 import { readMigrations } from '../migrate/read-migrations.ts';
 import { forgetIntent, stepsLeft, writeIntent } from '../migrate/rollback/interrupted-rollback.ts';
 import { readRecords } from '../migrate/rollback/migration-records.ts';
@@ -45,7 +45,9 @@ export async function rollBack({
   if (!plan.ok) return tell({ exitCode: 1, diagnostics: [...diagnostics, ...plan.diagnostics] });
   if (plan.steps.length === 0) return tell({ exitCode: 0, lines: ['There is nothing to roll back.'] });
 
-  const steps = await findStepLosses(session, plan.steps, findOwners(look.components, look.lock, config));
+  // The history also knows whose a table was that is gone by now.
+  const { owners } = await lookAtHistory(look, diskFiles);
+  const steps = await findStepLosses(session, plan.steps, owners);
   const shown = [
     `To be rolled back in "${session.target.database}" on ${session.target.host}:`,
     ...describeSteps(steps),

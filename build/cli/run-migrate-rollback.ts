@@ -1,20 +1,13 @@
 import path from 'node:path';
 import { type Diagnostic } from '../diagnostics/diagnostic.ts';
-import { loadEnvironment } from '../environment/load-environment.ts';
-import { guardDatabase } from '../migrate/guard/guard-database.ts';
-import { guardEmbedded } from '../migrate/guard/guard-embedded.ts';
+import { migrateCodes } from '../migrate/migrate-codes.ts';
 import { type RollbackTarget } from '../migrate/rollback/plan-rollback.ts';
-import { withMigrationDatabase } from '../migrate/with-migration-database.ts';
-import { parseConnectionUrl } from '../schema-engine/connection-options.ts';
-import { closeSession, openSession } from '../schema-engine/open-session.ts';
 import { type CommandIo, type ExitCode } from './command.ts';
 import { lookAtProject } from './look-at-project.ts';
 import { type RollbackOptions } from './migrate-rollback-command.ts';
-import { describeEnvironment } from './migrate-look.ts';
 import { rollBack } from './roll-back.ts';
 import { printRollback, type RollbackAnswer } from './rollback-report.ts';
-
-const command = 'tessera migrate rollback';
+import { withMigrationDatabase } from './with-migration-database.ts';
 
 /** Shows what would go and what would be lost, asks, and reverses it. */
 export async function runMigrateRollback(options: RollbackOptions, io: CommandIo): Promise<ExitCode> {
@@ -27,24 +20,14 @@ export async function runMigrateRollback(options: RollbackOptions, io: CommandIo
   if ('code' in target) return tell({ exitCode: 2, diagnostics: [target] });
   const { look, diagnostics, exitCode } = await lookAtProject(projectDir);
   if (!look) return tell({ exitCode, diagnostics });
-  const settings = await loadEnvironment(projectDir, io.env);
-  const isNamed = (settings['MIGRATION_DATABASE_URL'] ?? settings['DATABASE_URL']) !== undefined;
-  const refused = isNamed ? [] : guardEmbedded(settings, command);
-  if (refused.length > 0) return tell({ exitCode: 1, diagnostics: refused });
-  try {
-    return await withMigrationDatabase(projectDir, io.env, command, async ({ url }) => {
-      const reasons = await guardDatabase({ projectDir, env: io.env, url, command });
-      if (reasons.length > 0) return tell({ exitCode: 1, diagnostics: reasons });
-      const session = await openSession(parseConnectionUrl(url, projectDir));
-      try {
-        return await rollBack({ session, look, target, options, io, tell });
-      } finally {
-        await closeSession(session);
-      }
-    });
-  } catch (error) {
-    return tell({ exitCode: 2, diagnostics: [describeEnvironment(error)] });
-  }
+  const database = await withMigrationDatabase(
+    { projectDir, env: io.env, command: 'tessera migrate rollback' },
+    migrateCodes.noServer,
+    ({ session }) => rollBack({ session, look, target, options, io, tell }),
+  );
+  if (database.ok) return database.result;
+  const isGuarded = database.reasons.some(({ code }) => code.startsWith('GUARD.'));
+  return tell({ exitCode: isGuarded ? 1 : 2, diagnostics: database.reasons });
 }
 
 function readTarget({ to, steps }: RollbackOptions): RollbackTarget | Diagnostic {

@@ -6,6 +6,7 @@ import { loadEnvironment } from '../environment/load-environment.ts';
 import { describeFailure } from '../write/describe-failure.ts';
 import { guardDatabase } from '../migrate/guard/guard-database.ts';
 import { guardEmbedded } from '../migrate/guard/guard-embedded.ts';
+import { asDriverError, isLostConnection } from '../schema-engine/connection-error.ts';
 import { parseConnectionUrl } from '../schema-engine/connection-options.ts';
 import { closeSession, openSession, type Session } from '../schema-engine/open-session.ts';
 
@@ -55,7 +56,9 @@ export async function withMigrationDatabase<Result>(
   } catch (error) {
     const failure = describeFailure(error, projectDir);
     if (failure) return { ok: false, reasons: [failure] };
-    const isKnown = error instanceof DatabaseError || (types.isNativeError(error) && 'code' in error);
+    const isKnown =
+      error instanceof DatabaseError ||
+      (types.isNativeError(error) && ('code' in error || isLostConnection(asDriverError(error))));
     if (!isKnown) throw error;
     const hint =
       error instanceof DatabaseError && error.hint ? error.hint : 'tessera db status says what is there.';

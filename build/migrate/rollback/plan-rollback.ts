@@ -40,7 +40,7 @@ export async function planRollback(
     .map(({ name }) => unfinishedMigration(name));
   if (unfinished.length > 0) return { ok: false, diagnostics: unfinished };
   const chosen = chooseRecords(records, target);
-  if (!chosen) return { ok: false, diagnostics: [neverApplied(target)] };
+  if (!chosen) return { ok: false, diagnostics: [neverApplied(target, records.length)] };
   const steps: RollbackStep[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const record of chosen) {
@@ -126,11 +126,13 @@ function unknownMigration(name: string): Diagnostic {
   };
 }
 
-function neverApplied(target: RollbackTarget): Diagnostic {
+function neverApplied(target: RollbackTarget, applied: number): Diagnostic {
   const message =
     target.kind === 'to'
       ? `Migration "${target.id}" is not applied to this database.`
-      : `This database has fewer than ${String(target.steps)} migrations to roll back.`;
+      : applied === 0
+        ? 'No migration is applied to this database.'
+        : `Only ${String(applied)} migrations are applied to this database, not ${String(target.steps)}.`;
   return {
     code: 'CALL.UNKNOWN_MIGRATION',
     severity: 'error',
