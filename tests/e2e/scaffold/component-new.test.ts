@@ -20,6 +20,11 @@ describe('tessera component new', () => {
     for (const name of [...tools, 'tests/support', '.gitignore']) {
       if (existsSync(name)) cpSync(name, project.path(name), { recursive: true });
     }
+    // What is checked out without its tests: the rest of the repository is checked by itself, and reading it takes the
+    // type-aware linter a third of its time.
+    const config = readFileSync('tsconfig.json', 'utf8');
+    const include = '"include": ["src/components", "src/generated"]';
+    project.write('tsconfig.json', config.replace(/"include": \[[^\]]*\]/, include));
   });
   afterAll(async () => {
     await run('node', 'bin/tessera.js', 'db', 'stop', '--force');
@@ -69,12 +74,8 @@ describe('tessera component new', () => {
   });
 
   it('makes code that type-checks', async () => {
-    // What is checked out without its tests: the rest of the repository is checked by itself. The native compiler
-    // takes a third of the time.
-    const config = { extends: './tsconfig.json', include: ['src/components', 'src/generated'] };
-    project.write('tsconfig.components.json', JSON.stringify(config));
-
-    expect(await tool('tsgo', '--noEmit', '-p', 'tsconfig.components.json')).toMatchObject({ code: 0 });
+    // The native compiler takes a third of the time.
+    expect(await tool('tsgo', '--noEmit', '-p', 'tsconfig.json')).toMatchObject({ code: 0 });
   });
 
   it('makes components that pass the test of a component, before there is a migration', async () => {
