@@ -5,6 +5,7 @@ import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { systemErrorCode } from '../../database/database-error.ts';
 import { applyMigrations } from '../../schema-engine/apply-migrations.ts';
 import { type Session } from '../../schema-engine/open-session.ts';
+import { openClient } from './open-client.ts';
 
 /** A copy of a database, with its rows, that goes away again. */
 export interface DatabaseClone {
@@ -31,8 +32,7 @@ export async function cloneDatabase(
   const admin = new URL(url);
   admin.pathname = '/postgres';
   const onAdmin = async (sql: string): Promise<void> => {
-    const client = new pg.Client(admin.href);
-    await client.connect();
+    const client = await openClient(admin.href);
     await client.query(sql).finally(() => client.end());
   };
   const drop = (): Promise<void> =>
@@ -58,10 +58,9 @@ export async function cloneDatabase(
 
 /** Every row of every table both have; keys and triggers are off meanwhile, as the order of the tables would matter. */
 async function copyRows(source: string, target: string): Promise<void> {
-  const [reader, writer] = [new pg.Client(source), new pg.Client(target)];
-  await reader.connect();
+  const reader = await openClient(source);
   try {
-    await writer.connect();
+    const writer = await openClient(target);
     try {
       await reader.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
       await writer.query('SET session_replication_role = replica');

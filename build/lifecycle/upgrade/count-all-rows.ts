@@ -1,9 +1,9 @@
 import pg from 'pg';
+import { openClient } from './open-client.ts';
 
 /** Rows of every table, by `schema.name`. */
 export async function countAllRows(url: string): Promise<ReadonlyMap<string, number>> {
-  const client = new pg.Client(url);
-  await client.connect();
+  const client = await openClient(url);
   try {
     const { rows } = await client.query<{ schema: string; name: string }>(
       `SELECT schemaname AS schema, tablename AS name FROM pg_tables
