@@ -33,7 +33,8 @@ class HelloController {
   }
   @Get('facts') async facts() {
     const rows = await this.prisma.$queryRaw\`SELECT pid FROM pg_stat_activity WHERE application_name = 'tessera' AND datname = current_database() ORDER BY pid\`;
-    return { pid: process.pid, starts: this.counter.kept.starts, backends: rows };
+    const listeners = process.eventNames().reduce((sum, name) => sum + process.listenerCount(name), 0);
+    return { pid: process.pid, starts: this.counter.kept.starts, backends: rows, listeners };
   }
   @Get('greeting') greeting(): string {
     return String(process.env['GREETING']);
@@ -55,4 +56,6 @@ export const Facts = z.object({
   pid: z.number(),
   starts: z.number(),
   backends: z.array(z.object({ pid: z.number() }).transform(({ pid }) => pid)),
+  /** Listeners on the process. */
+  listeners: z.number(),
 });

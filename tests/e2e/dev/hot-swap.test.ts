@@ -1,3 +1,4 @@
+import { readdirSync, readlinkSync } from 'node:fs';
 import { Agent, get, type ClientRequest, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
@@ -10,6 +11,15 @@ jest.setTimeout(120_000);
 
 function responseTo(sent: ClientRequest): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => sent.once('response', resolve).once('error', reject));
+}
+
+function linkOf(path: string): string {
+  try {
+    return readlinkSync(path);
+  } catch {
+    // Closed since it was listed.
+    return 'socket:';
+  }
 }
 
 /** One running dev server; every test leaves it serving. */
@@ -153,6 +163,25 @@ describe('a save of code while npm run dev runs', () => {
     const removed = server.dev.mark();
     server.project.remove('src/components/hello/prisma');
     await server.dev.event('swapped', removed);
+  });
+
+  it('leaves nothing behind of the applications it replaced', async () => {
+    // Sockets come and go with the requests that are made; everything else that is open stays so.
+    const open = (pid: number): number =>
+      readdirSync(`/proc/${pid}/fd`).filter((fd) => !linkOf(`/proc/${pid}/fd/${fd}`).startsWith('socket:'))
+        .length;
+    const before = await facts();
+    const openBefore = open(before.pid);
+    const edits = 15;
+    for (let edit = 0; edit < edits; edit += 1) {
+      const isBroken = edit % 5 === 3;
+      const mark = save(hello(`edit ${edit}`, isBroken ? "throw new Error('broken');" : ''));
+      await server.dev.event(isBroken ? 'refused' : 'swapped', mark);
+    }
+    const after = await facts();
+    expect(after).toMatchObject({ pid: before.pid, listeners: before.listeners });
+    expect(after.backends.length).toBeLessThanOrEqual(before.backends.length + 1);
+    expect(open(after.pid)).toBe(openBefore);
   });
 
   it('has answered everybody until now', () => {
