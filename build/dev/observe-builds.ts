@@ -12,6 +12,8 @@ export interface BuildObservation {
   readonly seen: () => Observed;
   /** Whether a file, absolute, is code of a component of which the pipeline knows no more than that it is there. */
   readonly isInComponent: (file: string) => boolean;
+  /** The build that has just ended is told. */
+  readonly told: () => void;
   readonly stop: () => void;
 }
 
@@ -41,6 +43,8 @@ export function observeBuilds(compiler: Compiler): BuildObservation {
   let firstChange: number | undefined;
   let since = performance.now();
   let files: string[] = [];
+  /** Of builds that became invalid before they were told: the next one has their changes, and says so. */
+  let untold: string[] = [];
   let composing = since;
   let composeMs = 0;
   let composed: PipelineReport | undefined;
@@ -54,11 +58,12 @@ export function observeBuilds(compiler: Compiler): BuildObservation {
     since = firstChange ?? composing;
     firstChange = undefined;
     const touched = [...(compiler.modifiedFiles ?? []), ...(compiler.removedFiles ?? [])];
-    const paths = [...new Set(touched.map(toPath))].sort();
+    const paths = [...new Set([...untold, ...touched.map(toPath)])].sort();
     // A folder changes with every file in it.
     files = paths.filter(
       (path) => !paths.some((other) => other.startsWith(`${path}/`)) && !isGenerated(path),
     );
+    untold = files;
   });
   compiler.hooks.watchRun.tap({ name: 'Observe', stage: 1000 }, () => {
     composeMs = performance.now() - composing;
@@ -80,6 +85,9 @@ export function observeBuilds(compiler: Compiler): BuildObservation {
       );
     },
     seen: () => ({ since, files, composeMs, composed }),
+    told: () => {
+      untold = [];
+    },
     stop: () => {
       unsubscribe(composedChannel.name, onComposed);
     },

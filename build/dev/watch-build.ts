@@ -141,6 +141,7 @@ export async function watchBuild(
   });
   const watching = compiler.watch({ aggregateTimeout: aggregateMs }, (error, stats) => {
     const seen = observation.seen();
+    observation.told();
     if (stats === undefined) {
       const errors = types.isNativeError(error) ? error.message : String(error);
       void onBuild({ ...seen, ok: false, hash: '', errors, warnings: '', ms: 0, bundle: new Map() });

@@ -63,5 +63,8 @@ describe('watchBuild', () => {
     const told = (): string => JSON.stringify(builds.slice(1).flatMap(({ updates }) => updates ?? []));
     while (!told().includes('later')) await until(builds.length + 1);
     expect(told()).toContain('changed');
+    expect(builds.slice(1).flatMap(({ files }) => files)).toEqual(
+      expect.arrayContaining(['one.js', 'two.js']),
+    );
   });
 });
