@@ -74,6 +74,11 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
     'tessera migrate rollback --steps 2',
     'tessera migrate rollback --to 20261121100100_tenancy --yes --accept-data-loss print-jobs',
   ],
+  'migrate backfill': [
+    'tessera migrate backfill',
+    'tessera migrate backfill full-name --batch 500 --max-lag 200',
+    'tessera migrate backfill --status',
+  ],
   'db start': ['tessera db start'],
   'db stop': ['tessera db stop', 'tessera db stop --wait', 'tessera db stop --force'],
   'db status': ['tessera db status', 'tessera db status --json'],

@@ -1,4 +1,5 @@
 import { type RegisterCommand } from './command.ts';
+import { registerMigrateBackfill } from './migrate-backfill-command.ts';
 import { registerMigrateCheck } from './migrate-check-command.ts';
 import { registerMigrateDown } from './migrate-down-command.ts';
 import { registerMigratePlan } from './migrate-plan-command.ts';
@@ -12,6 +13,7 @@ const subCommands: readonly RegisterCommand[] = [
   registerMigrateCheck,
   registerMigrateDown,
   registerMigrateRollback,
+  registerMigrateBackfill,
 ];
 
 export const registerMigrateCommand: RegisterCommand = (program, io, exit) => {

@@ -16,26 +16,36 @@ export interface MigrationDatabase {
   readonly session: Session;
 }
 
+export interface MigrationCall {
+  readonly projectDir: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** As a person types it. */
+  readonly command: string;
+  /** As `migrate deploy`: the only thing refused is the embedded database where production is. @default false */
+  readonly isForProduction?: boolean;
+}
+
 /**
  * Works with the database that migrations run on: `MIGRATION_DATABASE_URL`, `DATABASE_URL`, or the embedded one, which is
  * started. One that is guarded is refused.
  *
- * @param command as a person types it
  * @returns what `work` gives, or every reason why it did not run
  */
 export async function withMigrationDatabase<Result>(
-  call: { readonly projectDir: string; readonly env: NodeJS.ProcessEnv; readonly command: string },
+  call: MigrationCall,
   code: string,
   work: (database: MigrationDatabase) => Promise<Result>,
 ): Promise<
   { readonly ok: true; readonly result: Result } | { readonly ok: false; readonly reasons: Diagnostic[] }
 > {
-  const { projectDir, env, command } = call;
+  const { projectDir, env, command, isForProduction = false } = call;
   const settings = await loadEnvironment(projectDir, env);
   const named = settings['MIGRATION_DATABASE_URL'] || settings['DATABASE_URL'];
-  const refused = named
-    ? await guardDatabase({ projectDir, env, url: named, command })
-    : guardEmbedded(settings, command);
+  const refused = !named
+    ? guardEmbedded(settings, command)
+    : isForProduction
+      ? []
+      : await guardDatabase({ projectDir, env, url: named, command });
   if (refused.length > 0) return { ok: false, reasons: refused };
   try {
     const lease = named ? undefined : await acquireDatabase(projectDir, { purpose: command });

@@ -1,0 +1,24 @@
+import type pg from 'pg';
+import { backOff, type Clock } from './pace.ts';
+
+/** One backfill at a time in a database; any number that nobody else uses. */
+const key = '7270736944';
+
+/**
+ * Takes the lock until the session ends. Asks again and again, as a session that waits for a lock inside a statement keeps
+ * VACUUM from its work, and backfills are long.
+ *
+ * @param onWait Called once when somebody else has it.
+ */
+export async function takeBackfillLock(
+  client: Pick<pg.ClientBase, 'query'>,
+  clock: Clock,
+  onWait: () => void,
+): Promise<void> {
+  for (let attempt = 0; ; attempt += 1) {
+    const { rows } = await client.query<{ taken: boolean }>(`SELECT pg_try_advisory_lock(${key}) AS taken`);
+    if (rows[0]?.taken === true) return;
+    if (attempt === 0) onWait();
+    await clock.sleep(Math.min(backOff(attempt), 1000));
+  }
+}

@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { types } from 'node:util';
+import { checkSettings } from '../../config/check-settings.ts';
+import { type ProjectConfig } from '../../config/project-config.ts';
+import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { type ProjectFiles } from '../../files/project-files.ts';
+import { parseScript } from '../../sql/parse-script.ts';
+import { backfillSchema, type LoadedBackfill } from './backfill.ts';
+import { backfillCodes } from './backfill-codes.ts';
+
+export interface ReadBackfills {
+  /** Sorted by name, which is the order they run in. */
+  readonly backfills: readonly LoadedBackfill[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Loads `backfills/*.ts` beside the migrations; a file that is wrong is a diagnostic and not in the list. */
+export async function readBackfills(
+  { projectDir, migrationsDir }: Pick<ProjectConfig, 'projectDir' | 'migrationsDir'>,
+  files: ProjectFiles,
+): Promise<ReadBackfills> {
+  const folder = path.posix.join(path.posix.dirname(migrationsDir), 'backfills');
+  const backfills: LoadedBackfill[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const { name, version } of files.find(`${projectDir}/${folder}`, ['*.ts'])) {
+    const file = `${folder}/${name}`;
+    const read = await readOne(projectDir, file, version);
+    if ('name' in read) backfills.push(read);
+    else diagnostics.push(...read);
+  }
+  return { backfills, diagnostics };
+}
+
+async function readOne(
+  projectDir: string,
+  file: string,
+  version: string,
+): Promise<LoadedBackfill | Diagnostic[]> {
+  const refuse = (message: string, hint?: string): Diagnostic => ({
+    code: backfillCodes.invalid,
+    severity: 'error',
+    message,
+    ...(hint === undefined ? {} : { hint }),
+    location: { file, line: 1, column: 1 },
+  });
+  let exported: unknown;
+  try {
+    const url = pathToFileURL(`${projectDir}/${file}`).href;
+    exported = defaultExport(await import(`${url}?${encodeURIComponent(version)}`));
+  } catch (error) {
+    const [reason = ''] = (types.isNativeError(error) ? error.message : String(error)).split('\n');
+    return [refuse(`The backfill cannot be loaded: ${reason}.`)];
+  }
+  if (exported === undefined) return [refuse('It has no default export.', 'Write `export default { … }`.')];
+  const checked = checkSettings(backfillSchema, exported);
+  if ('problems' in checked) return checked.problems.map(({ message, hint }) => refuse(message, hint));
+  const { sql, transform, table, schema, key, where, batch, never } = checked.data;
+  const wrong = sql === undefined ? undefined : await findMistake(sql);
+  if (wrong !== undefined) return [refuse(wrong)];
+  const does = [table, schema, key, where, sql, transform?.toString()].map((one) => one ?? null);
+  return {
+    name: path.posix.basename(file, '.ts'),
+    file,
+    fingerprint: createHash('sha256').update(JSON.stringify(does)).digest('hex'),
+    ...{ table, schema, key, where, batch, never },
+    work: transform ? { kind: 'transform', transform } : { kind: 'sql', sql: sql ?? '' },
+  };
+}
+
+/** What would run once for every row of the table, or not at all, is said before anything runs. */
+async function findMistake(sql: string): Promise<string | undefined> {
+  const { statements, problem } = await parseScript(sql);
+  if (problem) return `"sql" cannot be read: ${problem.message}.`;
+  const [statement, second] = statements;
+  if (!statement || second) return '"sql" must be one statement.';
+  if (/^with\b/i.test(statement.text)) return '"sql" must not begin with WITH: `batch` is put before it.';
+  const reads = statement.objects.some((one) => one.name === 'batch' && one.touch === 'read' && !one.schema);
+  if (!reads) return '"sql" never reads `batch`, so it would do everything again for each batch.';
+  return undefined;
+}
+
+/** A file of a CommonJS project is wrapped once more. */
+function defaultExport(loaded: unknown): unknown {
+  const inner = property(loaded, 'default');
+  return property(inner, '__esModule') === true ? property(inner, 'default') : inner;
+}
+
+function property(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+}

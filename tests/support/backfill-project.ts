@@ -1,0 +1,34 @@
+import { createTestDatabase } from '@/database/test-utils';
+import { query } from '../integration/schema-engine/prisma-project.ts';
+import { createTempProject } from './temp-project.ts';
+import { type CommandAnswer, tessera } from './tessera.ts';
+
+/** A folder with backfills, and a database for them. */
+export async function createBackfillProject() {
+  const folders = [createTempProject()];
+  const folder = () => folders.at(-1) ?? createTempProject();
+  const { url, drop } = await createTestDatabase();
+  return {
+    dir: (): string => folder().dir,
+    url,
+    query: <Row extends object>(sql: string): Promise<Row[]> =>
+      query<Row & Record<string, unknown>>(url, sql),
+    /** @param body what the default export is */
+    write: (name: string, body: string): void => {
+      folder().write(`prisma/backfills/${name}.ts`, `export default ${body};\n`);
+    },
+    /** No backfills: another folder, as Jest loads a module of one path only once. */
+    clear: (): void => {
+      folders.push(createTempProject());
+    },
+    /** `tessera migrate backfill <args>`, in this process. */
+    run: (args: readonly string[], env: NodeJS.ProcessEnv = { DATABASE_URL: url }): Promise<CommandAnswer> =>
+      tessera(folder().dir, ['migrate', 'backfill', ...args], env),
+    remove: async (): Promise<void> => {
+      await drop();
+      for (const one of folders) one.dispose();
+    },
+  };
+}
+
+export type BackfillProject = Awaited<ReturnType<typeof createBackfillProject>>;
