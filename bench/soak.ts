@@ -1,0 +1,119 @@
+// npm run bench:soak: hundreds of saves in a row, some of them broken, and what is left behind in the application's
+// process. Exits with 1 when something is.
+import { mkdirSync, readdirSync, readlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ask } from './dev/poll.ts';
+import { prepareTessera } from './dev/prepare-tessera.ts';
+import { componentName } from './synthetic-project.ts';
+import { printTable, type Row, rounded, saveResults } from './measurements.ts';
+import { freePort } from './server-process.ts';
+import { Facts, factsModule } from './soak/facts-component.ts';
+import { soakEdit, soakField } from './soak/soak-edits.ts';
+import { watchLoop } from './soak/watched-loop.ts';
+
+const { values } = parseArgs({
+  options: { edits: { type: 'string', default: '500' }, size: { type: 'string', default: '10' } },
+});
+const [edits, size] = [Number(values.edits), Number(values.size)];
+/** Caches fill during the first saves; what grows after them grows for ever. */
+const settled = 50;
+const allowedGrowth = 0.1;
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130));
+const tessera = await prepareTessera(size, [{ component: componentName(0), field: soakField }]);
+const { setUp } = tessera;
+const facts = join(setUp.directory, 'src/components/facts/facts.module.ts');
+mkdirSync(dirname(facts), { recursive: true });
+writeFileSync(facts, factsModule);
+
+const port = await freePort();
+const url = `http://127.0.0.1:${port}`;
+const loop = watchLoop(setUp, port);
+const rows: Row[] = [];
+let failedRequests = 0;
+let isPolling = true;
+try {
+  await loop.next('ready');
+  const polling = pollAll();
+  for (let edit = 0; edit <= edits; edit += 1) {
+    if (edit % settled === 0) rows.push(await look(edit));
+    if (edit < edits) await save(edit);
+  }
+  isPolling = false;
+  await polling;
+} finally {
+  await loop.stop();
+  await tessera.remove();
+}
+printTable(`${edits} saves, ${size} components`, rows);
+const problems = findProblems();
+await saveResults('soak', { saves: rows, problems: problems.map((problem) => ({ problem })) });
+for (const problem of problems) console.error(problem);
+if (problems.length > 0) process.exitCode = 1;
+
+async function save(edit: number): Promise<void> {
+  const { file, text, ending, kind } = soakEdit(setUp, size, edit);
+  // 'unchanged' is webpack's second look at a file that was saved while it built.
+  const answered = loop.next('swapped', 'refused', 'build-failed', 'ready');
+  writeFileSync(file, text);
+  const { event } = await answered;
+  if (event !== ending) throw new Error(`Save ${edit} (${kind}) ended with ${event}, not ${ending}.`);
+}
+
+/** Somebody looks at the page all the time. */
+async function pollAll(): Promise<void> {
+  while (isPolling) {
+    if (!(await ask(`${url}/${componentName(0)}`)).ok) failedRequests += 1;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+async function look(edit: number): Promise<Row> {
+  const answer = await ask(`${url}/facts`);
+  if (!answer.ok) throw new Error('The application does not say what it holds.');
+  const seen = Facts.parse(answer.body);
+  return {
+    saves: edit,
+    pid: seen.pid,
+    'heap MiB': rounded(seen.heapMiB),
+    'resident MiB': rounded(seen.residentMiB),
+    timers: seen.timers,
+    listeners: seen.listeners,
+    'open files': openFiles(seen.pid),
+    connections: seen.connections,
+    'failed requests': failedRequests,
+    restarts: loop.count('restarting') + loop.count('crashed'),
+  };
+}
+
+/** Without sockets, which come and go with requests; undefined systems have none to count. */
+function openFiles(pid: number): number {
+  const folder = `/proc/${pid}/fd`;
+  return readdirSync(folder).filter((fd) => {
+    try {
+      return !readlinkSync(join(folder, fd)).startsWith('socket:');
+    } catch {
+      return false;
+    }
+  }).length;
+}
+
+function findProblems(): string[] {
+  const first = rows.find(({ saves }) => saves === settled) ?? rows[0];
+  const last = rows.at(-1);
+  if (first === undefined || last === undefined) return ['Nothing was measured.'];
+  const found: string[] = [];
+  const growth = Number(last['heap MiB']) / Number(first['heap MiB']) - 1;
+  if (growth > allowedGrowth) found.push(`The heap grew by ${rounded(growth * 100)} %.`);
+  for (const name of ['pid', 'listeners', 'open files'] as const) {
+    if (last[name] !== first[name]) found.push(`${name}: ${first[name]} before, ${last[name]} after.`);
+  }
+  for (const name of ['timers', 'connections'] as const) {
+    if (Number(last[name]) > Number(first[name]) + 1) {
+      found.push(`${name}: ${first[name]} before, ${last[name]} after.`);
+    }
+  }
+  if (failedRequests > 0) found.push(`${failedRequests} requests failed.`);
+  return found;
+}
