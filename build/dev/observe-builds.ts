@@ -1,5 +1,5 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import { relative, sep } from 'node:path';
+import { posix, relative, sep } from 'node:path';
 import { type Compiler } from 'webpack';
 import { type PipelineReport } from '../pipeline-report.ts';
 import { type Composed, composedChannel } from '../plugin/composed-channel.ts';
@@ -37,12 +37,25 @@ function difference(before: PipelineReport | undefined, after: PipelineReport | 
   return [...[...old].filter((path) => !now.has(path)), ...[...now].filter((path) => !old.has(path))];
 }
 
+/**
+ * Schemas of the authors' that the pipeline has read anew although the watcher has not told of them: saved after it
+ * was asked. It will tell of them in the build that follows.
+ */
+function unseenSchemas(report: PipelineReport | undefined, seen: readonly string[]): string[] {
+  const composed = new Set(report?.changed.map((path) => posix.basename(path, '.prisma')));
+  return (report?.components ?? [])
+    .filter(({ name, path }) => composed.has(name) && !seen.some((file) => file.startsWith(path)))
+    .flatMap(({ schemas }) => schemas.map(({ file }) => file));
+}
+
 /** Taps a compiler to know when and why it builds. */
 export function observeBuilds(compiler: Compiler): BuildObservation {
   const toPath = (file: string): string => relative(compiler.context, file).split(sep).join('/');
   let firstChange: number | undefined;
   let since = performance.now();
   let files: string[] = [];
+  /** Of the last build: what the pipeline told before the watcher did. */
+  let foreseen: ReadonlySet<string> = new Set();
   /** Of builds that became invalid before they were told: the next one has their changes, and says so. */
   let untold: string[] = [];
   let composing = since;
@@ -58,7 +71,9 @@ export function observeBuilds(compiler: Compiler): BuildObservation {
     since = firstChange ?? composing;
     firstChange = undefined;
     const touched = [...(compiler.modifiedFiles ?? []), ...(compiler.removedFiles ?? [])];
-    const paths = [...new Set([...untold, ...touched.map(toPath)])].sort();
+    const seen = touched.map(toPath).filter((path) => !foreseen.has(path));
+    foreseen = new Set();
+    const paths = [...new Set([...untold, ...seen])].sort();
     // A folder changes with every file in it.
     files = paths.filter(
       (path) => !paths.some((other) => other.startsWith(`${path}/`)) && !isGenerated(path),
@@ -71,9 +86,10 @@ export function observeBuilds(compiler: Compiler): BuildObservation {
   const onComposed = (message: unknown): void => {
     if (!isComposed(message) || message.compiler !== compiler) return;
     const moved = difference(composed, message.report);
+    foreseen = new Set(composed && unseenSchemas(message.report, files));
     composed = message.report;
     // A folder that came or went is told by the folder it is in.
-    if (moved.length > 0) files = withoutFolders([...files, ...moved]);
+    if (moved.length + foreseen.size > 0) files = withoutFolders([...files, ...moved, ...foreseen]);
     if (message.generatedDir !== undefined) generated = toPath(message.generatedDir);
   };
   subscribe(composedChannel.name, onComposed);
