@@ -32,25 +32,14 @@ export function soakEdit(setUp: SetUp, size: number, edit: number): SoakEdit {
         ending: 'build-failed',
       };
     case 4:
-      return {
-        kind: 'mended',
-        file: sourceFile(setUp, componentName((edit - 1) % size), 'controller'),
-        text: controllerText(componentName((edit - 1) % size), setUp.dialect, { version: edit }),
-        ending: 'swapped',
-      };
+    case 7:
+      return mended(setUp, size, edit);
     case 6:
       return {
         kind: 'throw on start',
         file: controller,
         text: `${code}\nthrow new Error('edit ${edit}');\n`,
         ending: 'refused',
-      };
-    case 7:
-      return {
-        kind: 'mended',
-        file: sourceFile(setUp, componentName((edit - 1) % size), 'controller'),
-        text: controllerText(componentName((edit - 1) % size), setUp.dialect, { version: edit }),
-        ending: 'swapped',
       };
     case 8:
       return {
@@ -69,6 +58,17 @@ export function soakEdit(setUp: SetUp, size: number, edit: number): SoakEdit {
         ending: 'swapped',
       };
   }
+}
+
+/** The file the save before broke, whole again. */
+function mended(setUp: SetUp, size: number, edit: number): SoakEdit {
+  const component = componentName((edit - 1) % size);
+  return {
+    kind: 'mended',
+    file: sourceFile(setUp, component, 'controller'),
+    text: controllerText(component, setUp.dialect, { version: edit }),
+    ending: 'swapped',
+  };
 }
 
 function schemaEdit(setUp: SetUp): SoakEdit {
