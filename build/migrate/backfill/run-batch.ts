@@ -76,8 +76,11 @@ async function findPage(
   const texts = table.key.map((one) => `${columnList([one])}::text`).join(', ');
   const backwards = table.key.map((one) => `${columnList([one])} DESC`).join(', ');
   const { rows } = await client.query<Omit<Batch, 'rows'>>(
-    `WITH page AS (SELECT ${columns} FROM ${table.name} WHERE ${condition} ORDER BY ${columns} LIMIT ${String(size)})
-     SELECT ARRAY[${texts}] AS position, (SELECT count(*)::int FROM page) AS walked FROM page ORDER BY ${backwards} LIMIT 1`,
+    `SELECT ARRAY[${texts}] AS position, " walked" AS walked FROM (
+       SELECT ${columns}, (count(*) OVER ())::int AS " walked" FROM (
+         SELECT ${columns} FROM ${table.name} WHERE ${condition} ORDER BY ${columns} LIMIT ${String(size)}
+       ) AS page
+     ) AS page ORDER BY ${backwards} LIMIT 1`,
     [...values],
   );
   return rows[0];
