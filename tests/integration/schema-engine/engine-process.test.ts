@@ -155,7 +155,7 @@ describe('the engine process', () => {
     expect(process.logs.join('\n')).toContain('This is the debugPanic artificial panic');
   });
 
-  it('says that the server closed the connection when it did', async () => {
+  it('says that a migration was interrupted when the server closed the connection', async () => {
     await cli('create-database', url);
     const process = startEngine(url);
     const request = {
@@ -182,7 +182,13 @@ describe('the engine process', () => {
     while ((await query(serverUrl(), sleeping)).length === 0);
     await query(serverUrl(), `SELECT pg_terminate_backend(pid) FROM (${sleeping}) AS sleeping`);
     expect(await process.reply()).toMatchObject({
-      error: { data: { error_code: 'P1017', is_panic: false } },
+      error: {
+        data: {
+          error_code: 'P3018',
+          is_panic: false,
+          message: expect.stringContaining('`slow` was interrupted. Run the command again'),
+        },
+      },
     });
     process.child.stdin.end();
     expect(await process.exited).toBe(0);

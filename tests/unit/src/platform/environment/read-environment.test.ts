@@ -34,6 +34,7 @@ describe('readEnvironment', () => {
         poolTimeout: 10,
         poolIdleTimeout: 30,
         statementTimeout: 0,
+        ahead: 'refuse',
       },
     });
   });
