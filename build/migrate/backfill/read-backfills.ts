@@ -47,8 +47,7 @@ async function readOne(
   });
   let exported: unknown;
   try {
-    const url = pathToFileURL(`${projectDir}/${file}`).href;
-    exported = defaultExport(await import(`${url}?${encodeURIComponent(version)}`));
+    exported = defaultExport(await load(`${projectDir}/${file}`, version));
   } catch (error) {
     const [reason = ''] = (types.isNativeError(error) ? error.message : String(error)).split('\n');
     return [refuse(`The backfill cannot be loaded: ${reason}.`)];
@@ -79,6 +78,23 @@ async function findMistake(sql: string): Promise<string | undefined> {
   const reads = statement.objects.some((one) => one.name === 'batch' && one.touch === 'read' && !one.schema);
   if (!reads) return '"sql" never reads `batch`, so it would do everything again for each batch.';
   return undefined;
+}
+
+async function load(file: string, version: string): Promise<unknown> {
+  const url = `${pathToFileURL(file).href}?${encodeURIComponent(version)}`;
+  try {
+    return await import(url);
+  } catch (error) {
+    if (!types.isNativeError(error) || error.name !== 'SyntaxError') throw error;
+    // Without `"type": "module"` Node takes the file for CommonJS, and reads it past what reads TypeScript for us.
+    const { register } = await import('tsx/cjs/api');
+    const unregister = register();
+    try {
+      return await import(`${url}&commonjs`);
+    } finally {
+      unregister();
+    }
+  }
 }
 
 /** A file of a CommonJS project is wrapped once more. */

@@ -15,7 +15,8 @@ import { repository } from '../schema-engine/prisma-project.ts';
 
 jest.setTimeout(180_000);
 
-const counted = `{ table: 'Count', batch: 2, sql: 'UPDATE "Count" AS own SET "times" = own."times" + 1 FROM batch WHERE own."id" = batch."id"' }`;
+// TypeScript that only TypeScript can read, in a folder without a package.json.
+const counted = `{ table: 'Count' satisfies string, batch: 2, sql: 'UPDATE "Count" AS own SET "times" = own."times" + 1 FROM batch WHERE own."id" = batch."id"' }`;
 
 describe('a backfill that is disturbed', () => {
   let project: BackfillProject;
