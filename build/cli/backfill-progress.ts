@@ -1,5 +1,6 @@
 import { type Clock } from '../migrate/backfill/pace.ts';
 import { type BackfillEvent } from '../migrate/backfill/run-backfill.ts';
+import { canRedraw } from './can-redraw.ts';
 import { type CommandIo } from './command.ts';
 
 /** What people see of running backfills: a bar on a terminal, a line for each tenth elsewhere. */
@@ -22,7 +23,7 @@ export async function startProgress(
 ): Promise<BackfillProgress> {
   const isQuiet = json && !io.stderr.isTTY;
   const bar =
-    !isQuiet && io.stderr.isTTY
+    !isQuiet && canRedraw(io.stderr)
       ? (await import('ora')).default({ stream: io.stderr, discardStdin: false }).start()
       : undefined;
   const say = (text: string, isLine: boolean): void => {

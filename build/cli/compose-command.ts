@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import { type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { wantsColor } from '../diagnostics/wants-color.ts';
+import { canRedraw } from './can-redraw.ts';
 import { composeReport, failedReport } from './compose-report.ts';
 import { formatForTool, formatOption, type ReportFormat } from './report-format.ts';
 import { type CommandIo, type CommonOptions, type ExitCode, type RegisterCommand } from './command.ts';
@@ -60,7 +61,7 @@ async function compose(options: ComposeOptions, io: CommandIo): Promise<ExitCode
   const loaded = await loadProjectConfig(projectDir);
   if (!loaded.ok) return fail(loaded.diagnostics, 1);
   const spinner =
-    format === 'text' && io.stderr.isTTY
+    format === 'text' && canRedraw(io.stderr)
       ? (await import('ora')).default({ text: 'composing', stream: io.stderr })
       : undefined;
   spinner?.start();
