@@ -72,8 +72,7 @@ export function createAppReports({ url, projectDir, report }: AppReportsOptions)
       // A save that overtook the start of the process serves first.
       if (isStarting) ready();
       // What only the pipeline wrote nobody waits for.
-      else if (what.files.length > 0)
-        report({ event: 'swapped', ...describeSwap({ ...build, ...what }, answer) });
+      else if (what.isNews) report({ event: 'swapped', ...describeSwap({ ...build, ...what }, answer) });
     },
     refused(failure, serving, build) {
       isStarting = false;

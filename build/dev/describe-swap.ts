@@ -28,9 +28,11 @@ export function describeSwap(
   const client = build.generated ? ['client'] : [];
   const changed = unique(build.files.map((file) => role.exec(file)?.groups?.['role'] ?? basename(file)));
   const named = changed.length <= namedAtMost ? changed : [`${build.files.length} files`];
+  // What the pipeline saw before the watcher told of the files.
+  const seen = named.length + client.length === 0 ? ['composition'] : named;
   return {
     components: changedComponents(build),
-    swapped: [...named, ...client],
+    swapped: [...seen, ...client],
     // What an overtaken save had made already is new to whoever saved, though the last application took it over.
     kept: answer.kept
       .map((name) => keptNames[name] ?? name)

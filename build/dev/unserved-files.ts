@@ -5,6 +5,13 @@ export interface SwappedFiles {
   readonly files: readonly string[];
   /** Whether the Prisma client was made anew. */
   readonly generated: boolean;
+  /** False: it follows what was told before, and nobody waits for it. */
+  readonly isNews: boolean;
+}
+
+/** Whether somebody changed something: a file the watcher told of, or one the pipeline saw before it did. */
+export function isNews({ files, composed }: Pick<BuildResult, 'files' | 'composed'>): boolean {
+  return files.length > 0 || (composed?.changed.length ?? 0) + (composed?.removed.length ?? 0) > 0;
 }
 
 /** What the application was told of and does not serve yet. */
@@ -18,8 +25,9 @@ export interface UnservedFiles {
 export function createUnservedFiles(): UnservedFiles {
   let told: ({ readonly id: number } & SwappedFiles)[] = [];
   return {
-    add(id, { files, composed }) {
-      told.push({ id, files, generated: composed?.generated === true });
+    add(id, build) {
+      const { files, composed } = build;
+      told.push({ id, files, generated: composed?.generated === true, isNews: isNews(build) });
     },
     take(upTo) {
       const served = told.filter(({ id }) => id <= upTo);
@@ -27,6 +35,7 @@ export function createUnservedFiles(): UnservedFiles {
       return {
         files: [...new Set(served.flatMap(({ files }) => files))],
         generated: served.some(({ generated }) => generated),
+        isNews: served.some((one) => one.isNews),
       };
     },
   };

@@ -8,6 +8,7 @@ import { DevSetupError } from './load-webpack-config.ts';
 import { observeBuilds } from './observe-builds.ts';
 import { createPatchBuilds } from './patch/patch-builds.ts';
 import { type Bundle, readBundle, readUpdate } from './read-assets.ts';
+import { isNews } from './unserved-files.ts';
 
 export interface BuildResult {
   readonly ok: boolean;
@@ -163,7 +164,7 @@ export async function watchBuild(
       ms: Math.max(0, stats.endTime - stats.startTime - seen.composeMs),
       updates: updates.length > 0 ? updates : undefined,
       bundle: readBundle(stats.compilation),
-      follows: last !== undefined && files.length === 0,
+      follows: last !== undefined && !isNews({ files, composed }),
     };
     patched = [];
     void onBuild(last);
