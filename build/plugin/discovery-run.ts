@@ -21,10 +21,10 @@ export interface Discovery {
   readonly failed: () => boolean;
   /**
    * Problems of the project and of the environment are diagnostics; a rejection is a bug.
-   * @param isWatching another build may follow by itself: what runs comes first, the types of the client after it
+   * @param typesMayFollow what runs of a new client may come first, and its types with a build that follows by itself
    * @returns undefined when there is no configuration to run with
    */
-  readonly run: (isWatching: boolean) => Promise<PipelineReport | undefined>;
+  readonly run: (typesMayFollow: boolean) => Promise<PipelineReport | undefined>;
   readonly close: () => Promise<void>;
 }
 
@@ -52,7 +52,7 @@ function createDiscovery(
   let components: readonly ScannedComponent[] = [];
   let diagnostics: readonly Diagnostic[] = [];
 
-  async function run(isWatching: boolean): Promise<PipelineReport | undefined> {
+  async function run(typesMayFollow: boolean): Promise<PipelineReport | undefined> {
     const loaded = await loadProjectConfig(projectDir, overrides);
     if (!loaded.ok) {
       diagnostics = loaded.diagnostics;
@@ -62,7 +62,7 @@ function createDiscovery(
     const report = await runPipeline(config, {
       cache,
       lock: 'entries',
-      generate: (input) => (isWatching ? runtimeFirst.generate(input) : generateClient(input, renderer)),
+      generate: (input) => (typesMayFollow ? runtimeFirst.generate(input) : generateClient(input, renderer)),
     });
     ({ components, diagnostics } = report);
     return report;

@@ -7,8 +7,8 @@ import { pluginName } from './plugin-name.ts';
 
 /** Runs the pipeline before webpack reads any file; ends the warm generator with the compiler. */
 export function tapRunToCompose(compiler: Compiler, discovery: Discovery): void {
-  const run = async (isWatching: boolean): Promise<void> => {
-    const report = await discovery.run(isWatching);
+  const run = async (typesMayFollow: boolean): Promise<void> => {
+    const report = await discovery.run(typesMayFollow);
     const config = discovery.config();
     if (config && report && (report.generated || report.changed.length > 0)) {
       forgetGenerated(compiler, config);
@@ -17,6 +17,7 @@ export function tapRunToCompose(compiler: Compiler, discovery: Discovery): void 
     composedChannel.publish({ compiler, report, generatedDir } satisfies Composed);
   };
   compiler.hooks.beforeRun.tapPromise(pluginName, () => run(false));
-  compiler.hooks.watchRun.tapPromise(pluginName, () => run(true));
+  // A plain `webpack --watch` leaves a whole client with every build; only who listens knows that types are to come.
+  compiler.hooks.watchRun.tapPromise(pluginName, () => run(composedChannel.hasSubscribers));
   compiler.hooks.shutdown.tapPromise(pluginName, () => discovery.close());
 }
