@@ -44,8 +44,11 @@ function difference(before: PipelineReport | undefined, after: PipelineReport | 
 function unseenSchemas(report: PipelineReport | undefined, seen: readonly string[]): string[] {
   const composed = new Set(report?.changed.map((path) => posix.basename(path, '.prisma')));
   return (report?.components ?? [])
-    .filter(({ name, path }) => composed.has(name) && !seen.some((file) => file.startsWith(path)))
-    .flatMap(({ schemas }) => schemas.map(({ file }) => file));
+    .filter(({ name }) => composed.has(name))
+    .flatMap(({ path, schemas }) => {
+      const files = schemas.map(({ file }) => file);
+      return [path, ...files].some((one) => seen.includes(one)) ? [] : files;
+    });
 }
 
 /** Taps a compiler to know when and why it builds. */
@@ -73,11 +76,7 @@ export function observeBuilds(compiler: Compiler): BuildObservation {
     const touched = [...(compiler.modifiedFiles ?? []), ...(compiler.removedFiles ?? [])];
     const seen = touched.map(toPath).filter((path) => !foreseen.has(path));
     foreseen = new Set();
-    const paths = [...new Set([...untold, ...seen])].sort();
-    // A folder changes with every file in it.
-    files = paths.filter(
-      (path) => !paths.some((other) => other.startsWith(`${path}/`)) && !isGenerated(path),
-    );
+    files = withoutFolders([...new Set([...untold, ...seen])]).filter((path) => !isGenerated(path));
     untold = files;
   });
   compiler.hooks.watchRun.tap({ name: 'Observe', stage: 1000 }, () => {

@@ -95,7 +95,7 @@ export async function watchBuild(
   const { webpack } = (await import('webpack')).default;
   const compiler = createCompiler(webpack, config);
   const observation = observeBuilds(compiler);
-  const { patch, confirm } = createPatchBuilds();
+  const { patch, confirm } = createPatchBuilds(compiler);
   const recorded = keepUpdates(compiler);
   let last: BuildResult | undefined;
   let patched: readonly string[] = [];

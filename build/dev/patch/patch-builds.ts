@@ -1,4 +1,4 @@
-import { type Compilation, type Stats } from 'webpack';
+import { type Compilation, type Compiler, type Stats } from 'webpack';
 import { type HotUpdate } from '../app-messages.ts';
 import { findModules } from './find-modules.ts';
 import { rebuildModules } from './rebuild-modules.ts';
@@ -28,10 +28,14 @@ export interface PatchBuilds {
  * A whole build walks the graph of all modules, seals it and renders what may have changed: time that grows with the
  * project. A save that changes the inside of a module changes nothing of that.
  */
-export function createPatchBuilds(): PatchBuilds {
+export function createPatchBuilds(compiler: Compiler): PatchBuilds {
   /** Of the last build, if that was good and nothing was spent since. */
   let base: Compilation | undefined;
   const unconfirmed = new Set<string>();
+  // The compilation that begins takes over the modules of the one before, also when it is given up half-way.
+  compiler.hooks.compile.tap('PatchBuilds', () => {
+    base = undefined;
+  });
 
   async function patch(
     paths: Iterable<string>,
@@ -45,14 +49,14 @@ export function createPatchBuilds(): PatchBuilds {
     // A build follows, and takes this one's modules over.
     base = undefined;
     const { chunk, modules } = target;
-    const changed = await rebuildModules(compilation, chunk, modules);
+    // What goes wrong here goes wrong in the build that follows, too, and that says it.
+    const changed = await rebuildModules(compilation, chunk, modules).catch(() => undefined);
     if (changed === undefined || changed.length === 0) return undefined;
     for (const module of changed) unconfirmed.add(module.identifier());
     return renderModules(compilation, chunk, changed);
   }
 
   function confirm(stats: Stats): HotUpdate | undefined {
-    base = undefined;
     if (stats.hasErrors()) return undefined;
     const { compilation } = stats;
     base = compilation;

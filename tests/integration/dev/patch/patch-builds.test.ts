@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { mkdtempSync, realpathSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, realpathSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import webpack, { type Stats, type Watching } from 'webpack';
@@ -14,19 +14,25 @@ interface Save {
   readonly stats: Stats;
 }
 
+/** Not a whole second, from which webpack's watcher would take times to be whole seconds here. */
+const longAgo = new Date('2026-01-01T00:00:00.001Z');
+
 const code = (update: HotUpdate | undefined): string | undefined => update?.chunks['main']?.code;
 
 describe('createPatchBuilds', () => {
   let directory: string;
   let watching: Watching | undefined;
   let tellSave: (save: Save) => void;
+  /** All at once: a build never reads half of it. */
   const write = (file: string, text: string): void => {
-    writeFileSync(join(directory, file), text);
+    const beside = join(directory, `${file}.beside`);
+    writeFileSync(beside, text);
+    renameSync(beside, join(directory, file));
   };
   /** webpack builds once more for files that are as young as its first build. */
   const writeLongAgo = (file: string, text: string): void => {
     write(file, text);
-    utimesSync(join(directory, file), new Date('2026-01-01'), new Date('2026-01-01'));
+    utimesSync(join(directory, file), longAgo, longAgo);
   };
   const nextSave = (): Promise<Save> =>
     new Promise((resolve) => {
@@ -59,13 +65,14 @@ describe('createPatchBuilds', () => {
       directory,
     );
     const compiler = webpack(config);
-    const { patch, confirm } = createPatchBuilds();
+    const { patch, confirm } = createPatchBuilds(compiler);
     let patched: HotUpdate | undefined;
     compiler.hooks.watchRun.tapPromise('Test', async () => {
       patched = await patch(compiler.modifiedFiles ?? [], (file) => !file.endsWith('main.js'));
     });
     const first = nextSave();
-    watching = compiler.watch({ aggregateTimeout: 5 }, (error, stats) => {
+    // Longer than the watcher's doubt about a file's time (10 ms), in which it would tell of a save twice.
+    watching = compiler.watch({ aggregateTimeout: 50 }, (error, stats) => {
       if (error || !stats) throw error ?? new Error('no stats');
       tellSave({ patched, confirmed: confirm(stats), stats });
     });
