@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { types } from 'node:util';
 import writeFileAtomic from 'write-file-atomic';
 import { hashClient } from './client-hash.ts';
 import { type ClientRenderer, type RenderRefusal } from './client-renderer.ts';
@@ -59,7 +60,7 @@ export function createRuntimeFirstGenerator(
     const current: Following = { hash };
     following = current;
     void stageClient(renderer, sorted(input), outputDir, hash)
-      .catch((error: unknown): RenderRefusal => ({ kind: 'environment', message: String(error) }))
+      .catch(refusalOf)
       .then((made) => {
         if (following !== current || closed) {
           if (made.kind === 'staged') made.discard();
@@ -109,6 +110,13 @@ export function createRuntimeFirstGenerator(
       await renderer.close();
     },
   };
+}
+
+/** Kept until somebody asks: nobody waits for this call. */
+function refusalOf(error: unknown): RenderRefusal {
+  if (!types.isNativeError(error)) return { kind: 'bug', message: String(error) };
+  const { message, stack = message } = error;
+  return 'syscall' in error ? { kind: 'environment', message } : { kind: 'bug', message: stack };
 }
 
 function sorted({ files }: GenerateClientInput): GenerateClientInput['files'] {
