@@ -14,6 +14,7 @@ import { recoverComponentFolder, swapComponentFolder } from '../lifecycle/upgrad
 import { writeMigration } from '../lifecycle/write-migration.ts';
 import { runPipeline } from '../pipeline.ts';
 import { applyMigrations } from '../schema-engine/apply-migrations.ts';
+import { EngineError } from '../schema-engine/engine-error.ts';
 import { type CommandIo, type ExitCode } from './command.ts';
 import { unknownComponent } from './component-look.ts';
 import { type UpgradeOptions } from './component-upgrade-command.ts';
@@ -173,10 +174,26 @@ async function carryOut(
   const done = await runPipeline(config);
   const migration = id === undefined ? {} : { migration: `${migrationsDir}/${id}` };
   if (!done.ok) return { exitCode: 1, diagnostics: done.diagnostics, report: { ...report, ...migration } };
-  if (existsSync(path.join(projectDir, migrationsDir))) {
-    await applyMigrations({ url }, path.join(projectDir, migrationsDir));
+  try {
+    if (existsSync(path.join(projectDir, migrationsDir))) {
+      await applyMigrations({ url }, path.join(projectDir, migrationsDir));
+    }
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+    return { exitCode: 1, diagnostics: [notApplied(name, error)], report: { ...report, ...migration } };
   }
   return { exitCode: 0, diagnostics: warnings, report: { ...report, ...migration, done: true } };
+}
+
+/** The clone took it; the database may be busy, or away. */
+function notApplied(component: string, { message }: EngineError): Diagnostic {
+  return {
+    code: lifecycleCodes.noGo,
+    severity: 'error',
+    component,
+    message: `The new folder of "${component}" is in place, but its migrations could not be applied: ${message.replaceAll(/\s*\n\s*/g, ' ')}`,
+    hint: 'Run "npx prisma migrate deploy" when that is mended; nothing else is left to do.',
+  };
 }
 
 function notHere(component: string, state: string): Diagnostic {
