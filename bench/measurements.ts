@@ -1,6 +1,8 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { z } from 'zod';
 
 /** Milliseconds, or the unit the column's name states. */
 export type Row = Readonly<Record<string, string | number>>;
@@ -10,6 +12,11 @@ export function median(values: readonly number[]): number {
   const middle = Math.floor(sorted.length / 2);
   const upper = sorted[middle] ?? Number.NaN;
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
+}
+
+/** The value that so large a share of the values does not exceed. @param sorted ascending */
+export function quantile(sorted: readonly number[], share: number): number {
+  return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
 }
 
 /** Rounds for a table: whole numbers from 100 on, one digit below. */
@@ -35,14 +42,27 @@ export function printTable(title: string, rows: readonly Row[]): void {
   else console.table(rows);
 }
 
-/** Writes `bench/results/<name>.json`: the machine and every table of the run. */
+/**
+ * Writes `bench/results/<name>.json`: the machine and every table of the run. A table that this run did not measure stays
+ * when it was measured on the same machine.
+ */
 export async function saveResults(
   name: string,
   tables: Readonly<Record<string, readonly Row[]>>,
 ): Promise<void> {
   const folder = join(import.meta.dirname, 'results');
   await mkdir(folder, { recursive: true });
-  const text = JSON.stringify({ machine: machine(), ...tables }, null, 2);
-  await writeFile(join(folder, `${name}.json`), `${text}\n`);
+  const file = join(folder, `${name}.json`);
+  const before = await earlierResults(file);
+  const text = JSON.stringify({ ...before, machine: machine(), ...tables }, null, 2);
+  await writeFile(file, `${text}\n`);
   console.log(`\nwritten: bench/results/${name}.json`);
+}
+
+const earlier = z.looseObject({ machine: z.unknown() });
+
+async function earlierResults(file: string): Promise<object> {
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  const found = text === undefined ? undefined : earlier.parse(JSON.parse(text));
+  return isDeepStrictEqual(found?.machine, machine()) ? { ...found } : {};
 }

@@ -12,35 +12,56 @@ export interface ServerStart {
 
 const deadlineMs = 60_000;
 
+/** A server that answers. */
+export interface RunningServer extends ServerStart {
+  /** `http://127.0.0.1:<port>` */
+  readonly origin: string;
+  readonly stop: () => Promise<void>;
+}
+
 /**
- * Starts a built server as a process of its own, asks until it answers 200, measures and stops it.
+ * Starts a built server as a process of its own, and asks until it answers 200.
  *
  * @param directory holds `dist/main.js`
  * @throws Error with the server's output when it ends early or does not answer within a minute
  */
-export async function measureStart(
+export async function startServer(
   directory: string,
   databaseUrl: string,
   path: string,
-): Promise<ServerStart> {
+): Promise<RunningServer> {
   const port = await freePort();
+  const origin = `http://127.0.0.1:${port}`;
   const begin = performance.now();
   const server = spawn(process.execPath, ['--enable-source-maps', 'dist/main.js'], {
     cwd: directory,
     env: { ...process.env, NODE_ENV: 'production', DATABASE_URL: databaseUrl, PORT: String(port) },
   });
-  const output: Buffer[] = [];
-  server.stdout.on('data', (chunk: Buffer) => output.push(chunk));
-  server.stderr.on('data', (chunk: Buffer) => output.push(chunk));
+  let output: Buffer[] | undefined = [];
+  const collect = (chunk: Buffer): unknown => output?.push(chunk);
+  server.stdout.on('data', collect);
+  server.stderr.on('data', collect);
   try {
-    await untilOk(`http://127.0.0.1:${port}${path}`, server, begin);
+    await untilOk(`${origin}${path}`, server, begin);
     const milliseconds = performance.now() - begin;
-    return { milliseconds, memoryMiB: residentMiB(server.pid) };
+    // What it says from now on, a line for each request, is read and forgotten.
+    output = undefined;
+    return { milliseconds, memoryMiB: residentMiB(server.pid), origin, stop: () => stop(server) };
   } catch (cause) {
-    throw new Error(`The server did not start:\n${Buffer.concat(output).toString()}`, { cause });
-  } finally {
     await stop(server);
+    throw new Error(`The server did not start:\n${Buffer.concat(output ?? []).toString()}`, { cause });
   }
+}
+
+/** Starts a server as above, measures that, and stops it. */
+export async function measureStart(
+  directory: string,
+  databaseUrl: string,
+  path: string,
+): Promise<ServerStart> {
+  const { milliseconds, memoryMiB, stop } = await startServer(directory, databaseUrl, path);
+  await stop();
+  return { milliseconds, memoryMiB };
 }
 
 async function untilOk(url: string, server: ChildProcess, begin: number): Promise<void> {
