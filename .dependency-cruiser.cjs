@@ -117,7 +117,7 @@ module.exports = {
       from: { path: '^src/components/' },
       to: {
         path: '^src/(database|platform|hot)/',
-        pathNot: '^src/(database|platform|database/test-utils)/index\\.ts$',
+        pathNot: '^src/(database|platform)/(test-utils/)?index\\.ts$',
       },
     },
     {
@@ -132,6 +132,12 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/(database|platform)/' },
       to: { path: '^src/components/' },
+    },
+    {
+      name: 'the-database-knows-no-platform',
+      severity: 'error',
+      from: { path: '^src/database/' },
+      to: { path: '^src/platform/' },
     },
     {
       name: 'the-shell-stays',

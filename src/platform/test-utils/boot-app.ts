@@ -1,14 +1,14 @@
 import { type LoggerService } from '@nestjs/common';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
+import { DATABASE_OPTIONS, readDatabaseOptions } from '../../database/database-options.ts';
 import {
   applicationOptions,
   createLogger,
   PlatformModule,
   type Registry,
   setUpApplication,
-} from '../../platform/index.ts';
-import { DATABASE_OPTIONS, readDatabaseOptions } from '../database-options.ts';
+} from '../index.ts';
 
 /**
  * Boots the platform around the components, on the given database and a free port of 127.0.0.1.

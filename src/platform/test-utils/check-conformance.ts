@@ -1,7 +1,7 @@
 import { type INestApplication } from '@nestjs/common';
 import { ModulesContainer, SerializedGraph } from '@nestjs/core';
 import { createTestDatabase } from '../../database/test-utils/index.ts';
-import { bootApp } from '../../database/test-utils/boot-app.ts';
+import { bootApp } from './boot-app.ts';
 import { type Registry } from '../components/registered-component.ts';
 import { listRoutes, type MountedRoute } from '../routes/list-routes.ts';
 import { checkOpenApi } from './check-openapi.ts';

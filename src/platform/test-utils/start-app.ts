@@ -1,8 +1,8 @@
 import { type INestApplication, type Type } from '@nestjs/common';
-import { type RegisteredComponent } from '../../platform/index.ts';
-import { PrismaService } from '../prisma.service.ts';
+import { PrismaService } from '../../database/index.ts';
+import { createTestDatabase, type TestDatabase } from '../../database/test-utils/index.ts';
+import { type RegisteredComponent } from '../index.ts';
 import { bootApp } from './boot-app.ts';
-import { createTestDatabase, type TestDatabase } from './create-test-database.ts';
 import { HttpClient } from './http-client.ts';
 
 /** An application that serves, on a database of its own. */

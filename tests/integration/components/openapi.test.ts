@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type OpenAPIObject } from '@nestjs/swagger';
-import { startApp, type TestApp } from '@/database/test-utils';
+import { startApp, type TestApp } from '@/platform/test-utils';
 import { components, migrations } from '@/generated/components.ts';
 import { findRoutes } from '../../../build/discover/find-routes.ts';
 import { createDocument } from '../../../src/platform/openapi/set-up-openapi.ts';

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
-import { DemoModule } from '../../../src/components/demo/demo.module.ts';
-import { createTestDatabase, startApp, useTestDatabase } from '../../../src/database/test-utils/index.ts';
+import { createTestDatabase, useTestDatabase } from '../../../src/database/test-utils/index.ts';
 
 async function ask(url: string, sql: string): Promise<unknown[]> {
   const client = new Client(url);
@@ -42,19 +41,5 @@ describe('a test database', () => {
 
     await ended;
     await expect(ask(other.url, 'SELECT 1')).rejects.toThrow('does not exist');
-  });
-});
-
-describe('startApp', () => {
-  it('serves a component on a database of its own', async () => {
-    const app = await startApp(DemoModule);
-
-    await app.prisma.demoUser.create({ data: { email: 'ada@example.org', name: 'Ada' } });
-    const { status, body } = await app.http.get('/demo/users');
-
-    expect(status).toBe(200);
-    expect(body).toMatchObject({ items: [{ name: 'Ada' }] });
-    await app.close();
-    await expect(ask(app.database.url, 'SELECT 1')).rejects.toThrow('does not exist');
   });
 });

@@ -4,7 +4,7 @@ import { Test } from '@nestjs/testing';
 import { PassThrough } from 'node:stream';
 import { DATABASE_OPTIONS, type DatabaseOptions } from '../../../src/database/index.ts';
 import { readDatabaseOptions } from '../../../src/database/database-options.ts';
-import { HttpClient } from '../../../src/database/test-utils/index.ts';
+import { HttpClient } from '../../../src/platform/test-utils/index.ts';
 import {
   applicationOptions,
   createLogger,

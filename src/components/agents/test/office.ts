@@ -1,5 +1,5 @@
 import { type z } from 'zod';
-import { startApp, type TestApp } from '@/database/test-utils';
+import { startApp, type TestApp } from '@/platform/test-utils';
 import { ConfigurationModule } from '../../configuration/index.ts';
 import { AgentsModule } from '../agents.module.ts';
 import { AgentExecutionDetail } from '../dto/agent-execution.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
-import { startApp, type TestApp } from '@/database/test-utils';
+import { startApp, type TestApp } from '@/platform/test-utils';
 import { ConfigurationModule, ConfigurationService, defineSetting } from '../index.ts';
 
 const size = defineSetting({ key: 'upload.size', description: 'MiB', schema: z.int().min(1), default: 5 });

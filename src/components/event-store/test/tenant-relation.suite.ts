@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startApp, type TestApp } from '@/database/test-utils';
+import { startApp, type TestApp } from '@/platform/test-utils';
 import { TenancyModule } from '../../tenancy/index.ts';
 import { EventStoreModule } from '../index.ts';
 

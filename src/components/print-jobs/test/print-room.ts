@@ -1,5 +1,5 @@
 import { type Prisma, type PrintDevice, type PrintJob } from '@/generated/prisma/client.ts';
-import { startApp } from '@/database/test-utils';
+import { startApp } from '@/platform/test-utils';
 import { JobView } from '../jobs/job-view.ts';
 import { PrintJobsModule } from '../print-jobs.module.ts';
 

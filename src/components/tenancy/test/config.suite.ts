@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { pageOf } from '@/platform';
-import { startApp, type TestApp } from '@/database/test-utils';
+import { startApp, type TestApp } from '@/platform/test-utils';
 import { ConfigView, EffectiveConfig } from '../config/config-view.ts';
 import { TenancyModule } from '../index.ts';
 

@@ -1,5 +1,5 @@
 import { type z } from 'zod';
-import { startApp, type TestApp } from '@/database/test-utils';
+import { startApp, type TestApp } from '@/platform/test-utils';
 import { ExecutionView } from '../dto/execution.ts';
 import { OrganizationView } from '../dto/organization.ts';
 import { SuiteView } from '../dto/suite.ts';
