@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import path from 'node:path';
 import { type ProjectConfig } from '../config/project-config.ts';
 import { type SourceLocation } from '../diagnostics/diagnostic.ts';
@@ -29,6 +29,8 @@ export interface ComponentSource {
 
 /** The sources of each component by its name, sorted by file. */
 export type ComponentSources = ReadonlyMap<string, readonly ComponentSource[]>;
+
+const carriageReturn = 13;
 
 /** True for a file other code can import. */
 export function isCode(file: string): boolean {
@@ -92,9 +94,13 @@ function readSource(
   bytes: Uint8Array = new Uint8Array(),
 ): ComponentSource {
   const { file } = owned;
+  return { file, digest: digestOf(bytes), imports: isCode(file) ? foreignImports(owned, bytes, about) : [] };
+}
+
+function digestOf(bytes: Uint8Array): string {
+  if (!bytes.includes(carriageReturn)) return hash('sha256', bytes);
   const text = Buffer.from(bytes).toString('latin1').replaceAll('\r\n', '\n');
-  const digest = createHash('sha256').update(text, 'latin1').digest('hex');
-  return { file, digest, imports: isCode(file) ? foreignImports(owned, bytes, about) : [] };
+  return hash('sha256', Buffer.from(text, 'latin1'));
 }
 
 function foreignImports(owned: OwnedFile, bytes: Uint8Array, about: Surroundings): ForeignImport[] {

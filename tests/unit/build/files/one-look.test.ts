@@ -17,6 +17,11 @@ afterEach(() => {
 const names = (files: ProjectFiles, folder: string) =>
   files.list(join(project.dir, folder)).map(({ name, kind }) => `${name} ${kind}`);
 
+function text(files: ProjectFiles, path: string): string | undefined {
+  const bytes = files.read(join(project.dir, path));
+  return bytes && Buffer.from(bytes).toString();
+}
+
 it('lists what is directly in a folder by name, and nothing for what is no folder', () => {
   mkdirSync(join(project.dir, 'a/deep'));
   symlinkSync('one.txt', join(project.dir, 'a/link'));
@@ -34,5 +39,10 @@ it('tells every step of one run the same, and the next run what is there', () =>
   expect(names(look, 'a')).toEqual(['one.txt file']);
   expect(look.list(join(project.dir, 'b'))[0]?.version).toBe(before?.version);
   expect(names(oneLook(diskFiles), 'a')).toEqual(['one.txt file', 'three.txt file']);
+  expect(text(look, 'a/one.txt')).toBe('1');
+  project.write('a/one.txt', 'changed');
+  expect(text(look, 'a/one.txt')).toBe('1');
+  expect(text(look, 'gone.txt')).toBeUndefined();
+  expect(text(oneLook(diskFiles), 'a/one.txt')).toBe('changed');
   expect(oneLook(diskFiles).list(join(project.dir, 'b'))[0]?.version).not.toBe(before?.version);
 });
