@@ -109,6 +109,7 @@ async function inspect(
     discoverComponents(config, seen, cache.discover),
     current.entries ?? new Map(),
   );
+  cache.validator.prepare(discovery.components.length);
   const sources = readSources(config, discovery.components, seen, cache.sources);
   const migrations = discoverMigrations(config, files);
   clock.done('discover');

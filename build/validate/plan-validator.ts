@@ -1,13 +1,20 @@
+import { availableParallelism } from 'node:os';
 import { type OutputPlan } from '../compose/output-plan.ts';
 import { type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { affectedSchema } from './affected-schema.ts';
 import { independentParts } from './independent-parts.ts';
-import { areSound } from './lint-parts.ts';
+import { areSound } from './judge-parts.ts';
+import { LintThread } from './lint-thread.ts';
 import { loadPrismaLint, type PrismaLint } from './prisma-lint.ts';
 import { validatePlan } from './validate-plan.ts';
 
+/** Fewer files are judged sooner than a thread is ready. */
+const fewestForTwo = 300;
+
 /** Prisma's judgement for one warm process. */
 export interface PlanValidator {
+  /** Says how many schema files will be judged soon, so that what takes time to start does so while they are composed. */
+  prepare(files: number): void;
   /** What Prisma refuses; asked again only about what a change can reach. */
   validate(plan: OutputPlan): Promise<readonly Diagnostic[]>;
   /** True when Prisma can load a schema of these files. */
@@ -16,12 +23,19 @@ export interface PlanValidator {
 
 export function createPlanValidator(load: () => Promise<PrismaLint> = loadPrismaLint): PlanValidator {
   let lint: PrismaLint | undefined;
+  let thread: LintThread | undefined;
   let last: { readonly plan: OutputPlan; readonly diagnostics: readonly Diagnostic[] } | undefined;
   return {
+    prepare(files) {
+      if (!last && files > fewestForTwo && availableParallelism() > 1) thread ??= new LintThread();
+    },
     async validate(plan) {
       if (last && plan.diagnostics.length === 0 && hasSameSchema(plan, last.plan)) return last.diagnostics;
       lint ??= await load();
-      const diagnostics = (await isSound(plan, last, lint)) ? [] : validatePlan(plan, lint);
+      const isClear = await isSound(plan, last, lint, thread);
+      thread?.stop();
+      thread = undefined;
+      const diagnostics = isClear ? [] : validatePlan(plan, lint);
       last = plan.diagnostics.length === 0 ? { plan, diagnostics } : undefined;
       return diagnostics;
     },
@@ -36,11 +50,13 @@ async function isSound(
   plan: OutputPlan,
   last: { readonly plan: OutputPlan; readonly diagnostics: readonly Diagnostic[] } | undefined,
   lint: PrismaLint,
+  thread: LintThread | undefined,
 ): Promise<boolean> {
   if (plan.diagnostics.length > 0) return false;
   const part = last?.diagnostics.length === 0 ? affectedSchema(last.plan, plan) : undefined;
-  const parts = part ? [part] : independentParts(plan);
-  return parts !== undefined && (await areSound(parts, lint));
+  if (part) return areSound([part], lint);
+  const parts = independentParts(plan);
+  return parts !== undefined && areSound(parts, lint, thread);
 }
 
 /** Headers name the authors' files, so equal texts also mean equal places. */

@@ -5,6 +5,7 @@ import { type OutputPlan } from '../../../build/compose/output-plan.ts';
 import { projectOptionsSchema } from '../../../build/config/project-config.ts';
 import { sortDiagnostics } from '../../../build/diagnostics/sort-diagnostics.ts';
 import { independentParts } from '../../../build/validate/independent-parts.ts';
+import { LintThread } from '../../../build/validate/lint-thread.ts';
 import { createPlanValidator } from '../../../build/validate/plan-validator.ts';
 import { loadPrismaLint, type PrismaLint } from '../../../build/validate/prisma-lint.ts';
 import { validatePlan } from '../../../build/validate/validate-plan.ts';
@@ -99,6 +100,37 @@ describe('the judgement of a changed schema', () => {
       { numRuns: 150 },
     );
     expect(Math.min(verdicts.sound, verdicts.unsound)).toBeGreaterThan(10);
+  });
+
+  it('is that of the whole when two cores judge the parts', async () => {
+    const model = (at: number, type = 'String') => `model M${at} {\n  id Int @id\n  a ${type}\n}`;
+    const schemas = Object.fromEntries(Array.from({ length: 400 }, (_, at) => [`c${at}`, model(at)]));
+    for (const [wrong, count] of [
+      [{}, 0],
+      [{ c0: model(0, 'Nothing'), c399: model(399, 'Nothing') }, 2],
+    ] as const) {
+      const whole = plan({ ...schemas, ...wrong });
+      const validator = createPlanValidator();
+      validator.prepare(400);
+      const found = await validator.validate(whole);
+      expect(found).toHaveLength(count);
+      expect(sortDiagnostics(found)).toEqual(sortDiagnostics(validatePlan(whole, lint)));
+    }
+  });
+
+  it('is asked of another core for the parts this one leaves', async () => {
+    const part = (type: string) => [
+      ['main.prisma', 'datasource db {\n  provider = "postgresql"\n}'] as const,
+      ['a.prisma', `model A {\n  id ${type} @id\n}`] as const,
+    ];
+    for (const [type, isSound] of [
+      ['Int', true],
+      ['Nothing', false],
+    ] as const) {
+      const next = new Int32Array(new SharedArrayBuffer(4));
+      expect(await new LintThread().judge([part('Int'), part(type)], next)).toBe(isSound);
+      expect(next[0]).toBeGreaterThanOrEqual(2);
+    }
   });
 
   it('asks about what a change can reach, not about everybody who relates to the same model', async () => {
