@@ -6,10 +6,13 @@ import { nameProblem } from './component-name.ts';
 import { type DiscoverCache } from './discover-cache.ts';
 import { discoverCodes } from './discover-codes.ts';
 import { type DiscoveredComponent } from './discovered-component.ts';
+import { findClassesOnTwoCores, type FindModuleClasses } from './find-classes-on-two-cores.ts';
 import { keepUnchanged } from './keep-unchanged.ts';
-import { listFolders } from './list-folders.ts';
+import { type ComponentFolder, listFolders } from './list-folders.ts';
 import { discoverPackages } from './packages/discover-packages.ts';
 import { readComponent, type ReadComponent } from './read-component.ts';
+import { decodeModule } from './read-module.ts';
+import { readSchemas } from './read-schemas.ts';
 
 export interface Discovery {
   /** Sorted by name. */
@@ -28,8 +31,11 @@ export function discoverComponents(
 ): Discovery {
   const { folders, diagnostics } = listFolders(config, files);
   const names = folders.map(({ name }) => name);
-  const found = folders.map((folder) => {
-    const read = readComponent(folder, files, cache);
+  const findClasses = findClassesOf(folders, files, cache);
+  // Before the modules, which another core may be looking through by now.
+  const inFolder = new Map(folders.map((folder) => [folder, readSchemas(folder, files, cache)]));
+  const found = [...inFolder].map(([folder, schemas]) => {
+    const read = readComponent(folder, schemas, files, cache, findClasses);
     const problem = nameProblem(folder.name);
     return problem ? misnamed(folder, invalidName(folder, problem, names), read) : read;
   });
@@ -41,6 +47,21 @@ export function discoverComponents(
       .sort((a, b) => compareText(a.name, b.name)),
     diagnostics: [...diagnostics, ...[...found, ...packages].flatMap((one) => one.diagnostics)],
   };
+}
+
+/** Only those that were not looked through in an earlier run count. */
+function findClassesOf(
+  folders: readonly ComponentFolder[],
+  files: ProjectFiles,
+  cache: DiscoverCache,
+): FindModuleClasses {
+  const modules = folders.flatMap(({ name, entries }) => {
+    const entry = entries.get(`${name}.module.ts`);
+    return entry?.kind === 'file' && !cache.modules.has(entry) ? [entry] : [];
+  });
+  return findClassesOnTwoCores(modules.length, () =>
+    modules.map(({ path }) => decodeModule(files.read(path) ?? new Uint8Array())),
+  );
 }
 
 function components(found: readonly ReadComponent[]): DiscoveredComponent[] {

@@ -5,22 +5,25 @@ import { discoverCodes } from './discover-codes.ts';
 import { type DiscoveredComponent } from './discovered-component.ts';
 import { type ComponentFolder } from './list-folders.ts';
 import { defaultManifest, readManifest } from './read-manifest.ts';
-import { readModule } from './read-module.ts';
-import { notAFile, readSchemas } from './read-schemas.ts';
+import { type FindModuleClasses } from './find-classes-on-two-cores.ts';
+import { decodeModule, readModule } from './read-module.ts';
+import { notAFile, type ReadSchemas } from './read-schemas.ts';
 
 export interface ReadComponent {
   readonly component?: DiscoveredComponent;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Reads manifest, schemas and module of one folder; every problem of all three. */
+/** Reads manifest and module of one folder; every problem of both, and of its schemas. */
 export function readComponent(
   folder: ComponentFolder,
+  { schemas, diagnostics: inSchemas }: ReadSchemas,
   files: ProjectFiles,
   cache: DiscoverCache,
+  findClasses: FindModuleClasses,
 ): ReadComponent {
   const { name, path, entries } = folder;
-  const diagnostics = [...folder.diagnostics];
+  const diagnostics = [...folder.diagnostics, ...inSchemas];
   /** Undefined when it is not there; a diagnostic when it is there and no file. */
   const file = (base: string): Entry | undefined => {
     const entry = entries.get(base);
@@ -29,9 +32,6 @@ export function readComponent(
     return undefined;
   };
   const bytes = (entry: Entry) => files.read(entry.path) ?? new Uint8Array();
-
-  const { schemas, diagnostics: inSchemas } = readSchemas(folder, files, cache);
-  diagnostics.push(...inSchemas);
 
   const manifestEntry = file('component.json');
   const manifestFile = `${path}/component.json`;
@@ -43,7 +43,9 @@ export function readComponent(
 
   const moduleEntry = file(`${name}.module.ts`);
   const module = moduleEntry
-    ? cache.modules.of(moduleEntry, () => readModule(`${path}/${name}.module.ts`, name, bytes(moduleEntry)))
+    ? cache.modules.of(moduleEntry, () =>
+        readModule(`${path}/${name}.module.ts`, name, decodeModule(bytes(moduleEntry)), findClasses),
+      )
     : { diagnostics: misnamedModule(folder) };
 
   diagnostics.push(...manifest.diagnostics, ...module.diagnostics);

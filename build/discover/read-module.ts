@@ -2,16 +2,22 @@ import { type Diagnostic, type RelatedLocation } from '../diagnostics/diagnostic
 import { lineStarts, positionAt } from '../diagnostics/text-position.ts';
 import { discoverCodes } from './discover-codes.ts';
 import { type ModuleExport } from './discovered-component.ts';
-import { type ExportedClass, findModuleClasses } from './find-module-class.ts';
+import { type ExportedClass, findModuleClasses } from './find-module-class.js';
+import { type FindModuleClasses } from './find-classes-on-two-cores.ts';
+
+/** The text of `<name>.module.ts`. */
+export function decodeModule(bytes: Uint8Array): string {
+  return new TextDecoder('utf-8').decode(bytes);
+}
 
 /** The one module class of `<name>.module.ts`, or what is wrong with the file. */
 export function readModule(
   file: string,
   component: string,
-  bytes: Uint8Array,
+  source: string,
+  findClasses: FindModuleClasses = findModuleClasses,
 ): { readonly module?: ModuleExport; readonly diagnostics: readonly Diagnostic[] } {
-  const source = new TextDecoder('utf-8').decode(bytes);
-  const found = findModuleClasses(source);
+  const found = findClasses(source);
   const about = { code: discoverCodes.noModuleExport, severity: 'error' as const, component };
   if (found.status === 'unreadable') {
     const location = { file, ...withinText(source, found) };

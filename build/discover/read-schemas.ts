@@ -14,12 +14,13 @@ export interface SchemaFolder {
   readonly schemaEntries: readonly Entry[];
 }
 
+export interface ReadSchemas {
+  readonly schemas: readonly SchemaSource[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
 /** Reads every `.prisma` file that is directly in the folder. */
-export function readSchemas(
-  folder: SchemaFolder,
-  files: ProjectFiles,
-  cache: DiscoverCache,
-): { readonly schemas: readonly SchemaSource[]; readonly diagnostics: readonly Diagnostic[] } {
+export function readSchemas(folder: SchemaFolder, files: ProjectFiles, cache: DiscoverCache): ReadSchemas {
   const { name, path } = folder;
   const diagnostics: Diagnostic[] = [];
   const schemas: SchemaSource[] = [];

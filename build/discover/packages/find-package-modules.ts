@@ -4,7 +4,7 @@ import { types } from 'node:util';
 import { lineStarts, positionAt, type TextPosition } from '../../diagnostics/text-position.ts';
 import { type FileMemo } from '../../files/file-memo.ts';
 import { type ProjectFiles } from '../../files/project-files.ts';
-import { describeParseError, type ParseError } from '../describe-parse-error.ts';
+import { describeParseError, type ParseError } from '../describe-parse-error.js';
 import { type ModuleFile, readModuleExports } from './module-exports.ts';
 
 /** What the memo of one file holds. */

@@ -1,12 +1,17 @@
-/** What a parser has against a file. */
-export interface ParseError {
-  readonly reason: string;
-  readonly line: number;
-  readonly column: number;
-}
+/**
+ * @typedef {object} ParseError what a parser has against a file
+ * @property {string} reason
+ * @property {number} line
+ * @property {number} column
+ */
 
-/** The parser reports only as a drawing: `x Expected ';'`, `,-[3:1]`. */
-export function describeParseError(message: string): ParseError {
+/**
+ * The parser reports only as a drawing: `x Expected ';'`, `,-[3:1]`.
+ *
+ * @param {string} message
+ * @returns {ParseError}
+ */
+export function describeParseError(message) {
   // eslint-disable-next-line no-control-regex -- escape sequences are what is taken out
   const lines = message.replaceAll(/\u001b\[[0-9;]*m/g, '').split('\n');
   const reason =

@@ -1,27 +1,31 @@
+// Plain JavaScript, with what it imports, because it also runs in find-module-classes-worker.js.
+import { Buffer } from 'node:buffer';
 import { types } from 'node:util';
-import { type ClassDeclaration, type Module, type ModuleItem, parseSync } from '@swc/core';
-import { describeParseError, type ParseError } from './describe-parse-error.ts';
-import { nestDecorators } from './nest-decorators.ts';
+import { parseSync } from '@swc/core';
+import { describeParseError } from './describe-parse-error.js';
+import { nestDecorators } from './nest-decorators.js';
 
-/** A class found in a module file. */
-export interface ExportedClass {
-  readonly name: string;
-  /** UTF-16 offset of the name. */
-  readonly offset: number;
-}
+/**
+ * @typedef {object} ExportedClass a class found in a module file
+ * @property {string} name
+ * @property {number} offset UTF-16 offset of the name
+ *
+ * @typedef {object} ParsedClasses
+ * @property {'parsed'} status
+ * @property {readonly ExportedClass[]} modules
+ * @property {readonly ExportedClass[]} others exported classes without the decorator
+ *
+ * @typedef {ParsedClasses | ({ status: 'unreadable' } & import('./describe-parse-error.js').ParseError)} ModuleClasses
+ */
 
-export type ModuleClasses =
-  | {
-      readonly status: 'parsed';
-      readonly modules: readonly ExportedClass[];
-      /** Exported classes without the decorator. */
-      readonly others: readonly ExportedClass[];
-    }
-  | ({ readonly status: 'unreadable' } & ParseError);
-
-/** The classes with Nest's `@Module()` that a TypeScript file exports by name. */
-export function findModuleClasses(source: string): ModuleClasses {
-  let module: Module;
+/**
+ * The classes with Nest's `@Module()` that a TypeScript file exports by name.
+ *
+ * @param {string} source
+ * @returns {ModuleClasses}
+ */
+export function findModuleClasses(source) {
+  let module;
   try {
     module = parseSync(source, { syntax: 'typescript', decorators: true, target: 'es2022' });
   } catch (error) {
@@ -49,7 +53,11 @@ export function findModuleClasses(source: string): ModuleClasses {
   };
 }
 
-function declaredClass(item: ModuleItem): { declaration: ClassDeclaration; isExported: boolean } | undefined {
+/**
+ * @param {import('@swc/core').ModuleItem} item
+ * @returns {{ declaration: import('@swc/core').ClassDeclaration, isExported: boolean } | undefined}
+ */
+function declaredClass(item) {
   if (item.type === 'ClassDeclaration') return { declaration: item, isExported: false };
   if (item.type === 'ExportDeclaration' && item.declaration.type === 'ClassDeclaration') {
     return { declaration: item.declaration, isExported: true };
@@ -57,9 +65,14 @@ function declaredClass(item: ModuleItem): { declaration: ClassDeclaration; isExp
   return undefined;
 }
 
-/** Local name to exported name for `export { Local as Name }` in this file. */
-function exportedNames(items: readonly ModuleItem[]): Map<string, string> {
-  const names = new Map<string, string>();
+/**
+ * Local name to exported name for `export { Local as Name }` in this file.
+ *
+ * @param {readonly import('@swc/core').ModuleItem[]} items
+ */
+function exportedNames(items) {
+  /** @type {Map<string, string>} */
+  const names = new Map();
   for (const item of items) {
     if (item.type !== 'ExportNamedDeclaration' || item.source || item.typeOnly) continue;
     for (const specifier of item.specifiers) {
