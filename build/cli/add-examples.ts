@@ -39,6 +39,8 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   'component upgrade': [
     'tessera component upgrade crm ../crm-2.0.0/src/components/crm --dry-run',
     'tessera component upgrade crm ../crm-2.0.0/src/components/crm',
+    'tessera component upgrade guests @acme/tessera-guests@2.0.0',
+    'tessera component upgrade guests ../acme-tessera-guests-2.0.0.tgz',
   ],
   'component purge': [
     'tessera component purge crm',

@@ -8,16 +8,16 @@ export interface UpgradeOptions extends CommonOptions {
 
 export const registerComponentUpgrade: RegisterCommand = (component, io, exit) => {
   component
-    .command('upgrade <name> <folder>')
+    .command('upgrade <name> <source>')
     .description(
-      'rehearse a new version of a component on a copy of the database, and carry it out only on go',
+      'rehearse a new version of a component (a folder, a tarball, name@version of npm) on a copy of the database, and carry it out only on go',
     )
     .option('--dry-run', 'rehearse only', false)
     .option('--accept-data-loss', 'rows may go', false)
     .option('--project <dir>', 'the project', '.')
     .option('--json', 'print one JSON object and nothing else', false)
-    .action(async (name: string, folder: string, options: UpgradeOptions) => {
+    .action(async (name: string, source: string, options: UpgradeOptions) => {
       const { upgradeComponent } = await import('./upgrade-component.ts');
-      exit(await upgradeComponent(name, folder, options, io));
+      exit(await upgradeComponent(name, source, options, io));
     });
 };

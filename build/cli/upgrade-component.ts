@@ -1,4 +1,3 @@
-import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { TestSetupError } from '../component-test/check-outcome.ts';
 import { DatabaseError } from '../database/database-error.ts';
@@ -6,15 +5,12 @@ import { type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/sort-diagnostics.ts';
 import { plainText } from '../diagnostics/plain-text.ts';
 import { wantsColor } from '../diagnostics/wants-color.ts';
-import { discoverMigrations } from '../discover/discover-migrations.ts';
-import { diskFiles } from '../files/disk-files.ts';
 import { lifecycleCodes } from '../lifecycle/lifecycle-codes.ts';
+import { fetchPackage, type FetchedPackage } from '../lifecycle/upgrade/fetch-package.ts';
+import { tryInstall } from '../lifecycle/upgrade/install-package.ts';
 import { makeRehearsal } from '../lifecycle/upgrade/make-rehearsal.ts';
-import { recoverComponentFolder, swapComponentFolder } from '../lifecycle/upgrade/swap-component-folder.ts';
-import { writeMigration } from '../lifecycle/write-migration.ts';
-import { runPipeline } from '../pipeline.ts';
-import { applyMigrations } from '../schema-engine/apply-migrations.ts';
-import { EngineError } from '../schema-engine/engine-error.ts';
+import { recoverComponentFolder } from '../lifecycle/upgrade/swap-component-folder.ts';
+import { carryOutUpgrade } from './carry-out-upgrade.ts';
 import { type CommandIo, type ExitCode } from './command.ts';
 import { unknownComponent } from './component-look.ts';
 import { type UpgradeOptions } from './component-upgrade-command.ts';
@@ -22,6 +18,7 @@ import { describeUpgrade } from './describe-upgrade.ts';
 import { lookAtProject, type ProjectLook } from './look-at-project.ts';
 import { formatDiagnostics } from './print-report.ts';
 import { type Rehearsal, rehearseUpgrade } from './rehearse-upgrade.ts';
+import { otherManager, readUpgradeSource, type UpgradeSource } from './upgrade-source.ts';
 import { type MigrationDatabase, withMigrationDatabase } from './with-migration-database.ts';
 
 export interface UpgradeReport {
@@ -44,18 +41,12 @@ interface Outcome {
 /** Rehearses a new version of a component, and touches project and database only when nothing speaks against it. */
 export async function upgradeComponent(
   name: string,
-  folder: string,
+  source: string,
   options: UpgradeOptions,
   io: CommandIo,
 ): Promise<ExitCode> {
   const projectDir = path.resolve(io.cwd, options.project);
-  const { exitCode, diagnostics, report } = await decide(
-    name,
-    path.resolve(io.cwd, folder),
-    options,
-    io,
-    projectDir,
-  );
+  const { exitCode, diagnostics, report } = await decide(name, source, options, io, projectDir);
   if (options.json) {
     const { rehearsal, ...known } = report;
     const found = rehearsal && {
@@ -78,7 +69,7 @@ export async function upgradeComponent(
 
 async function decide(
   name: string,
-  source: string,
+  given: string,
   options: UpgradeOptions,
   io: CommandIo,
   projectDir: string,
@@ -99,8 +90,10 @@ async function decide(
     const known = look.recorded.get(name);
     return known ? refuse(1, notHere(name, known.state)) : refuse(2, unknownComponent(name, look));
   }
-  if (component.package !== undefined) return refuse(1, isPackage(name, component.package));
-  if (!statSync(source, { throwIfNoEntry: false })?.isDirectory()) return refuse(2, noSource(source));
+  const source = readUpgradeSource(given, io.cwd, component, projectDir);
+  if ('code' in source) return refuse(source.code === 'CALL.INVALID' ? 2 : 1, source);
+  const manager = source.kind === 'package' && !options.dryRun ? otherManager(projectDir) : undefined;
+  if (manager !== undefined) return refuse(2, notNpm(manager, given));
 
   const call = { projectDir, env: io.env, command: 'tessera component upgrade' };
   const worked = await withMigrationDatabase(call, lifecycleCodes.noDatabase, (database) =>
@@ -113,7 +106,7 @@ interface Upgrade {
   readonly name: string;
   readonly from: string;
   readonly path: string;
-  readonly source: string;
+  readonly source: UpgradeSource;
   readonly options: UpgradeOptions;
   readonly io: CommandIo;
   readonly look: ProjectLook;
@@ -128,10 +121,13 @@ async function upgrade(work: Upgrade, database: MigrationDatabase): Promise<Outc
   };
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   for (const signal of signals) process.on(signal, onSignal);
-  const workshop = makeRehearsal(config, look.components, { path: work.path, source });
+  const replaced = source.kind === 'folder' ? { path: work.path, source: source.folder } : undefined;
+  const workshop = makeRehearsal(config, look.components, replaced);
   const title = `upgrade_${name}`;
   const report: UpgradeReport = { component: name, from, go: false, done: false };
   try {
+    const fetched = source.kind === 'package' ? await fetch(source, workshop.dir, name, work) : undefined;
+    if (fetched && 'code' in fetched) return { exitCode: 1, diagnostics: [fetched], report };
     const isLossAccepted = options.acceptDataLoss;
     const rehearsal = await rehearseUpgrade(
       { name, look, workshop, title, isLossAccepted, env: io.env, signal: stop.signal },
@@ -141,7 +137,10 @@ async function upgrade(work: Upgrade, database: MigrationDatabase): Promise<Outc
     const found = { ...report, rehearsal, go };
     if (!go) return { exitCode: 1, diagnostics: rehearsal.reasons, report: found };
     if (options.dryRun) return { exitCode: 0, diagnostics: rehearsal.warnings, report: found };
-    return await carryOut(work, rehearsal, found, database, title);
+    const { plan = '', warnings } = rehearsal;
+    const order = { name, path: work.path, source, fetched, config, plan, title, ...database, env: io.env };
+    const { exitCode, diagnostics, ...outcome } = await carryOutUpgrade(order);
+    return { exitCode, diagnostics: [...diagnostics, ...warnings], report: { ...found, ...outcome } };
   } catch (error) {
     if (!(error instanceof TestSetupError || error instanceof DatabaseError) && !stop.signal.aborted)
       throw error;
@@ -159,41 +158,27 @@ async function upgrade(work: Upgrade, database: MigrationDatabase): Promise<Outc
   }
 }
 
-/** The folder first: with it and without the migration the project is where `prisma migrate dev` goes on from. */
-async function carryOut(
-  { name, path: folder, source, look: { config } }: Upgrade,
-  { plan = '', warnings }: Rehearsal,
-  report: UpgradeReport,
-  { url }: MigrationDatabase,
-  title: string,
-): Promise<Outcome> {
-  const { projectDir, migrationsDir } = config;
-  swapComponentFolder(projectDir, name, path.join(projectDir, folder), source);
-  const last = discoverMigrations(config, diskFiles).at(-1);
-  const id = plan === '' ? undefined : writeMigration(config, { title, sql: plan, now: new Date(), last });
-  const done = await runPipeline(config);
-  const migration = id === undefined ? {} : { migration: `${migrationsDir}/${id}` };
-  if (!done.ok) return { exitCode: 1, diagnostics: done.diagnostics, report: { ...report, ...migration } };
-  try {
-    if (existsSync(path.join(projectDir, migrationsDir))) {
-      await applyMigrations({ url }, path.join(projectDir, migrationsDir));
-    }
-  } catch (error) {
-    if (!(error instanceof EngineError)) throw error;
-    return { exitCode: 1, diagnostics: [notApplied(name, error)], report: { ...report, ...migration } };
-  }
-  return { exitCode: 0, diagnostics: warnings, report: { ...report, ...migration, done: true } };
-}
-
-/** The clone took it; the database may be busy, or away. */
-function notApplied(component: string, { message }: EngineError): Diagnostic {
-  return {
-    code: lifecycleCodes.noGo,
-    severity: 'error',
-    component,
-    message: `The new folder of "${component}" is in place, but its migrations could not be applied: ${message.replaceAll(/\s*\n\s*/g, ' ')}`,
-    hint: 'Run "npx prisma migrate deploy" when that is mended; nothing else is left to do.',
+/** The new version from npm, in the rehearsal only; or why there is none. */
+async function fetch(
+  { name, spec }: Extract<UpgradeSource, { kind: 'package' }>,
+  workshop: string,
+  component: string,
+  { io: { env }, look }: Upgrade,
+): Promise<FetchedPackage | Diagnostic> {
+  const { projectDir } = look.config;
+  const refusal = (message: string, hint: string): Diagnostic => {
+    return { code: lifecycleCodes.noGo, severity: 'error', component, message, hint };
   };
+  const fetched = await fetchPackage(spec, workshop, projectDir, env);
+  if ('problem' in fetched)
+    return refusal(`npm has no "${spec}": ${fetched.problem}`, 'Nothing was changed.');
+  if (fetched.name !== name) {
+    const message = `"${spec}" is the package "${fetched.name}", and component "${component}" is "${name}".`;
+    return refusal(message, `Name a version of "${name}".`);
+  }
+  const problem = await tryInstall(spec, projectDir, env);
+  if (problem === undefined) return fetched;
+  return refusal(`npm cannot install "${spec}" here: ${problem}`, 'Mend that first; nothing was changed.');
 }
 
 function notHere(component: string, state: string): Diagnostic {
@@ -206,21 +191,11 @@ function notHere(component: string, state: string): Diagnostic {
   };
 }
 
-function isPackage(component: string, name: string): Diagnostic {
-  return {
-    code: lifecycleCodes.isPackage,
-    severity: 'error',
-    component,
-    message: `Component "${component}" is the npm package "${name}", whose folder belongs to npm.`,
-    hint: `Install the new version (npm install ${name}@latest) on a branch, and look at tessera migrate plan and tessera component test ${component} there.`,
-  };
-}
-
-function noSource(source: string): Diagnostic {
+function notNpm(manager: string, given: string): Diagnostic {
   return {
     code: 'CALL.INVALID',
     severity: 'error',
-    message: `"${source}" is not a folder.`,
-    hint: 'Name the folder of the new version.',
+    message: `The packages of this project are installed by ${manager}, and this command would call npm.`,
+    hint: `Rehearse with --dry-run; on go install it yourself (${manager} add ${given}), and then npx prisma migrate dev.`,
   };
 }

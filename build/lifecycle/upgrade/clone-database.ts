@@ -1,9 +1,13 @@
 import { randomBytes } from 'node:crypto';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { systemErrorCode } from '../../database/database-error.ts';
 import { applyMigrations } from '../../schema-engine/apply-migrations.ts';
+import { listPendingMigrations } from '../../schema-engine/list-pending-migrations.ts';
 import { type Session } from '../../schema-engine/open-session.ts';
 import { openClient } from './open-client.ts';
 
@@ -47,12 +51,25 @@ export async function cloneDatabase(
   }
   await onAdmin(create);
   try {
-    await applyMigrations({ url: clone.href }, migrationsDir);
+    await applyAsIn(url, clone.href, migrationsDir);
     await copyRows(url, clone.href);
     return { url: clone.href, madeBy: 'rows', drop };
   } catch (error) {
     await drop();
     throw error;
+  }
+}
+
+/** Builds what the source has by now: what is still to be applied there has tables and columns that it lacks. */
+async function applyAsIn(source: string, target: string, migrationsDir: string): Promise<void> {
+  const { pending } = await listPendingMigrations({ url: source }, migrationsDir);
+  const later = new Set(pending.map((id) => join(migrationsDir, id)));
+  const folder = await mkdtemp(join(tmpdir(), 'tessera-applied-'));
+  try {
+    await cp(migrationsDir, folder, { recursive: true, filter: (file) => !later.has(file) });
+    await applyMigrations({ url: target }, folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
   }
 }
 

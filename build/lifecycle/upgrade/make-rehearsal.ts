@@ -16,25 +16,28 @@ const settings = [
 ];
 
 /**
- * The project as it would be: a copy with all its components, in which one has the contents of another folder.
+ * The project as it would be: a copy with all its components, in which one may have the contents of another folder. A
+ * package is found where it is installed: above, or in the copy's own `node_modules`.
  *
- * @param source absolute
+ * @param upgraded `source` is absolute
  */
 export function makeRehearsal(
   config: ProjectConfig,
   components: readonly DiscoveredComponent[],
-  upgraded: { readonly path: string; readonly source: string },
+  upgraded?: { readonly path: string; readonly source: string },
 ): Workshop {
   const workshop = makeWorkshop(
     config,
-    components.filter(({ path }) => path !== upgraded.path),
+    components.filter(({ path }) => path !== upgraded?.path),
   );
   try {
     for (const name of settings.filter((one) => existsSync(join(config.projectDir, one)))) {
       copyFileSync(join(config.projectDir, name), join(workshop.dir, name));
     }
-    const copy = { recursive: true, dereference: true };
-    cpSync(upgraded.source, join(workshop.dir, upgraded.path), copy);
+    if (upgraded) {
+      const copy = { recursive: true, dereference: true };
+      cpSync(upgraded.source, join(workshop.dir, upgraded.path), copy);
+    }
     return workshop;
   } catch (error) {
     workshop.remove();

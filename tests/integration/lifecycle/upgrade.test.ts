@@ -44,6 +44,11 @@ describe('a rehearsal on a copy of the database', () => {
     await make();
     const other = new pg.Client(shop.url);
     await other.connect();
+    // Written, and not applied: the copy is what the database is, and not what it will be.
+    shop.write(
+      'prisma/migrations/20290101000000_later/migration.sql',
+      'ALTER TABLE crm_deals ADD later TEXT;',
+    );
     try {
       // With somebody connected PostgreSQL does not copy it: the rows are.
       expect(await rehearse('ALTER TABLE crm_deals ADD COLUMN note TEXT;')).toEqual({
@@ -54,6 +59,7 @@ describe('a rehearsal on a copy of the database', () => {
     } finally {
       await other.end();
     }
+    shop.remove('prisma/migrations/20290101000000_later');
     expect((await rehearse('ALTER TABLE crm_deals ADD COLUMN note TEXT NOT NULL;')).problems).toMatchObject([
       { code: 'LIFECYCLE.NO_GO', message: expect.stringContaining('contains null values') },
     ]);
