@@ -41,7 +41,7 @@ export interface BuildWatch {
 }
 
 /** Saves that come within this time of each other are one build: what an editor or git writes in one go. */
-const aggregateMs = 15;
+const aggregateMs = 10;
 
 function createCompiler(webpack: (config: Configuration) => Compiler, config: Configuration): Compiler {
   try {

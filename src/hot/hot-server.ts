@@ -38,6 +38,11 @@ export class HotServer {
     return this.#current !== undefined;
   }
 
+  /** Whether requests go to this application. */
+  serves(application: HotApplication): boolean {
+    return this.#current?.isOf(application) === true;
+  }
+
   /** @throws the system's error when the address cannot be had */
   async listen(port: number, host: string): Promise<void> {
     await new Promise<void>((resolve, reject) => {

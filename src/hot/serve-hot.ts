@@ -15,6 +15,9 @@ import { overlayScriptPath } from './overlay/overlay-script.ts';
 /** Longer than any request but a stream takes. */
 const defaultDrainSeconds = 30;
 
+/** After a swap: the first answers go before what nobody waits for. */
+const lackingAfterMs = 100;
+
 type LoadApplication = () => Promise<HotApplicationModule>;
 
 const tell = (message: ShellMessage): void => {
@@ -58,7 +61,9 @@ export async function serveHot(hot: webpack.Hot, load: LoadApplication): Promise
     const application = await starts.next();
     if (application === undefined) return undefined;
     server.swap(application, drainMs);
-    setImmediate(() => void tellLacking(application));
+    setTimeout(() => {
+      if (server.serves(application)) void tellLacking(application);
+    }, lackingAfterMs).unref();
     return application.takenOver;
   }
 

@@ -13,6 +13,10 @@ export class ServedApplication {
     this.#application = application;
   }
 
+  isOf(application: HotApplication): boolean {
+    return this.#application === application;
+  }
+
   request(request: IncomingMessage, response: ServerResponse): void {
     const cut = (): void => {
       request.destroy();

@@ -32,17 +32,19 @@ export class MigrationWatch implements OnApplicationBootstrap {
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    const sentences = await this.#compare().catch((error: unknown) => {
-      // Connected by an application before this one: a database that is away now fails its queries, and no save.
-      if (this.#hot.takenOver.includes('database/pool')) return [`They cannot be compared: ${String(error)}`];
-      throw error;
+    const compared = this.#compare();
+    if (!this.#hot.takenOver.includes('database/pool')) {
+      await compared;
+      return;
+    }
+    // Connected by an application before this one: no save waits for it, and a database that is away fails none.
+    void compared.catch((error: unknown) => {
+      this.#logger.warn(`They cannot be compared: ${String(error)}`);
     });
-    for (const sentence of sentences) this.#logger.warn(sentence);
   }
 
-  async #compare(): Promise<readonly string[]> {
-    return describeMigrations(
-      await readMigrationStatus(this.#prisma, this.#registry.migrations, this.#options.schema),
-    );
+  async #compare(): Promise<void> {
+    const status = await readMigrationStatus(this.#prisma, this.#registry.migrations, this.#options.schema);
+    for (const sentence of describeMigrations(status)) this.#logger.warn(sentence);
   }
 }

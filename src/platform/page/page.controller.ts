@@ -1,5 +1,5 @@
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
-import { ModulesContainer, SerializedGraph } from '@nestjs/core';
+import { ModulesContainer } from '@nestjs/core';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { type Request, type Response } from 'express';
 import { type Registry } from '../components/registered-component.ts';
@@ -14,22 +14,16 @@ import { platformVersion } from './platform-version.ts';
 @Controller()
 export class PageController {
   readonly #modules: ModulesContainer;
-  readonly #graph: SerializedGraph;
   readonly #registry: Registry;
 
-  constructor(
-    @Inject(ModulesContainer) modules: ModulesContainer,
-    @Inject(SerializedGraph) graph: SerializedGraph,
-    @Inject(REGISTRY) registry: Registry,
-  ) {
+  constructor(@Inject(ModulesContainer) modules: ModulesContainer, @Inject(REGISTRY) registry: Registry) {
     this.#modules = modules;
-    this.#graph = graph;
     this.#registry = registry;
   }
 
   @Get()
   page(@Req() request: Request, @Res({ passthrough: true }) response: Response): Overview | string {
-    const routes = listRoutes(this.#modules, this.#graph, this.#registry.components);
+    const routes = listRoutes(this.#modules, this.#registry.components);
     const found = overview(this.#registry, routes, platformVersion);
     response.vary('Accept');
     // Programs that do not care (*/*) get JSON; browsers ask for HTML by name.

@@ -1,5 +1,5 @@
 import { type NestApplicationOptions } from '@nestjs/common';
-import { ModulesContainer, SerializedGraph } from '@nestjs/core';
+import { ModulesContainer } from '@nestjs/core';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import helmet from 'helmet';
 import { type Logger } from 'pino';
@@ -13,14 +13,12 @@ import { listRoutes } from '../routes/list-routes.ts';
 import { RouteConflictError } from '../routes/route-conflict.error.ts';
 import { drainConnections } from './drain-connections.ts';
 
-type ApplicationOptions = Pick<NestApplicationOptions, 'bodyParser' | 'snapshot' | 'routeResolutionStrategy'>;
+type ApplicationOptions = Pick<NestApplicationOptions, 'bodyParser' | 'routeResolutionStrategy'>;
 
 /** What Nest must know when the application is created. */
 export const applicationOptions: Readonly<ApplicationOptions> = {
   // Ours come after the request id, so that a refused body is logged and answered with it.
   bodyParser: false,
-  // Nest lists its routes only then, and we want to name both sides of a conflict.
-  snapshot: true,
   // `/users/me` wins over `/users/:id`, whoever is declared first. What is left, two routes of one
   // shape, is always a mistake. Nest's own `routeConflictPolicy` compares each route with each other one:
   // 60 ms of every start at a thousand routes, for what `findRouteConflicts` finds in one pass.
@@ -50,8 +48,6 @@ export async function setUpApplication(
 }
 
 function refuseRouteConflicts(app: NestExpressApplication, { components }: Registry): void {
-  const conflicts = findRouteConflicts(
-    listRoutes(app.get(ModulesContainer), app.get(SerializedGraph), components),
-  );
+  const conflicts = findRouteConflicts(listRoutes(app.get(ModulesContainer), components));
   if (conflicts.length > 0) throw new RouteConflictError(conflicts);
 }

@@ -27,7 +27,7 @@ export async function bootApp(
     .overrideProvider(DATABASE_OPTIONS)
     .useValue(readDatabaseOptions({ DATABASE_URL: url }));
   if (logger) builder.setLogger(logger);
-  const testing = await builder.compile({ snapshot: true });
+  const testing = await builder.compile();
   const app = testing.createNestApplication<NestExpressApplication>(applicationOptions);
   if (logger) app.useLogger(logger);
   try {

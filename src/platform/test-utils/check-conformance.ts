@@ -1,5 +1,5 @@
 import { type INestApplication } from '@nestjs/common';
-import { ModulesContainer, SerializedGraph } from '@nestjs/core';
+import { ModulesContainer } from '@nestjs/core';
 import { createTestDatabase } from '../../database/test-utils/index.ts';
 import { bootApp } from './boot-app.ts';
 import { type Registry } from '../components/registered-component.ts';
@@ -77,7 +77,7 @@ async function routesWithout(url: string, components: Registry['components'], na
 }
 
 function routesOf(app: INestApplication, components: Registry['components']): MountedRoute[] {
-  return listRoutes(app.get(ModulesContainer), app.get(SerializedGraph), components);
+  return listRoutes(app.get(ModulesContainer), components);
 }
 
 function keyOf({ method, path }: MountedRoute): string {

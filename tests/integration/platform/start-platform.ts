@@ -41,7 +41,7 @@ export async function startPlatform(
   })
     .overrideProvider(DATABASE_OPTIONS)
     .useValue({ ...readDatabaseOptions({ DATABASE_URL: url }), ...options })
-    .compile({ snapshot: true });
+    .compile();
   const app = testing.createNestApplication<NestExpressApplication>(applicationOptions);
   const out = new PassThrough();
   const lines: Buffer[] = [];
