@@ -81,6 +81,9 @@ function keepUpdates(compiler: Compiler): HotUpdate[] {
 /** A build that follows a patch begins at the latest this long after it, whatever the application does with it. */
 const patchHeadStartMs = 1000;
 
+/** The first requests to what a patch has brought go before the build, too: it would take a core from them. */
+const firstRequestsMs = 40;
+
 /**
  * Builds now and after every change, until closed. A save that only changes the inside of components' modules comes
  * twice: patched at once, and confirmed by the whole build that follows.
@@ -123,6 +126,7 @@ export async function watchBuild(
       follows: false,
     };
     await Promise.race([onBuild(last), wait(patchHeadStartMs, undefined, { ref: false })]);
+    await wait(firstRequestsMs);
   }
 
   compiler.hooks.watchRun.tapPromise({ name: 'PatchCode', stage: -500 }, async () => {

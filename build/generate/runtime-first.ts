@@ -19,6 +19,13 @@ import { type StagedClient, stageClient } from './stage-client.ts';
 /** What a query needs to know of the schema. */
 const runtimeFile = 'internal/class.ts';
 
+export interface RuntimeFirstOptions {
+  /** Called when the rest is there to be placed by the next `generate`. */
+  readonly onReady: () => void;
+  /** When the processor is free for the rest: it takes a core for a second. @default at once */
+  readonly idle?: () => Promise<void>;
+}
+
 /** A whole client that is being made beside the one in use. */
 interface Following {
   readonly hash: string;
@@ -42,11 +49,10 @@ export interface RuntimeFirstGenerator {
  * stamp describes.
  *
  * @param renderer warm; closed with this one
- * @param onReady called when the rest is there to be placed by the next `generate`
  */
 export function createRuntimeFirstGenerator(
   renderer: ClientRenderer,
-  onReady: () => void,
+  { onReady, idle = () => Promise.resolve() }: RuntimeFirstOptions,
 ): RuntimeFirstGenerator {
   let following: Following | undefined;
   let closed = false;
@@ -59,10 +65,13 @@ export function createRuntimeFirstGenerator(
   function follow(input: GenerateClientInput, outputDir: string, hash: string): void {
     const current: Following = { hash };
     following = current;
-    void stageClient(renderer, sorted(input), outputDir, hash)
+    const isWanted = (): boolean => following === current && !closed;
+    void idle()
+      .then(() => (isWanted() ? stageClient(renderer, sorted(input), outputDir, hash) : undefined))
       .catch(refusalOf)
       .then((made) => {
-        if (following !== current || closed) {
+        if (made === undefined) return;
+        if (!isWanted()) {
           if (made.kind === 'staged') made.discard();
           return;
         }

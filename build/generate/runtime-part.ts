@@ -40,7 +40,7 @@ const noParameters = { strings: 'JSON.parse("[]"),', graph: '"AAAA"' };
 export function replaceRuntimePart(classText: string, files: readonly SchemaFile[]): string | undefined {
   const lines = classText.split('\n');
   const main = files.find(({ path }) => path.endsWith('/main.prisma'));
-  if (main === undefined || !isMadeWith(lines, merged([main]))) return undefined;
+  if (main === undefined || !isMadeWith(lines, main)) return undefined;
   const { dmmfToRuntimeDataModel, pruneRuntimeDataModel } = ClientCommon.parse(
     generatorRequire('@prisma/client-common'),
   );
@@ -48,7 +48,8 @@ export function replaceRuntimePart(classText: string, files: readonly SchemaFile
   if (described === undefined) return undefined;
   const dataModel = pruneRuntimeDataModel(dmmfToRuntimeDataModel(described));
   return replaceLines(lines, {
-    [line.schema]: `${JSON.stringify(merged(files))},`,
+    // The generator formats it, which takes as long as describing it; whoever reads it parses.
+    [line.schema]: `${JSON.stringify(files.map(({ text }) => text).join('\n\n'))},`,
     [line.dataModel]: `JSON.parse(${escapedJson(dataModel)})`,
     [line.strings]: noParameters.strings,
     [line.graph]: noParameters.graph,
@@ -65,15 +66,13 @@ function describe(files: readonly SchemaFile[]): unknown {
   }
 }
 
-/** The files as one text, formatted, as the client carries it. */
-function merged(files: readonly SchemaFile[]): string {
-  return wasm.merge_schemas(JSON.stringify({ schema: files.map(({ path, text }) => [path, text]) }));
-}
-
-/** Whether a client was made with this datasource and generator. */
-function isMadeWith(lines: readonly string[], main: string): boolean {
-  const found = lines.find((text) => text.startsWith(line.schema));
-  return found !== undefined && String(JSON.parse(found.slice(line.schema.length, -1))).includes(main.trim());
+/** Whether a client was made with this datasource and generator: by the generator, which formats, or by us. */
+function isMadeWith(lines: readonly string[], { path, text }: SchemaFile): boolean {
+  const found = lines.find((one) => one.startsWith(line.schema));
+  if (found === undefined) return false;
+  const carried = String(JSON.parse(found.slice(line.schema.length, -1)));
+  const formatted = wasm.merge_schemas(JSON.stringify({ schema: [[path, text]] }));
+  return [text, formatted].some((main) => carried.includes(main.trim()));
 }
 
 /** JSON in a string of a program, as the generator writes it. */

@@ -6,8 +6,9 @@ import { type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/sort-diagnostics.ts';
 import { createClientRenderer } from '../generate/client-renderer.ts';
 import { generateClient } from '../generate/generate-client.ts';
-import { createRuntimeFirstGenerator } from '../generate/runtime-first.ts';
+import { createRuntimeFirstGenerator, type RuntimeFirstOptions } from '../generate/runtime-first.ts';
 import { createPipelineCache, type PipelineReport, runPipeline } from '../pipeline.ts';
+import { pluginName } from './plugin-name.ts';
 import { type ComponentDiscoveryOptions } from './plugin-options.ts';
 
 /** The pipeline of one compiler: what it keeps warm and what its last run said. */
@@ -34,20 +35,33 @@ const discoveries = new WeakMap<Compiler, Discovery>();
 export function discoveryOf(compiler: Compiler, options: ComponentDiscoveryOptions): Discovery {
   const known = discoveries.get(compiler);
   if (known) return known;
-  const discovery = createDiscovery(compiler.context, options, () => compiler.watching?.invalidate());
+  const discovery = createDiscovery(compiler.context, options, {
+    onReady: () => compiler.watching?.invalidate(),
+    idle: nextCompilation(compiler),
+  });
   discoveries.set(compiler, discovery);
   return discovery;
+}
+
+/** When the next compilation begins: whoever brings a change to a running application first has done so then. */
+function nextCompilation(compiler: Compiler): () => Promise<void> {
+  let begun: (() => void)[] = [];
+  compiler.hooks.compile.tap(pluginName, () => {
+    for (const tell of begun) tell();
+    begun = [];
+  });
+  return () => new Promise((resolve) => begun.push(resolve));
 }
 
 function createDiscovery(
   context: string,
   options: ComponentDiscoveryOptions,
-  onTypesReady: () => void,
+  typesFollow: RuntimeFirstOptions,
 ): Discovery {
   const { projectDir = context, ...overrides } = options;
   const cache = createPipelineCache();
   const renderer = createClientRenderer();
-  const runtimeFirst = createRuntimeFirstGenerator(renderer, onTypesReady);
+  const runtimeFirst = createRuntimeFirstGenerator(renderer, typesFollow);
   let config: ProjectConfig | undefined;
   let components: readonly ScannedComponent[] = [];
   let diagnostics: readonly Diagnostic[] = [];

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import wasm from '@prisma/prisma-schema-wasm';
 import { transformSync } from '@swc/core';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -37,13 +38,19 @@ enum UserKind {
   },
 ];
 
-/** What runs of a file of the client, without the parameters of query plans. */
+/** What runs of a file of the client, its schema formatted, without the parameters of query plans. */
 function running(text: string): string {
   const { code } = transformSync(text, {
     filename: 'class.ts',
     jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
   });
-  return code.replace(/config\.parameterizationSchema = \{[^]*?\n\};?/, '');
+  return code
+    .replace(/config\.parameterizationSchema = \{[^]*?\n\};?/, '')
+    .replace(/(?<="inlineSchema": )"(?:[^"\\]|\\.)*"/, (schema) => formatted(String(JSON.parse(schema))));
+}
+
+function formatted(text: string): string {
+  return wasm.merge_schemas(JSON.stringify({ schema: [['schema.prisma', text]] }));
 }
 
 describe('createRuntimeFirstGenerator', () => {
@@ -52,6 +59,7 @@ describe('createRuntimeFirstGenerator', () => {
   let generator: RuntimeFirstGenerator;
   let ready: Promise<void>;
   let isClosed: boolean;
+  let idle: () => Promise<void>;
 
   const input = (files: readonly SchemaFile[]) => ({
     projectDir: project.dir,
@@ -75,10 +83,17 @@ describe('createRuntimeFirstGenerator', () => {
       ready = new Promise((resolve) => (tellReady = resolve));
     };
     expectReady();
-    generator = createRuntimeFirstGenerator({ ...renderer, render: (...args) => render(...args) }, () => {
-      tellReady();
-      expectReady();
-    });
+    idle = () => Promise.resolve();
+    generator = createRuntimeFirstGenerator(
+      { ...renderer, render: (...args) => render(...args) },
+      {
+        idle: () => idle(),
+        onReady: () => {
+          tellReady();
+          expectReady();
+        },
+      },
+    );
     expect(await generator.generate(input(schemaWith('User')))).toMatchObject({ ok: true, generated: true });
   });
   afterEach(async () => {
@@ -115,6 +130,24 @@ describe('createRuntimeFirstGenerator', () => {
     expect(Object.keys(readTree(project.outputDir))).toContain('models/Post.ts');
     expect(readTree(project.outputDir)['models/Post.ts']).toContain('userId');
     expect(besides()).toEqual([]);
+  });
+
+  it('makes the whole client when the processor is free for it', async () => {
+    let rendered = 0;
+    const real = render;
+    render = (...args) => {
+      rendered += 1;
+      return real(...args);
+    };
+    let free: () => void = () => undefined;
+    idle = () => new Promise((resolve) => (free = resolve));
+    const whole = ready;
+    await generator.generate(input(changed));
+    await Promise.resolve();
+    expect(rendered).toBe(0);
+    free();
+    await whole;
+    expect(rendered).toBe(1);
   });
 
   it('makes the whole client at once when more than models differs', async () => {
