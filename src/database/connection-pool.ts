@@ -15,6 +15,7 @@ const speakUtc = (client: pg.ClientBase): unknown => client.query("SET TIME ZONE
 /** node-postgres' pool, with an error of its own for "no connection became free in time". */
 export class ConnectionPool extends pg.Pool {
   readonly settings: DatabaseOptions;
+  #hasConnected = false;
 
   constructor(settings: DatabaseOptions) {
     super({
@@ -29,6 +30,17 @@ export class ConnectionPool extends pg.Pool {
       onConnect: speakUtc,
     });
     this.settings = settings;
+    this.once('connect', () => {
+      this.#hasConnected = true;
+    });
+    // The client that uses the pool tells of idle connections that break. There is none before its first query, between
+    // two of a hot swap and after the last, and an error nobody listens for would end the process.
+    this.on('error', () => undefined);
+  }
+
+  /** Whether the database has answered at least once. */
+  get hasConnected(): boolean {
+    return this.#hasConnected;
   }
 
   override connect(): Promise<pg.PoolClient>;

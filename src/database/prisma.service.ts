@@ -16,7 +16,7 @@ import { DatabaseUnreachableError } from './database-unreachable.error.ts';
 export class PrismaService extends PrismaClient implements OnModuleInit {
   readonly #logger = new Logger(PrismaService.name);
   readonly #options: DatabaseOptions;
-  #connected = false;
+  readonly #pool: ConnectionPool;
 
   constructor(options: DatabaseOptions, pool: ConnectionPool) {
     const logger = new Logger(PrismaService.name);
@@ -28,6 +28,7 @@ export class PrismaService extends PrismaClient implements OnModuleInit {
       errorFormat: 'minimal',
     });
     this.#options = options;
+    this.#pool = pool;
   }
 
   /** Whether the database answers. @throws Prisma's or the driver's error when it does not. */
@@ -36,8 +37,8 @@ export class PrismaService extends PrismaClient implements OnModuleInit {
   }
 
   async onModuleInit(): Promise<void> {
-    // Kept over a hot swap: a database that is away now fails its queries and no start.
-    if (this.#connected) return;
+    // The pool is kept over hot swaps: a database that is away now fails its queries and no start.
+    if (this.#pool.hasConnected) return;
     const { connectTimeout, place } = this.#options;
     try {
       await connectWithRetry(
@@ -50,7 +51,6 @@ export class PrismaService extends PrismaClient implements OnModuleInit {
           );
         },
       );
-      this.#connected = true;
     } catch (error) {
       await this.$disconnect();
       throw new DatabaseUnreachableError(place, connectTimeout, connectionFailure(error), error);

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 
 /** The way to a database, which can be made long and can be cut. */
 export async function startDatabaseProxy(databaseUrl: string) {
@@ -9,16 +10,21 @@ export async function startDatabaseProxy(databaseUrl: string) {
   let delayMs = 0;
   let isUp = true;
 
+  /** What one side says reaches the other later and in the same order, its end included. */
   function forward(from: Socket, to: Socket): void {
+    let arrived: Promise<unknown> = Promise.resolve();
+    const deliver = (what: () => void): void => {
+      const before = arrived;
+      arrived = Promise.all([before, delayMs > 0 && wait(delayMs)]).then(what);
+    };
     from.on('data', (chunk) => {
-      // One after the other: timers of the same length keep their order.
-      if (delayMs === 0) to.write(chunk);
-      else setTimeout(() => to.write(chunk), delayMs);
+      deliver(() => to.write(chunk));
     });
     from.on('error', () => to.destroy());
     from.on('close', () => {
       open.delete(from);
-      to.destroy();
+      if (isUp) deliver(() => to.end());
+      else to.destroy();
     });
   }
 
