@@ -7,6 +7,7 @@ import { tapAfterCompileToReportProblems } from './plugin/tap-after-compile-to-r
 import { tapCompileToWatchPackages } from './plugin/tap-compile-to-watch-packages.ts';
 import { tapResolveToFindComponents } from './plugin/tap-resolve-to-find-components.ts';
 import { tapRunToCompose } from './plugin/tap-run-to-compose.ts';
+import { tapWatchToTellMissedChanges } from './plugin/tap-watch-to-tell-missed-changes.ts';
 
 /**
  * Composes the project before every compilation: schema, registry and client are in step with the components
@@ -39,6 +40,7 @@ export class ComponentDiscoveryPlugin {
     const discovery = discoveryOf(compiler, this.#options);
     this.#discovery = discovery;
     tapRunToCompose(compiler, discovery);
+    tapWatchToTellMissedChanges(compiler);
     tapResolveToFindComponents(compiler, discovery);
     tapCompileToWatchPackages(compiler, discovery);
     tapAfterCompileToReportProblems(compiler, discovery);

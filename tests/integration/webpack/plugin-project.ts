@@ -7,12 +7,12 @@ import {
   realpathSync,
   rmSync,
   symlinkSync,
-  writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
-import { webpack, type Configuration, type Stats } from 'webpack';
+import { join, resolve } from 'node:path';
+import { webpack, type Compiler, type Configuration, type Stats, type WebpackPluginInstance } from 'webpack';
 import { ComponentDiscoveryPlugin } from '../../../build/component-discovery-plugin.ts';
+import { writeAtOnce } from '../../support/write-at-once.ts';
 
 type Options = ConstructorParameters<typeof ComponentDiscoveryPlugin>[0];
 
@@ -29,8 +29,7 @@ export function createPluginProject() {
   mkdirSync(dir);
   const path = (file: string) => join(dir, file);
   const write = (file: string, text: string): void => {
-    mkdirSync(dirname(path(file)), { recursive: true });
-    writeFileSync(path(file), text);
+    writeAtOnce(path(file), text, join(root, '.write'));
   };
   symlinkSync(resolve('node_modules'), path('node_modules'));
   cpSync('.swcrc', path('.swcrc'));
@@ -75,7 +74,10 @@ export function createPluginProject() {
     /** Builds once; the compiler is closed. */
     build: (options?: Options) => runOnce(config(options)),
     /** Builds now and after every change. */
-    watch: (options?: Options) => startWatch(config(options)),
+    watch: (options?: Options, first: readonly WebpackPluginInstance[] = []) => {
+      const own = config(options);
+      return startWatch({ ...own, plugins: [...first, ...(own.plugins ?? [])] });
+    },
   };
 }
 
@@ -131,6 +133,35 @@ function startWatch(config: Configuration): Watch {
         });
       }),
   };
+}
+
+/** Changes files in the middle of a build, which goes on when the watcher has seen that. To be applied first. */
+export class ChangeWhileBuilding {
+  #change: (() => string) | undefined;
+
+  /** @param change what to do in the next build; answers with an absolute path that the watcher will tell of */
+  next(change: () => string): void {
+    this.#change = change;
+  }
+
+  apply(compiler: Compiler): void {
+    const { watchFileSystem } = compiler;
+    if (watchFileSystem === null) throw new Error('This compiler watches nothing.');
+    let watcher: ReturnType<typeof watchFileSystem.watch> | undefined;
+    compiler.watchFileSystem = {
+      watch: (...args) => (watcher = watchFileSystem.watch(...args)),
+    };
+    compiler.hooks.make.tapPromise('ChangeWhileBuilding', async () => {
+      const path = this.#change?.();
+      this.#change = undefined;
+      if (path === undefined) return;
+      for (;;) {
+        const { changes, removals } = watcher?.getInfo?.() ?? {};
+        if (changes?.has(path) || removals?.has(path)) return;
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    });
+  }
 }
 
 /** What webpack prints for the errors of a build. */

@@ -1,7 +1,13 @@
 import { renameSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { tessera } from '../../support/tessera.ts';
-import { createPluginProject, errorsOf, schemaOf, type Watch } from './plugin-project.ts';
+import {
+  ChangeWhileBuilding,
+  createPluginProject,
+  errorsOf,
+  schemaOf,
+  type Watch,
+} from './plugin-project.ts';
 
 describe('ComponentDiscoveryPlugin in watch mode', () => {
   let project: ReturnType<typeof createPluginProject>;
@@ -79,6 +85,35 @@ describe('ComponentDiscoveryPlugin in watch mode', () => {
     project.write('src/components/users/prisma/schema.prisma', schemaOf('User', 'second Int'));
     await watch.until(() => project.read('src/generated/prisma/models/User.ts').includes('second'));
     expect(project.read('prisma/schema/users.prisma')).toContain('second');
+  });
+
+  it('builds again for what came into the folder of a component while it built', async () => {
+    const during = new ChangeWhileBuilding();
+    watch = project.watch({}, [during]);
+    await watch.until(bundleHas('name: "users"'));
+    during.next(() => {
+      project.write('src/components/pets/prisma/schema.prisma', schemaOf('Pet'));
+      return project.path('src/components');
+    });
+    // The folder is told of in time, and what is in it comes later: a copy of many files, a slow disk.
+    project.write('src/components/pets/notes.md', 'not a component yet');
+    await watch.until(bundleHas('name: "pets"'));
+  });
+
+  it('builds again for what went away while it built', async () => {
+    const during = new ChangeWhileBuilding();
+    project.write('src/components/users/component.json', '{ "version": "4.5.6" }');
+    project.write('tessera.config.json', '{ "packages": ["missing"] }');
+    watch = project.watch({}, [during]);
+    await watch.until((stats) => stats.hasErrors());
+    during.next(() => {
+      project.remove('tessera.config.json');
+      project.remove('src/components/users/component.json');
+      return project.path('tessera.config.json');
+    });
+    project.write('src/components/users/notes.md', 'hello');
+    await watch.until((stats) => !stats.hasErrors() && bundleHas('name: "users"')());
+    await watch.until(() => !bundleHas('4.5.6')());
   });
 
   it('follows manifest, migrations and configuration', async () => {
