@@ -28,25 +28,33 @@ export async function watchAndCheck(projectDir: string, output: WatchOutput): Pr
   const failed = new Promise<never>((_, reject) => {
     fail = reject;
   });
-  const open = () => watchProject(projectDir, folders, { onChange: round, onError: fail });
+  // One after the other, whichever watcher asks.
+  let last = Promise.resolve();
+  const onChange = (): Promise<void> => (last = last.then(round));
+  const open = () => watchProject(projectDir, folders, { onChange, onError: fail });
 
-  const round = async (): Promise<void> => {
+  /** The configuration may name other folders than before. @returns whether others are watched from now on */
+  async function follow(config: ProjectConfig | undefined): Promise<boolean> {
+    const next = foldersOf(config);
+    if (next.join() === folders.join()) return false;
+    folders = next;
+    const old = watcher;
+    watcher = await open();
+    await old.stop();
+    return true;
+  }
+
+  async function round(): Promise<void> {
     if (output.announce) output.stdout.write('tessera check: begin\n');
-    const result = await checkProject(projectDir, cache);
-    // The configuration may name other folders than before.
-    const next = foldersOf(result.config);
-    if (next.join() !== folders.join()) {
-      folders = next;
-      const old = watcher;
-      watcher = await open();
-      await old.stop();
-    }
+    let result = await checkProject(projectDir, cache);
+    // What changed in other folders before they were watched nobody would tell.
+    while (await follow(result.config)) result = await checkProject(projectDir, cache);
     output.stdout.write(await output.print(result));
     if (output.announce) output.stdout.write(`tessera check: end, ${count(result)}\n`);
-  };
+  }
 
   let watcher = await open();
-  await Promise.race([stopped, failed, round().then(() => stopped)]);
+  await Promise.race([stopped, failed, onChange().then(() => stopped)]);
   await watcher.close();
   return 0;
 }
