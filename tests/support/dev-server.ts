@@ -1,5 +1,5 @@
 import { tryPort } from '../../build/dev/free-port.ts';
-import { startDevSession } from './dev-session.ts';
+import { type EventOf, startDevSession } from './dev-session.ts';
 import { createProjectCopy } from './project-copy.ts';
 import { processesIn, untilTrue } from './running-command.ts';
 
@@ -54,13 +54,22 @@ export async function startDevServer({ env = {}, args = [], files = {}, parent }
   await dev.event('ready', 0);
   const url = (path: string): string => `http://127.0.0.1:${port}${path}`;
   const polling = poll(url('/health/live'));
+  const textOf = async (path: string): Promise<string> => (await fetch(url(path))).text();
   return {
     project,
     port,
     dev,
     url,
     look: polling.look,
-    text: async (path: string): Promise<string> => (await fetch(url(path))).text(),
+    text: textOf,
+    /** The first swap after a mark with which a path has an answer: the one of an earlier save may still come, too. */
+    async swapTo(path: string, wanted: string, mark: number): Promise<EventOf<'swapped'>> {
+      for (let from = mark; ;) {
+        const event = await dev.event('swapped', from);
+        if ((await textOf(path)) === wanted) return event;
+        from = dev.events().indexOf(event) + 1;
+      }
+    },
     json: async (path: string): Promise<unknown> => (await fetch(url(path))).json(),
     /** Writes a file. @returns the mark after which its events come */
     save(file: string, text: string): number {

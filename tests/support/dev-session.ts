@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { type DevEvent } from '../../build/dev/dev-event.ts';
-import { runCommand } from './running-command.ts';
+import { patienceMs, runCommand } from './running-command.ts';
 
 const Line = z.custom<DevEvent>((value) => typeof value === 'object' && value !== null && 'event' in value);
 
-type EventOf<Name extends DevEvent['event']> = Extract<DevEvent, { readonly event: Name }>;
+export type EventOf<Name extends DevEvent['event']> = Extract<DevEvent, { readonly event: Name }>;
 
 /** `tessera dev --events` of a project copy, followed by its own events. */
 export function startDevSession(
@@ -18,7 +18,7 @@ export function startDevSession(
   let read = 0;
   const events: DevEvent[] = [];
   const parse = (): void => {
-    const lines = command.output().split('\n');
+    const lines = command.stdout().split('\n');
     // What follows the last line end is not whole yet.
     for (; read < lines.length - 1; read += 1) {
       const line = lines[read] ?? '';
@@ -36,15 +36,29 @@ export function startDevSession(
       parse();
       return events.length;
     },
-    /** The first event of a kind after a mark. Rejects with all output when the command ends before. */
-    async event<Name extends DevEvent['event']>(name: Name, from: number): Promise<EventOf<Name>> {
-      const isWanted = (event: DevEvent): event is EventOf<Name> => event.event === name;
+    /**
+     * The first event of a kind after a mark. Rejects with what came instead when the command ends before, or when it
+     * takes too long.
+     *
+     * @param wanted which of these events; @default any
+     */
+    async event<Name extends DevEvent['event']>(
+      name: Name,
+      from: number,
+      wanted: (event: EventOf<Name>) => boolean = () => true,
+    ): Promise<EventOf<Name>> {
+      const isNamed = (event: DevEvent): event is EventOf<Name> => event.event === name;
+      const isWanted = (event: DevEvent): event is EventOf<Name> => isNamed(event) && wanted(event);
+      const limit = AbortSignal.timeout(patienceMs);
       for (;;) {
         parse();
         const found = events.slice(from).find(isWanted);
         if (found) return found;
         const seen = command.output().length;
-        await command.until(/\n/, seen);
+        await command.until(/\n/, seen, limit).catch((error: unknown) => {
+          const came = events.slice(from).map((event) => JSON.stringify(event));
+          throw new Error(`No "${name}" came, but:\n${came.join('\n')}`, { cause: error });
+        });
       }
     },
   };

@@ -1,16 +1,7 @@
-import {
-  chmodSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  realpathSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, relative, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
+import { writeAtOnce } from './write-at-once.ts';
 
 /** What a checkout of this repository holds and a running project needs. */
 const checkedOut = [
@@ -49,8 +40,7 @@ export function createProjectCopy(parent = tmpdir()) {
     dir,
     path: (file: string) => join(dir, file),
     write(file: string, text: string): void {
-      mkdirSync(dirname(join(dir, file)), { recursive: true });
-      writeFileSync(join(dir, file), text);
+      writeAtOnce(join(dir, file), text, `${dir}.write`);
     },
     remove(file = ''): void {
       rmSync(join(dir, file), { recursive: true, force: true });

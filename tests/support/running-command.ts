@@ -2,6 +2,12 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
+/**
+ * Nothing that a test waits for takes this long on any machine; less than a test may take, so that it ends with what came
+ * instead.
+ */
+export const patienceMs = 75_000;
+
 /** A command of the user's, as a terminal would run it: a process group of its own, its output collected. */
 export function runCommand(command: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv) {
   // The test run's own settings are not the user's; spawn leaves out what is undefined.
@@ -13,13 +19,18 @@ export function runCommand(command: string, args: readonly string[], cwd: string
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
+  let stdout = '';
   const listeners = new Set<() => void>();
-  const tell = (chunk?: Buffer): void => {
-    output += chunk?.toString() ?? '';
+  const tell = (text = ''): void => {
+    output += text;
     for (const listener of listeners) listener();
   };
-  child.stdout.on('data', tell);
-  child.stderr.on('data', tell);
+  // Decoded as streams: a character may come in two parts.
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text;
+    tell(text);
+  });
+  child.stderr.setEncoding('utf8').on('data', tell);
   let ended = false;
   const exited = once(child, 'close').then(([code, signal]: unknown[]) => {
     ended = true;
@@ -31,18 +42,29 @@ export function runCommand(command: string, args: readonly string[], cwd: string
   };
   return {
     exited,
+    /** Standard output and standard error as they came: either may be in the middle of a line of the other. */
     output: () => output,
-    /** Resolves with the output after `from` once it matches; rejects when the command ends before. */
-    until: (pattern: RegExp, from = 0): Promise<string> =>
+    stdout: () => stdout,
+    /**
+     * Resolves with the output after `from` once it matches; rejects with all output when the command ends before, or
+     * when it takes too long.
+     */
+    until: (pattern: RegExp, from = 0, limit = AbortSignal.timeout(patienceMs)): Promise<string> =>
       new Promise((resolve, reject) => {
+        const stop = (): void => {
+          listeners.delete(check);
+          limit.removeEventListener('abort', check);
+        };
         const check = (): void => {
           const seen = output.slice(from);
           if (pattern.test(seen)) resolve(seen);
           else if (ended) reject(new Error(`It ended before it said ${String(pattern)}:\n${output}`));
+          else if (limit.aborted) reject(new Error(`It did not say ${String(pattern)}, but:\n${output}`));
           else return;
-          listeners.delete(check);
+          stop();
         };
         listeners.add(check);
+        limit.addEventListener('abort', check);
         check();
       }),
     /** Ctrl-C in the terminal: the whole group gets it. */
@@ -61,19 +83,26 @@ export function runCommand(command: string, args: readonly string[], cwd: string
 
 export type RunningCommand = ReturnType<typeof runCommand>;
 
-/** Asks until the answer is the wanted one; a refused connection is "not yet". The test's own timeout ends it. */
+/**
+ * Asks until the answer is the wanted one; a refused connection is "not yet". Rejects with the last answer when it takes
+ * too long.
+ */
 export async function untilAnswer(
   url: string,
   wanted: (status: number, body: string) => boolean,
 ): Promise<string> {
-  for (;;) {
+  const limit = AbortSignal.timeout(patienceMs);
+  for (let last = 'nothing'; ;) {
     try {
-      const response = await fetch(url);
+      const response = await fetch(url, { signal: limit });
       const body = await response.text();
       if (wanted(response.status, body)) return body;
-    } catch {
+      last = `${response.status}: ${body}`;
+    } catch (error) {
       // Nobody listens at the moment.
+      if (!limit.aborted) last = String(error);
     }
+    if (limit.aborted) throw new Error(`${url} never gave the wanted answer; the last was ${last}`);
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
 }

@@ -8,8 +8,6 @@ import { processesIn, untilAnswer } from '../../support/running-command.ts';
 import { Facts, hello, helloFile, helloSchema } from './hello-component.ts';
 
 jest.setTimeout(120_000);
-// Beside another suite that takes both cores a wait can miss its event; docs/maintainers/dev-events.md says which.
-jest.retryTimes(2, { logErrorsBeforeRetry: true });
 
 function responseTo(sent: ClientRequest): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => sent.once('response', resolve).once('error', reject));
@@ -30,6 +28,7 @@ describe('a save of code while npm run dev runs', () => {
   const facts = async () => Facts.parse(await server.json('/hello/facts'));
   const answer = () => server.text('/hello');
   const save = (content: string): number => server.save(helloFile, content);
+  const swapTo = (wanted: string, mark: number) => server.swapTo('/hello', wanted, mark);
 
   beforeAll(async () => {
     server = await startDevServer({
@@ -62,8 +61,7 @@ describe('a save of code while npm run dev runs', () => {
   it('lets a streaming answer end on the code it began on', async () => {
     const streaming = await responseTo(get(server.url('/hello/stream')));
     const whole = text(streaming);
-    await server.dev.event('swapped', save(hello('third')));
-    expect(await answer()).toBe('third');
+    await swapTo('third', save(hello('third')));
     await server.text('/hello/finish');
     expect(await whole).toBe('begin second');
   });
@@ -113,8 +111,7 @@ describe('a save of code while npm run dev runs', () => {
       expect(failed).toMatchObject({ serving: true });
       expect('reason' in failed ? failed.reason : failed.errors).toMatch(says);
       expect(await answer()).toBe(before);
-      await server.dev.event('swapped', save(hello(good)));
-      expect(await answer()).toBe(good);
+      await swapTo(good, save(hello(good)));
       expect(await facts()).toMatchObject({ pid });
     },
   );
@@ -135,8 +132,7 @@ describe('a save of code while npm run dev runs', () => {
       hello('careless', "setImmediate(() => { void Promise.reject(new Error('forgotten')); });"),
     );
     expect((await server.dev.event('uncaught', mark)).reason).toContain('forgotten');
-    await server.dev.event('swapped', mark);
-    expect(await answer()).toBe('careless');
+    await swapTo('careless', mark);
   });
 
   it('takes the last of two saves that follow each other at once, and one that comes during a swap', async () => {
@@ -145,8 +141,7 @@ describe('a save of code while npm run dev runs', () => {
     await untilAnswer(server.url('/hello'), (_, body) => body === 'three');
     const mark = save(hello('four', 'await new Promise(() => undefined);'));
     await server.dev.event('swap-started', mark);
-    await server.dev.event('swapped', save(hello('five')));
-    expect(await answer()).toBe('five');
+    await swapTo('five', save(hello('five')));
   });
 
   it('has one PrismaService when a save overtakes another whose evaluation fails later', async () => {
@@ -158,11 +153,10 @@ describe('a save of code while npm run dev runs', () => {
     server.project.write(helloSchema, 'model Hello {\n  id Int @id\n}\n');
     await server.dev.event('swap-started', mark);
     await server.dev.event('swapped', save(hello('overtook', "Reflect.get(globalThis, 'failLate')?.();")));
-    let next = await server.dev.event('swapped', save(hello('after both')));
-    expect(await answer()).toBe('after both');
+    let next = await swapTo('after both', save(hello('after both')));
     // The types of the client come with a build of their own, and with them the client once more.
     for (let more = 0; more < 3 && !next.kept.includes('client'); more += 1) {
-      next = await server.dev.event('swapped', save(hello(`after both ${more}`)));
+      next = await swapTo(`after both ${more}`, save(hello(`after both ${more}`)));
     }
     expect(next.kept).toEqual(expect.arrayContaining(['client', 'pool']));
     expect(await facts()).toMatchObject({ pid, backends: expect.arrayContaining(backends) });
@@ -182,7 +176,7 @@ describe('a save of code while npm run dev runs', () => {
     for (let edit = 0; edit < edits; edit += 1) {
       const isBroken = edit % 5 === 3;
       const mark = save(hello(`edit ${edit}`, isBroken ? "throw new Error('broken');" : ''));
-      await server.dev.event(isBroken ? 'refused' : 'swapped', mark);
+      await (isBroken ? server.dev.event('refused', mark) : swapTo(`edit ${edit}`, mark));
     }
     const after = await facts();
     expect(after).toMatchObject({ pid: before.pid, listeners: before.listeners });
@@ -203,8 +197,7 @@ describe('a save of code while npm run dev runs', () => {
     expect(crashed.cause).toContain('exit code 3');
     await server.dev.event('ready', mark);
     expect(await answer()).toBe(good);
-    await server.dev.event('swapped', save(hello('alive')));
-    expect(await answer()).toBe('alive');
+    await swapTo('alive', save(hello('alive')));
   });
 
   it('says that the process was killed, and starts it again', async () => {
