@@ -1,5 +1,5 @@
 import { createTestDatabase } from '@/database/test-utils';
-import { query } from '../integration/schema-engine/prisma-project.ts';
+import { keepConnections } from './kept-connections.ts';
 import { createTempProject } from './temp-project.ts';
 import { type CommandAnswer, tessera } from './tessera.ts';
 
@@ -8,11 +8,11 @@ export async function createBackfillProject() {
   const folders = [createTempProject()];
   const folder = () => folders.at(-1) ?? createTempProject();
   const { url, drop } = await createTestDatabase();
+  const { query, close } = keepConnections(url);
   return {
     dir: (): string => folder().dir,
     url,
-    query: <Row extends object>(sql: string): Promise<Row[]> =>
-      query<Row & Record<string, unknown>>(url, sql),
+    query,
     /** @param body what the default export is */
     write: (name: string, body: string): void => {
       folder().write(`prisma/backfills/${name}.ts`, `export default ${body};\n`);
@@ -25,6 +25,7 @@ export async function createBackfillProject() {
     run: (args: readonly string[], env: NodeJS.ProcessEnv = { DATABASE_URL: url }): Promise<CommandAnswer> =>
       tessera(folder().dir, ['migrate', 'backfill', ...args], env),
     remove: async (): Promise<void> => {
+      await close();
       await drop();
       for (const one of folders) one.dispose();
     },

@@ -6,11 +6,9 @@ import pg from 'pg';
 import { createTestDatabase } from '@/database/test-utils';
 import { describeEntry, readCatalog } from '../../build/migrate/rollback/read-catalog.ts';
 import { applyMigrations } from '../../build/schema-engine/apply-migrations.ts';
-import { parseConnectionUrl } from '../../build/schema-engine/connection-options.ts';
 import { listPendingMigrations } from '../../build/schema-engine/list-pending-migrations.ts';
-import { closeSession, openSession } from '../../build/schema-engine/open-session.ts';
 import { bookkeeping } from '../setup/migrate-database.ts';
-import { query } from '../integration/schema-engine/prisma-project.ts';
+import { keepConnections } from './kept-connections.ts';
 
 const note = 'model Note {\n  id   Int     @id\n  text String?\n\n  @@index([text], map: "n")\n}\n';
 
@@ -36,12 +34,10 @@ export async function createMigrationFolder() {
   await mkdir(join(projectDir, 'src/components/notes/prisma'), { recursive: true });
   await writeFile(join(projectDir, 'src/components/notes/prisma/schema.prisma'), note);
   const { url, drop } = await createTestDatabase();
+  const { pool, query, close } = keepConnections(url);
   const seen = new Map<string, unknown>();
   const empty = async (): Promise<void> => {
-    await query(
-      url,
-      'DROP SCHEMA public CASCADE; DROP SCHEMA IF EXISTS tessera CASCADE; CREATE SCHEMA public',
-    );
+    await query('DROP SCHEMA public CASCADE; DROP SCHEMA IF EXISTS tessera CASCADE; CREATE SCHEMA public');
   };
   await empty();
   await writeFile(join(dir, 'migration_lock.toml'), 'provider = "postgresql"\n');
@@ -77,7 +73,7 @@ export async function createMigrationFolder() {
         untilWaited: async (count = 1): Promise<void> => {
           const waiting = `SELECT FROM pg_locks WHERE locktype = 'advisory' AND objid = 72707369 AND NOT granted
             AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
-          while ((await query(url, waiting)).length < count) await new Promise((done) => setTimeout(done, 5));
+          while ((await query(waiting)).length < count) await new Promise((done) => setTimeout(done, 5));
         },
         release: (): Promise<void> => holder.end(),
       };
@@ -95,24 +91,18 @@ export async function createMigrationFolder() {
       );
       return `${bookkeeping};\n${rows.join('')}`;
     },
-    query: <Row extends object>(sql: string): Promise<Row[]> => query<Row>(url, sql),
-    records: (): Promise<MigrationRow[]> => readRecords(url),
+    query,
+    records: (): Promise<MigrationRow[]> => readRecords(query),
     /** All that counts: the schema, the rows of one table, what is recorded, and what `migrate status` says. */
     look: async (table?: string): Promise<DatabaseLook> => {
-      const session = await openSession(parseConnectionUrl(url, dir));
-      try {
-        const schema = (await readCatalog(session)).map(describeEntry);
-        const isThere = schema.some((line) => line.startsWith(`table public."${table ?? ''}"`));
-        const rows = isThere
-          ? (await session.pool.query(`SELECT * FROM "${String(table)}" ORDER BY 1`)).rows
-          : [];
-        const records = await readRecords(url);
-        return { schema, rows, status: await status(records) };
-      } finally {
-        await closeSession(session);
-      }
+      const schema = (await readCatalog({ pool })).map(describeEntry);
+      const isThere = schema.some((line) => line.startsWith(`table public."${table ?? ''}"`));
+      const rows = isThere ? await query(`SELECT * FROM "${String(table)}" ORDER BY 1`) : [];
+      const records = await readRecords(query);
+      return { schema, rows, status: await status(records) };
     },
     remove: async (): Promise<void> => {
+      await close();
       await drop();
       await rm(projectDir, { recursive: true });
     },
@@ -121,14 +111,14 @@ export async function createMigrationFolder() {
 
 export type MigrationFolder = Awaited<ReturnType<typeof createMigrationFolder>>;
 
-async function readRecords(url: string): Promise<MigrationRow[]> {
+type Query = ReturnType<typeof keepConnections>['query'];
+
+async function readRecords(query: Query): Promise<MigrationRow[]> {
   const [table] = await query<{ there: boolean }>(
-    url,
     `SELECT to_regclass('public._prisma_migrations') IS NOT NULL AS there`,
   );
   if (table?.there !== true) return [];
   return query<MigrationRow & Record<string, unknown>>(
-    url,
     `SELECT migration_name AS name, finished_at IS NOT NULL AS finished, rolled_back_at IS NOT NULL AS "rolledBack"
      FROM _prisma_migrations ORDER BY started_at`,
   );

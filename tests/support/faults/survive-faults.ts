@@ -1,4 +1,4 @@
-import { query } from '../../integration/schema-engine/prisma-project.ts';
+import { keepConnections, onlooker } from '../kept-connections.ts';
 import { type Fault, startFaultProxy } from './fault-proxy.ts';
 
 /** A command that changes a database, so described that it can be disturbed again and again. */
@@ -50,6 +50,7 @@ export async function surviveFaults<State>({
   between = [],
 }: DisturbedWork<State>): Promise<Survival> {
   const proxy = await startFaultProxy(url);
+  const own = keepConnections(url);
   const wounds: string[] = [];
   let count = 0;
   try {
@@ -71,7 +72,7 @@ export async function surviveFaults<State>({
           () => true,
           () => false,
         );
-        await untilAlone(url);
+        await untilOthersLeft(own);
         const now = JSON.stringify(await look());
         if (!whole.has(now)) wounds.push(`${name} left half of it: ${now}`);
         if (isDone) {
@@ -90,13 +91,22 @@ export async function surviveFaults<State>({
     }
     return { faults: count, statements, wounds };
   } finally {
+    await own.close();
     await proxy.close();
   }
 }
 
 /** Resolves when the server has noticed that its client is gone, or has done what it was told last. */
 export async function untilAlone(url: string): Promise<void> {
-  const others =
-    'SELECT FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()';
-  while ((await query(url, others)).length > 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  const own = keepConnections(url);
+  try {
+    await untilOthersLeft(own);
+  } finally {
+    await own.close();
+  }
+}
+
+async function untilOthersLeft({ query }: Pick<ReturnType<typeof keepConnections>, 'query'>): Promise<void> {
+  const others = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND application_name <> '${onlooker}'`;
+  while ((await query(others)).length > 0) await new Promise((resolve) => setTimeout(resolve, 5));
 }
