@@ -10,6 +10,8 @@ type Observed = Pick<BuildResult, 'since' | 'files' | 'composeMs' | 'composed'>;
 export interface BuildObservation {
   /** What is known of the build that runs or has just ended. */
   readonly seen: () => Observed;
+  /** Whether the watcher told of a path, relative, at the last beginning of the build: it may begin more than once. */
+  readonly isFresh: (path: string) => boolean;
   /** Whether a file, absolute, is code of a component of which the pipeline knows no more than that it is there. */
   readonly isInComponent: (file: string) => boolean;
   /** The build that has just ended is told. */
@@ -57,6 +59,7 @@ export function observeBuilds(compiler: Compiler): BuildObservation {
   let firstChange: number | undefined;
   let since = performance.now();
   let files: string[] = [];
+  let fresh: ReadonlySet<string> = new Set();
   /** Of the last build: what the pipeline told before the watcher did. */
   let foreseen: ReadonlySet<string> = new Set();
   /** Of builds that became invalid before they were told: the next one has their changes, and says so. */
@@ -74,9 +77,9 @@ export function observeBuilds(compiler: Compiler): BuildObservation {
     since = firstChange ?? composing;
     firstChange = undefined;
     const touched = [...(compiler.modifiedFiles ?? []), ...(compiler.removedFiles ?? [])];
-    const seen = touched.map(toPath).filter((path) => !foreseen.has(path));
+    fresh = new Set(touched.map(toPath).filter((path) => !foreseen.has(path)));
     foreseen = new Set();
-    files = withoutFolders([...new Set([...untold, ...seen])]).filter((path) => !isGenerated(path));
+    files = withoutFolders([...new Set([...untold, ...fresh])]).filter((path) => !isGenerated(path));
     untold = files;
   });
   compiler.hooks.watchRun.tap({ name: 'Observe', stage: 1000 }, () => {
@@ -100,6 +103,7 @@ export function observeBuilds(compiler: Compiler): BuildObservation {
       );
     },
     seen: () => ({ since, files, composeMs, composed }),
+    isFresh: (path) => fresh.has(path),
     told: () => {
       untold = [];
     },

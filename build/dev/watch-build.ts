@@ -129,6 +129,10 @@ export async function watchBuild(
     await wait(firstRequestsMs);
   }
 
+  // Of a build that begins anew before it is told: what was patched and is saved again is news once more.
+  compiler.hooks.watchRun.tap({ name: 'PatchedAgain', stage: -600 }, () => {
+    patched = patched.filter((file) => !observation.isFresh(file));
+  });
   compiler.hooks.watchRun.tapPromise({ name: 'PatchCode', stage: -500 }, async () => {
     if ((compiler.removedFiles?.size ?? 0) > 0) return;
     const begin = performance.now();

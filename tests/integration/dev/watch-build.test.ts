@@ -1,53 +1,67 @@
-import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Compiler } from 'webpack';
 import { toHotConfig } from '../../../build/dev/hot-config.ts';
 import { type BuildResult, type BuildWatch, watchBuild } from '../../../build/dev/watch-build.ts';
+import { composedChannel } from '../../../build/plugin/composed-channel.ts';
+import { writeAtOnce } from '../../support/write-at-once.ts';
 
 describe('watchBuild', () => {
   let dir: string;
   let watch: BuildWatch | undefined;
+  let builds: BuildResult[];
+  let onBuild: () => void;
+  /** Called in the middle of each build; resolves when it may go on. */
+  let duringBuild: (compiler: Compiler) => Promise<void>;
   const write = (file: string, text: string): void => {
-    writeFileSync(join(dir, file), text);
+    writeAtOnce(join(dir, 'part', file), text, `${dir}.write`);
   };
-  beforeEach(() => {
+  const until = async (condition: () => boolean): Promise<void> => {
+    while (!condition()) await new Promise<void>((resolve) => (onBuild = resolve));
+  };
+  const told = (): string => JSON.stringify(builds.slice(1).flatMap(({ updates }) => updates ?? []));
+
+  /** Does something in the first build of a change of one.js. */
+  function interruptOne(change: () => void, seen: string): void {
+    let isDone = false;
+    duringBuild = async (compiler) => {
+      if (isDone || !compiler.modifiedFiles?.has(join(dir, 'part/one.js'))) return;
+      isDone = true;
+      change();
+      const { watching } = compiler;
+      while (!watching?.pausedWatcher?.getInfo?.().changes?.has(join(dir, 'part', seen)))
+        await new Promise((resolve) => setImmediate(resolve));
+      watching.invalidate();
+    };
+  }
+
+  beforeEach(async () => {
     dir = realpathSync(mkdtempSync(join(tmpdir(), 'tessera-watch-')));
+    [builds, onBuild, duringBuild] = [[], () => undefined, () => Promise.resolve()];
     write(
       'main.js',
       "import { one } from './one.js';\nimport { two } from './two.js';\nexport default [one, two];\n",
     );
     write('one.js', "export const one = 'one';\n");
     write('two.js', "export const two = 'two';\n");
-  });
-  afterEach(async () => {
-    await watch?.close();
-    rmSync(dir, { recursive: true, force: true });
-  });
-
-  it('tells what a build changed that became invalid before it was told', async () => {
-    const builds: BuildResult[] = [];
-    let onBuild: () => void = () => undefined;
-    const until = async (count: number): Promise<void> => {
-      while (builds.length < count) await new Promise<void>((resolve) => (onBuild = resolve));
-    };
-    let isAborting = false;
     const config = {
       mode: 'development' as const,
       context: dir,
       target: 'node20',
-      entry: './main.js',
+      entry: './part/main.js',
       experiments: { outputModule: true },
       output: { module: true, chunkFormat: 'module' as const, library: { type: 'module' } },
       plugins: [
         (compiler: Compiler) => {
-          compiler.hooks.make.tap('Abort', () => {
-            if (!isAborting) return;
-            isAborting = false;
-            // As when the types of a client come while a build is under way, together with another save.
-            write('two.js', "export const two = 'later';\n");
-            compiler.watching?.invalidate();
+          compiler.hooks.make.tapPromise('During', () => duringBuild(compiler));
+          // The folder is a component.
+          compiler.hooks.watchRun.tap('Compose', () => {
+            composedChannel.publish({
+              compiler,
+              report: { components: [{ path: 'part' }], changed: [], removed: [] },
+            });
           });
         },
       ],
@@ -57,14 +71,33 @@ describe('watchBuild', () => {
       onBuild();
       return Promise.resolve();
     });
-    await until(1);
-    isAborting = true;
+    await until(() => builds.length === 1);
+  });
+  afterEach(async () => {
+    await watch?.close();
+    rmSync(dir, { recursive: true, force: true });
+  });
+
+  it('tells what a build changed that became invalid before it was told', async () => {
+    // As when the types of a client come while a build is under way, together with another save.
+    interruptOne(() => {
+      write('two.js', "export const two = 'later';\n");
+    }, 'two.js');
     write('one.js', "export const one = 'changed';\n");
-    const told = (): string => JSON.stringify(builds.slice(1).flatMap(({ updates }) => updates ?? []));
-    while (!told().includes('later')) await until(builds.length + 1);
+    await until(() => told().includes('later'));
     expect(told()).toContain('changed');
     expect(builds.slice(1).flatMap(({ files }) => files)).toEqual(
-      expect.arrayContaining(['one.js', 'two.js']),
+      expect.arrayContaining(['part/one.js', 'part/two.js']),
     );
+  });
+
+  it('tells of a file once more that is saved again after it was patched', async () => {
+    interruptOne(() => {
+      write('one.js', "export const one = 'again';\n");
+    }, 'one.js');
+    write('one.js', "export const one = 'changed';\n");
+    await until(() => told().includes('again'));
+    const news = builds.filter(({ files }) => files.includes('part/one.js'));
+    expect(news.map(({ follows }) => follows)).toEqual([false, false]);
   });
 });
