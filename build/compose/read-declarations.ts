@@ -1,25 +1,6 @@
+import { type Attribute, readAttributes } from './read-attributes.ts';
 import { type SchemaBlock } from './scan-blocks.ts';
-import { type Token } from './scan-tokens.ts';
-
-/** One argument of an attribute: `map: "x"` or `[a, b]`. Offsets are UTF-16 units in the author's text. */
-export interface AttributeArgument {
-  /** Undefined for a positional one. */
-  readonly name: string | undefined;
-  readonly offset: number;
-  /** Without comments and line breaks. */
-  readonly value: readonly Token[];
-}
-
-/** `@unique(…)` or `@@index(…)`. */
-export interface Attribute {
-  /** Without the at signs: `unique`, `db.VarChar`. */
-  readonly name: string;
-  /** Of the first at sign. */
-  readonly offset: number;
-  /** Characters up to the end of the name. */
-  readonly length: number;
-  readonly args: readonly AttributeArgument[];
-}
+import { type TokenPlaces } from './token-places.ts';
 
 /** A field of a model, view or type; of an enum: a value, which has no type. */
 export interface Field {
@@ -41,107 +22,53 @@ export interface Declaration {
  * Reads the insides of models, views, enums and types; linear, and tolerant: a line that is no field and no attribute is left out.
  * `blocks` are in order, `tokens` those of the whole text.
  */
-export function readDeclarations(blocks: readonly SchemaBlock[], tokens: readonly Token[]): Declaration[] {
+export function readDeclarations(blocks: readonly SchemaBlock[], tokens: TokenPlaces): Declaration[] {
   let at = 0;
   return blocks.map((block) => {
-    while ((tokens[at]?.offset ?? Infinity) <= block.nameOffset) at += 1;
-    const content: Token[] = [];
-    for (; (tokens[at]?.offset ?? Infinity) < (block.closeOffset ?? 0); at++) {
-      const token = tokens[at];
-      if (token && token.kind !== 'comment') content.push(token);
-    }
-    return { block, ...readStatements(content.slice(1)) };
+    while (at < tokens.count && tokens.start(at) <= block.nameOffset) at += 1;
+    const brace = at;
+    while (at < tokens.count && tokens.start(at) < (block.closeOffset ?? 0)) at += 1;
+    return { block, ...readStatements(tokens, brace + 1, at) };
   });
 }
 
-function readStatements(tokens: readonly Token[]): Pick<Declaration, 'fields' | 'attributes'> {
+function readStatements(
+  tokens: TokenPlaces,
+  from: number,
+  to: number,
+): Pick<Declaration, 'fields' | 'attributes'> {
   const fields: Field[] = [];
   const attributes: Attribute[] = [];
-  for (let at = 0; at < tokens.length;) {
-    const end = endOfStatement(tokens, at);
-    const [first, second] = [tokens[at], tokens[at + 1]];
-    if (first?.text === '@' && second?.text === '@')
-      attributes.push(...readAttributes(tokens.slice(at, end)));
-    else if (first?.kind === 'word') fields.push(readField(first, tokens.slice(at, end)));
+  for (let at = from; at < to;) {
+    const end = endOfStatement(tokens, at, to);
+    if (tokens.isSymbol(at, '@') && tokens.isSymbol(at + 1, '@')) {
+      attributes.push(...readAttributes(tokens, at, end));
+    } else if (tokens.kind(at) === 'word') {
+      fields.push(readField(tokens, at, end));
+    }
     at = end + 1;
   }
   return { fields, attributes };
 }
 
 /** The line break that ends the statement: not one inside brackets. */
-function endOfStatement(tokens: readonly Token[], from: number): number {
+function endOfStatement(tokens: TokenPlaces, from: number, to: number): number {
   let depth = 0;
-  for (let at = from; at < tokens.length; at++) {
-    const token = tokens[at];
-    if (token?.kind === 'newline' && depth <= 0) return at;
-    if (token) depth += nesting(token);
+  for (let at = from; at < to; at++) {
+    if (depth <= 0 && tokens.kind(at) === 'newline') return at;
+    depth += tokens.nesting(at);
   }
-  return tokens.length;
+  return to;
 }
 
-function readField(name: Token, statement: readonly Token[]): Field {
-  const type = statement[1]?.kind === 'word' ? statement[1].text : undefined;
+/** What comes after `end` is a line break or a brace, so that looking ahead needs no care. */
+function readField(tokens: TokenPlaces, at: number, end: number): Field {
+  const type = tokens.kind(at + 1) === 'word' ? tokens.text(at + 1) : undefined;
   return {
-    name: name.text,
-    offset: name.offset,
+    name: tokens.text(at),
+    offset: tokens.start(at),
     type,
-    isList: type !== undefined && statement[2]?.text === '[' && statement[3]?.text === ']',
-    attributes: readAttributes(statement),
+    isList: type !== undefined && tokens.isSymbol(at + 2, '[') && tokens.isSymbol(at + 3, ']'),
+    attributes: readAttributes(tokens, at, end),
   };
-}
-
-function readAttributes(statement: readonly Token[]): Attribute[] {
-  const attributes: Attribute[] = [];
-  for (let at = 0; at < statement.length; at++) {
-    const sign = statement[at];
-    if (sign?.text !== '@') continue;
-    if (statement[at + 1]?.text === '@') at += 1;
-    const words: string[] = [];
-    let end = sign.offset + 1;
-    while (statement[at + 1]?.kind === 'word' || (words.length > 0 && statement[at + 1]?.text === '.')) {
-      at += 1;
-      const { text, offset } = statement[at] ?? sign;
-      words.push(text);
-      end = offset + text.length;
-      if (statement[at + 1]?.text !== '.' && text !== '.') break;
-    }
-    const close = statement[at + 1]?.text === '(' ? closing(statement, at + 1) : at;
-    const args = readArguments(statement.slice(at + 2, close));
-    attributes.push({ name: words.join(''), offset: sign.offset, length: end - sign.offset, args });
-    at = close;
-  }
-  return attributes;
-}
-
-function closing(tokens: readonly Token[], open: number): number {
-  let depth = 0;
-  for (let at = open; at < tokens.length; at++) {
-    const token = tokens[at];
-    if (token) depth += nesting(token);
-    if (depth === 0) return at;
-  }
-  return tokens.length;
-}
-
-function readArguments(tokens: readonly Token[]): AttributeArgument[] {
-  const parts: Token[][] = [[]];
-  let depth = 0;
-  for (const token of tokens) {
-    depth += nesting(token);
-    if (token.text === ',' && depth === 0) parts.push([]);
-    else if (token.kind !== 'newline') parts.at(-1)?.push(token);
-  }
-  return parts.flatMap((part): AttributeArgument[] => {
-    const [first, second] = part;
-    if (!first) return [];
-    const isNamed = first.kind === 'word' && second?.text === ':';
-    return [
-      { name: isNamed ? first.text : undefined, offset: first.offset, value: isNamed ? part.slice(2) : part },
-    ];
-  });
-}
-
-function nesting({ kind, text }: Token): number {
-  if (kind !== 'symbol') return 0;
-  return '([{'.includes(text) ? 1 : ')]}'.includes(text) ? -1 : 0;
 }

@@ -1,4 +1,4 @@
-import { scanTokens, type Token } from './scan-tokens.ts';
+import { type TokenPlaces } from './token-places.ts';
 
 const blockKinds = ['model', 'view', 'enum', 'type', 'generator', 'datasource'] as const;
 export type BlockKind = (typeof blockKinds)[number];
@@ -18,65 +18,68 @@ export interface SchemaBlock {
 }
 
 /** The blocks of a schema in order; tolerant: what Prisma will refuse anyway only has to end up somewhere. */
-export function scanBlocks(text: string, all: readonly Token[] = scanTokens(text)): SchemaBlock[] {
-  const tokens = all.filter(({ kind }) => kind !== 'comment');
+export function scanBlocks(tokens: TokenPlaces): SchemaBlock[] {
   const blocks: SchemaBlock[] = [];
-  for (let at = 0; at < tokens.length;) {
+  for (let at = 0; at < tokens.count;) {
     const head = blockHead(tokens, at);
     if (!head) {
       at += 1;
       continue;
     }
-    const end = endOfBlock(text, tokens, at + 3);
-    blocks.push({ ...head, ...blockContent(tokens.slice(at + 3, end.at)), ...end.close });
+    const end = endOfBlock(tokens, at + 3);
+    blocks.push({ ...head, ...blockContent(tokens, at + 3, end.at), ...end.close });
     at = end.at;
   }
   return blocks;
 }
 
 /** `kind name {` on one line, where a statement starts. */
-function blockHead(tokens: readonly Token[], at: number) {
-  const [before, keyword, name, brace] = [tokens[at - 1], tokens[at], tokens[at + 1], tokens[at + 2]];
-  const kind = blockKinds.find((candidate) => candidate === keyword?.text);
-  if (!kind || !keyword || name?.kind !== 'word' || brace?.text !== '{') return undefined;
-  if (before && before.kind !== 'newline' && before.text !== '}') return undefined;
-  return { kind, name: name.text, offset: keyword.offset, nameOffset: name.offset };
+function blockHead(tokens: TokenPlaces, at: number) {
+  if (tokens.kind(at) !== 'word' || tokens.kind(at + 1) !== 'word') return undefined;
+  const kind = blockKinds.find((candidate) => tokens.isWord(at, candidate));
+  if (!kind || !tokens.isSymbol(at + 2, '{')) return undefined;
+  if (at > 0 && tokens.kind(at - 1) !== 'newline' && !tokens.isSymbol(at - 1, '}')) return undefined;
+  return { kind, name: tokens.text(at + 1), offset: tokens.start(at), nameOffset: tokens.start(at + 1) };
 }
 
 /** Past the brace that closes the block; a block head at the very start of a line means that brace was forgotten. */
-function endOfBlock(text: string, tokens: readonly Token[], from: number) {
+function endOfBlock(tokens: TokenPlaces, from: number) {
   let depth = 1;
-  for (let at = from; at < tokens.length; at++) {
-    const token = tokens[at];
-    if (token?.text === '{') depth += 1;
-    if (token?.text === '}') depth -= 1;
-    if (depth === 0) return { at: at + 1, close: { closeOffset: token?.offset } };
-    if (token?.kind === 'word' && text[token.offset - 1] === '\n' && blockHead(tokens, at)) {
+  for (let at = from; at < tokens.count; at++) {
+    if (tokens.isSymbol(at, '{')) depth += 1;
+    if (tokens.isSymbol(at, '}')) depth -= 1;
+    if (depth === 0) return { at: at + 1, close: { closeOffset: tokens.start(at) } };
+    if (tokens.kind(at) === 'word' && tokens.startsLine(at) && blockHead(tokens, at)) {
       return { at, close: {} };
     }
   }
-  return { at: tokens.length, close: {} };
+  return { at: tokens.count, close: {} };
 }
 
-function blockContent(tokens: readonly Token[]): Pick<SchemaBlock, 'schema' | 'hasPartialIndex'> {
+function blockContent(
+  tokens: TokenPlaces,
+  from: number,
+  to: number,
+): Pick<SchemaBlock, 'schema' | 'hasPartialIndex'> {
   let schema: string | undefined;
   let hasPartialIndex = false;
-  tokens.forEach(({ text }, at) => {
-    if (text === 'schema' && says(tokens, at - 2, ['@', '@', 'schema', '('])) {
-      schema = schemaName(tokens.slice(at + 2));
-    }
-    if (text === 'where' && says(tokens, at + 1, [':'])) hasPartialIndex = true;
-  });
+  for (let at = from; at < to; at++) {
+    if (tokens.kind(at) !== 'word') continue;
+    if (tokens.isWord(at, 'schema') && isBlockAttribute(tokens, at)) schema = schemaName(tokens, at + 2, to);
+    if (tokens.isWord(at, 'where') && tokens.isSymbol(at + 1, ':')) hasPartialIndex = true;
+  }
   return { ...(schema === undefined ? {} : { schema }), hasPartialIndex };
 }
 
-function says(tokens: readonly Token[], from: number, texts: readonly string[]): boolean {
-  return texts.every((text, index) => tokens[from + index]?.text === text);
+/** True for the name in `@@name(`. */
+function isBlockAttribute(tokens: TokenPlaces, at: number): boolean {
+  return tokens.isSymbol(at - 2, '@') && tokens.isSymbol(at - 1, '@') && tokens.isSymbol(at + 1, '(');
 }
 
 /** The string of `@@schema("name")` or `@@schema(map: "name")`. */
-function schemaName(argument: readonly Token[]): string | undefined {
-  const end = argument.findIndex(({ text }) => text === ')');
-  const literal = argument.slice(0, end).find(({ kind }) => kind === 'string');
-  return literal?.text.slice(1, -1);
+function schemaName(tokens: TokenPlaces, from: number, to: number): string | undefined {
+  for (let at = from; at < to && !tokens.isSymbol(at, ')'); at++) {
+    if (tokens.kind(at) === 'string') return tokens.text(at).slice(1, -1);
+  }
+  return undefined;
 }

@@ -3,7 +3,7 @@ export type TokenKind = 'word' | 'string' | 'symbol' | 'newline' | 'comment';
 export interface Token {
   readonly kind: TokenKind;
   readonly text: string;
-  /** UTF-16 offset in the scanned text. */
+  /** UTF-16 offset in the author's text. */
   readonly offset: number;
 }
 
@@ -14,27 +14,37 @@ export interface Token {
 const tokenPattern =
   /(?<comment>\/\/[^\n]*|\/\*[^]*?(?:\*\/|$))|(?<string>"(?:[^"\\\n]|\\[^\n])*"?)|(?<newline>\n)|(?<word>[\p{L}\p{N}_][\p{L}\p{N}_-]*)|(?<symbol>[^\s])|[^\S\n]+/uy;
 
-/** Splits Prisma schema text into tokens; takes any text, and drops nothing but spaces. */
-export function scanTokens(text: string): Token[] {
+/**
+ * Splits Prisma schema text into tokens; takes any text, and drops nothing but spaces.
+ * @param from offset of its first character, when it is a part of a text, beginning where a token does
+ */
+export function scanTokens(text: string, from = 0): Token[] {
   const tokens: Token[] = [];
+  eachToken(text, (kind, start, end) => {
+    tokens.push({ kind, text: text.slice(start, end), offset: from + start });
+  });
+  return tokens;
+}
+
+/** The same without making an object of each token, for texts of any size. */
+export function eachToken(text: string, take: (kind: TokenKind, start: number, end: number) => void): void {
   const pattern = new RegExp(tokenPattern);
   for (let at = 0; at < text.length;) {
     const plain = plainKinds[text.charCodeAt(at)];
     const end = plain === 'word' ? endOfPlainWord(text, at) : plain && at + 1;
     if (end !== undefined) {
-      if (plain && plain !== 'space') tokens.push({ kind: plain, text: text.slice(at, end), offset: at });
+      if (plain && plain !== 'space') take(plain, at, end);
       at = end;
       continue;
     }
     pattern.lastIndex = at;
     const match = pattern.exec(text);
     if (!match) break;
-    const [token, groups] = [match[0], match.groups ?? {}];
+    const groups = match.groups ?? {};
     const kind = kinds.find((candidate) => groups[candidate] !== undefined);
-    if (kind) tokens.push({ kind, text: token, offset: at });
-    at += token.length;
+    if (kind) take(kind, at, pattern.lastIndex);
+    at = pattern.lastIndex;
   }
-  return tokens;
 }
 
 const kinds: readonly TokenKind[] = ['word', 'symbol', 'newline', 'string', 'comment'];

@@ -4,7 +4,7 @@ import { type DiscoveredComponent, type SchemaSource } from '../discover/discove
 import { type Declaration, readDeclarations } from './read-declarations.ts';
 import { rememberPerObject } from './remember-per-object.ts';
 import { scanBlocks, type SchemaBlock } from './scan-blocks.ts';
-import { scanTokens } from './scan-tokens.ts';
+import { TokenPlaces } from './token-places.ts';
 
 /** A schema file with its blocks. */
 export interface ScannedSource extends SchemaSource {
@@ -25,8 +25,8 @@ export const scanComponent = rememberPerObject((component: DiscoveredComponent):
 }));
 
 function scanSource(source: SchemaSource): ScannedSource {
-  const tokens = scanTokens(source.text);
-  const blocks = scanBlocks(source.text, tokens);
+  const tokens = new TokenPlaces(source.text);
+  const blocks = scanBlocks(tokens);
   return {
     ...source,
     blocks,

@@ -1,13 +1,8 @@
 import { isDeclaration } from '../compose/scanned-component.ts';
-import {
-  type Attribute,
-  type AttributeArgument,
-  type Declaration,
-  type Field,
-  readDeclarations,
-} from '../compose/read-declarations.ts';
+import { type Attribute, type AttributeArgument } from '../compose/read-attributes.ts';
+import { type Declaration, type Field, readDeclarations } from '../compose/read-declarations.ts';
 import { scanBlocks } from '../compose/scan-blocks.ts';
-import { scanTokens } from '../compose/scan-tokens.ts';
+import { TokenPlaces } from '../compose/token-places.ts';
 
 /** What models, views and enums say, by name. Prisma's own description leaves some of it out. */
 export type Declared = ReadonlyMap<string, Declaration>;
@@ -15,8 +10,8 @@ export type Declared = ReadonlyMap<string, Declaration>;
 /** @param texts of the whole schema */
 export function readDeclared(texts: readonly string[]): Declared {
   const all = texts.flatMap((text) => {
-    const tokens = scanTokens(text);
-    return readDeclarations(scanBlocks(text, tokens).filter(isDeclaration), tokens);
+    const tokens = new TokenPlaces(text);
+    return readDeclarations(scanBlocks(tokens).filter(isDeclaration), tokens);
   });
   return new Map(all.map((declaration) => [declaration.block.name, declaration]));
 }

@@ -1,5 +1,5 @@
 import { literalArgument } from '../compose/names/declared.ts';
-import { type Attribute, type AttributeArgument } from '../compose/read-declarations.ts';
+import { type Attribute, type AttributeArgument } from '../compose/read-attributes.ts';
 import { type Token } from '../compose/scan-tokens.ts';
 import { columnsOf, type DescribedTable } from './described-table.ts';
 import { type DMMF } from './dmmf.ts';

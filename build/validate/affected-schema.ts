@@ -2,7 +2,7 @@ import { type OutputPlan } from '../compose/output-plan.ts';
 import { type Declaration, readDeclarations } from '../compose/read-declarations.ts';
 import { scanBlocks } from '../compose/scan-blocks.ts';
 import { isDeclaration } from '../compose/scanned-component.ts';
-import { scanTokens } from '../compose/scan-tokens.ts';
+import { TokenPlaces } from '../compose/token-places.ts';
 import { mainFile, ownersByName, pathOf, type SchemaText, typesOfOthers } from './composed-files.ts';
 
 /** Above it the whole schema is asked about at once. */
@@ -57,12 +57,12 @@ export function affectedSchema(before: OutputPlan, plan: OutputPlan): readonly S
 }
 
 function declarations(text: string): Declaration[] {
-  const tokens = scanTokens(text);
-  return readDeclarations(scanBlocks(text, tokens).filter(isDeclaration), tokens);
+  const tokens = new TokenPlaces(text);
+  return readDeclarations(scanBlocks(tokens).filter(isDeclaration), tokens);
 }
 
 function declaredNames(text: string): string[] {
-  return scanBlocks(text).map(({ name }) => name);
+  return scanBlocks(new TokenPlaces(text)).map(({ name }) => name);
 }
 
 function fieldTypes(text: string): string[] {

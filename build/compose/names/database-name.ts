@@ -1,4 +1,5 @@
 import { type SourceLocation } from '../../diagnostics/diagnostic.ts';
+import { type Field } from '../read-declarations.ts';
 import { type Declared, placeAt } from './declared.ts';
 
 /**
@@ -17,8 +18,11 @@ export interface DatabaseName {
   /** The table it belongs to, or is. */
   readonly table: string;
   readonly owner: Declared;
-  /** For messages: `model "User"`, `@@index of model "User"`. */
-  readonly label: string;
+  /** The attribute of the owner, or of its field, that makes it: `@id`, `@@index`; without one the block does. */
+  readonly attribute?: string;
+  readonly field?: Field;
+  /** The models of an implicit relation. */
+  readonly models?: readonly [first: string, second: string];
   /** How an author gives it another name, for a hint: `@@map`, `map`. */
   readonly rename: 'blockMap' | 'attributeMap' | 'relationName';
   /** False when Prisma derives the name from others. */
@@ -33,6 +37,13 @@ export interface DatabaseName {
 /** Tables, enum types and indexes of one key are one thing to PostgreSQL; the line break is in no name of a client. */
 export function keyOf({ schema, name }: DatabaseName): string {
   return `${schema}\n${name}`;
+}
+
+/** How messages speak of it: `model "User"`, `@@index in model "User"`. */
+export function labelOf({ owner, attribute, field, models }: DatabaseName): string {
+  if (models) return `many-to-many relation of models "${models[0]}" and "${models[1]}"`;
+  if (attribute === undefined) return `${owner.kind} "${owner.name}"`;
+  return `${attribute}${field ? ` of field "${field.name}"` : ''} in model "${owner.name}"`;
 }
 
 /** The author's words that make the name. */

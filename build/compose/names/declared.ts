@@ -1,6 +1,7 @@
 import { type SourceLocation } from '../../diagnostics/diagnostic.ts';
 import { positionAt } from '../../diagnostics/text-position.ts';
-import { type Attribute, type Declaration } from '../read-declarations.ts';
+import { type Attribute } from '../read-attributes.ts';
+import { type Declaration } from '../read-declarations.ts';
 import { type BlockKind } from '../scan-blocks.ts';
 import { nameLocation, type ScannedComponent, type ScannedSource } from '../scanned-component.ts';
 import { listSources } from './declaring-source.ts';
@@ -46,13 +47,14 @@ export interface Literal {
 
 /** The text of the argument `name`, or of the first positional one when that counts as `name`. */
 export function literalArgument(
-  attribute: Attribute | undefined,
+  attribute: Pick<Attribute, 'args'> | undefined,
   name: string,
   { positional = false }: { readonly positional?: boolean } = {},
 ): Literal | undefined {
+  const args = attribute?.args;
   const found =
-    attribute?.args.find((argument) => argument.name === name) ??
-    (positional ? attribute?.args.find((argument) => argument.name === undefined) : undefined);
+    args?.find((argument) => argument.name === name) ??
+    (positional ? args?.find((argument) => argument.name === undefined) : undefined);
   const token = found?.value[0];
   if (!found || token?.kind !== 'string') return undefined;
   const inside = token.text.slice(1, token.text.endsWith('"') ? -1 : undefined);

@@ -30,10 +30,12 @@ export function listSources(components: readonly ScannedComponent[]): DeclaringS
 /** @param component its name */
 export const declaringSource = rememberPerObject(
   (source: ScannedSource, component: string): DeclaringSource => {
-    const declared = source.declarations.map((declaration): Declared => ({
-      ...declaration,
-      kind: declaration.block.kind,
-      name: declaration.block.name,
+    const declared = source.declarations.map(({ block, fields, attributes }): Declared => ({
+      block,
+      fields,
+      attributes,
+      kind: block.kind,
+      name: block.name,
       component,
       source,
     }));

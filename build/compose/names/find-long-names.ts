@@ -1,8 +1,7 @@
 import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { composeCodes } from '../compose-codes.ts';
 import { type Field } from '../read-declarations.ts';
-import { rememberPerObject } from '../remember-per-object.ts';
-import { type DatabaseName, type NamedThing, placeOf, prismaPlaces } from './database-name.ts';
+import { type DatabaseName, labelOf, type NamedThing, placeOf, prismaPlaces } from './database-name.ts';
 import { type Declared, literalArgument, placeAt } from './declared.ts';
 import { columnName } from './list-constraint-names.ts';
 import { type NameProblems } from './name-problem.ts';
@@ -43,9 +42,9 @@ function isLong(name: string): boolean {
 }
 
 /** A field whose type is a model has no column; that is for the caller to know. */
-const longColumns = rememberPerObject(({ fields }: Declared): Field[] =>
-  fields.filter((field) => isLong(columnName(field))),
-);
+function longColumns({ fields }: Declared): Field[] {
+  return fields.filter((field) => isLong(columnName(field)));
+}
 
 function describeLong(
   title: string,
@@ -70,7 +69,7 @@ function describeName(long: DatabaseName): Diagnostic {
   const write = long.rename === 'blockMap' ? `@@map("${short}")` : `map: "${short}"`;
   return describeLong(titles[long.thing], long.name, {
     component: long.owner.component,
-    hint: `Write ${write} in ${long.rename === 'blockMap' ? '' : 'the '}${long.label}.`,
+    hint: `Write ${write} in ${long.rename === 'blockMap' ? '' : 'the '}${labelOf(long)}.`,
     location: placeOf(long),
   });
 }
@@ -102,14 +101,14 @@ function crashesPrisma(name: string): boolean {
 }
 
 function describeCrash(table: DatabaseName): Diagnostic {
-  const { owner, uncut = '', label } = table;
+  const { owner, uncut = '' } = table;
   const short = cutToBytes(uncut, Math.min(...relationCuts)).slice(1);
   return {
     code: composeCodes.nameTooLong,
     severity: 'error',
     component: owner.component,
     message: `Table name "${uncut}" is ${Buffer.byteLength(uncut)} bytes long in UTF-8; Prisma crashes when it shortens the names of this table's constraints.`,
-    hint: `Write @relation("${short}") on both fields of the ${label}.`,
+    hint: `Write @relation("${short}") on both fields of the ${labelOf(table)}.`,
     location: placeOf(table),
   };
 }

@@ -1,5 +1,5 @@
 import { composeCodes } from '../compose-codes.ts';
-import { type DatabaseName, placeOf, prismaPlaces } from './database-name.ts';
+import { type DatabaseName, labelOf, placeOf, prismaPlaces } from './database-name.ts';
 import { groupBy } from './group-by.ts';
 import { describeParties, type NameProblems, type Party } from './name-problem.ts';
 import { prefixedName } from './suggest-name.ts';
@@ -26,7 +26,7 @@ export function findTakenNames(names: readonly DatabaseName[], defaultSchema: st
         describeParties(
           code,
           all.map((one): Party & { one: DatabaseName } => ({
-            label: one.label,
+            label: labelOf(one),
             component: one.owner.component,
             place: placeOf(one),
             one,
@@ -94,13 +94,13 @@ function hintFor(first: DatabaseName, all: readonly DatabaseName[], taken: Reado
       const either = all.every(({ thing }) => thing === 'table')
         ? '; if both mean the same rows, keep one'
         : '';
-      return `Give the newer one a name of its own, for example @@map("${name}") in ${one.label}${either}.`;
+      return `Give the newer one a name of its own, for example @@map("${name}") in ${labelOf(one)}${either}.`;
     }
     case 'attributeMap':
-      return `Name one of them, for example map: "${name}" in the ${one.label}.`;
+      return `Name one of them, for example map: "${name}" in the ${labelOf(one)}.`;
     case 'relationName': {
       const relation = prefixedName(one.owner.component, one.table.slice(1), taken);
-      return `Name the relation, for example @relation("${relation}") on both fields of the ${one.label}.`;
+      return `Name the relation, for example @relation("${relation}") on both fields of the ${labelOf(one)}.`;
     }
   }
 }

@@ -1,4 +1,5 @@
-import { type Attribute, type AttributeArgument, type Field } from '../read-declarations.ts';
+import { type Attribute, type AttributeArgument } from '../read-attributes.ts';
+import { type Field } from '../read-declarations.ts';
 import { type Token } from '../scan-tokens.ts';
 import { type DatabaseName, type NamedThing } from './database-name.ts';
 import { literalArgument } from './declared.ts';
@@ -17,11 +18,14 @@ export function listConstraintNames(table: DatabaseName): DatabaseName[] {
   const { owner } = table;
   if (owner.kind !== 'model') return [];
   const columns = new Map(owner.fields.map((field) => [field.name, columnName(field)]));
-  const ofFields = owner.fields.flatMap((field) =>
-    field.attributes.map((attribute) => describe(table, attribute, columns, field)),
-  );
-  const ofModel = owner.attributes.map((attribute) => describe(table, attribute, columns));
-  return [...ofFields, ...ofModel].filter((name) => name !== undefined);
+  const names: DatabaseName[] = [];
+  const add = (attribute: Attribute, field?: Field) => {
+    const name = describe(table, attribute, columns, field);
+    if (name) names.push(name);
+  };
+  for (const field of owner.fields) for (const attribute of field.attributes) add(attribute, field);
+  for (const attribute of owner.attributes) add(attribute);
+  return names;
 }
 
 /** The column behind a field. */
@@ -38,32 +42,31 @@ function describe(
 ): DatabaseName | undefined {
   const kind = kindOf(attribute);
   if (!kind) return undefined;
-  const fields = fieldNames(kind, attribute, field);
+  const { args } = attribute;
+  const fields = fieldNames(kind, args, field);
   if (fields.length === 0) return undefined;
   const stem =
     kind === 'id' ? table.table : [table.table, ...fields.map((one) => columns.get(one) ?? one)].join('_');
   // An index has no name in the client, so its old-fashioned "name" is that of the database.
   const given =
-    literalArgument(attribute, 'map') ?? (kind === 'index' ? literalArgument(attribute, 'name') : undefined);
+    literalArgument({ args }, 'map') ?? (kind === 'index' ? literalArgument({ args }, 'name') : undefined);
   const { owner } = table;
-  const written = field && kind !== 'relation' ? `@${kind}` : kind === 'relation' ? '@relation' : `@@${kind}`;
+  const places = field ? [field.offset, owner.block.nameOffset] : [owner.block.nameOffset];
   return {
     thing: things[kind],
     schema: table.schema,
     name: given?.value ?? derivedName(stem, suffixes[kind]),
     table: table.table,
     owner,
-    label: `${written}${field ? ` of field "${field.name}"` : ''} in model "${owner.name}"`,
+    attribute: `${field || kind === 'relation' ? '@' : '@@'}${kind}`,
+    field,
     rename: 'attributeMap',
     isExplicit: given !== undefined,
     offset: given?.offset ?? attribute.offset,
     length: given?.length ?? attribute.length,
-    prismaOffsets: [
-      attribute.offset,
-      ...(given ? [given.argumentOffset] : []),
-      ...(field ? [field.offset] : []),
-      owner.block.nameOffset,
-    ],
+    prismaOffsets: given
+      ? [attribute.offset, given.argumentOffset, ...places]
+      : [attribute.offset, ...places],
   };
 }
 
@@ -72,9 +75,13 @@ function kindOf({ name }: Attribute): keyof typeof suffixes | undefined {
 }
 
 /** A relation has a foreign key only on the side that names its fields. */
-function fieldNames(kind: keyof typeof suffixes, attribute: Attribute, field: Field | undefined): string[] {
+function fieldNames(
+  kind: keyof typeof suffixes,
+  args: Attribute['args'],
+  field: Field | undefined,
+): string[] {
   if (kind !== 'relation' && field) return [field.name];
-  const list = attribute.args.find(
+  const list = args.find(
     (argument) => argument.name === 'fields' || (kind !== 'relation' && argument.name === undefined),
   );
   return list ? namesInList(list) : [];

@@ -1,5 +1,5 @@
-import { type Attribute, type Field } from '../read-declarations.ts';
-import { rememberPerObject } from '../remember-per-object.ts';
+import { type Attribute } from '../read-attributes.ts';
+import { type Field } from '../read-declarations.ts';
 import { type OppositeField } from '../relations/opposite-field.ts';
 import { type DatabaseName } from './database-name.ts';
 import { type Declared, literalArgument } from './declared.ts';
@@ -19,37 +19,37 @@ export function listRelationTables(
   const models = new Map(declarations.filter(({ kind }) => kind === 'model').map((one) => [one.name, one]));
   return [...models.values()].flatMap((owner) => {
     const seen = new Set<string>();
-    return lists(owner).flatMap((field): DatabaseName[] => {
-      const other = field.type === undefined ? undefined : models.get(field.type);
-      if (!other || other.name < owner.name) return [];
-      const given = relationName(relation(field));
-      const back = other.fields.find(
-        (one) =>
-          one !== field &&
-          one.isList &&
-          one.type === owner.name &&
-          relationName(relation(one))?.value === given?.value,
-      );
-      const uncut = `_${given?.value ?? `${owner.name}To${other.name}`}`;
-      const name = cutToBytes(uncut, longestName);
-      if (!back || seen.has(name)) return [];
-      seen.add(name);
-      return namesOfRelation({
-        name,
-        uncut,
-        owner,
-        label: `many-to-many relation of models "${owner.name}" and "${other.name}"`,
-        schema: owner.block.schema ?? defaultSchema,
-        isExplicit: given !== undefined,
-        offset: given?.offset ?? field.offset,
-        length: given?.length ?? field.name.length,
-        prismaOffsets: [field.offset, owner.block.nameOffset],
+    return owner.fields
+      .filter(({ isList }) => isList)
+      .flatMap((field): DatabaseName[] => {
+        const other = field.type === undefined ? undefined : models.get(field.type);
+        if (!other || other.name < owner.name) return [];
+        const given = relationName(relation(field));
+        const back = other.fields.find(
+          (one) =>
+            one !== field &&
+            one.isList &&
+            one.type === owner.name &&
+            relationName(relation(one))?.value === given?.value,
+        );
+        const uncut = `_${given?.value ?? `${owner.name}To${other.name}`}`;
+        const name = cutToBytes(uncut, longestName);
+        if (!back || seen.has(name)) return [];
+        seen.add(name);
+        return namesOfRelation({
+          name,
+          uncut,
+          owner,
+          models: [owner.name, other.name],
+          schema: owner.block.schema ?? defaultSchema,
+          isExplicit: given !== undefined,
+          offset: given?.offset ?? field.offset,
+          length: given?.length ?? field.name.length,
+          prismaOffsets: [field.offset, owner.block.nameOffset],
+        });
       });
-    });
   });
 }
-
-const lists = rememberPerObject(({ fields }: Declared) => fields.filter(({ isList }) => isList));
 
 /** The same for many-to-many relations of which only one side is written, in another component. */
 export function listOneSidedTables(
@@ -66,7 +66,7 @@ export function listOneSidedTables(
         name: cutToBytes(uncut, longestName),
         uncut,
         owner: author,
-        label: `many-to-many relation of models "${first.name}" and "${second.name}"`,
+        models: [first.name, second.name],
         schema: first.block.schema ?? defaultSchema,
         isExplicit: given !== undefined,
         offset: given?.offset ?? field.offset,

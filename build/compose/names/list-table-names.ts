@@ -25,7 +25,6 @@ function tableName(owner: Declared, defaultSchema: string): DatabaseName | undef
     name: table,
     table,
     owner,
-    label: `${owner.kind} "${owner.name}"`,
     rename: 'blockMap',
     isExplicit: mapped !== undefined,
     offset: mapped?.offset ?? owner.block.nameOffset,

@@ -1,6 +1,7 @@
 import { literalArgument } from '../names/declared.ts';
 import { type Declared } from '../names/declared.ts';
-import { type Attribute, type Field } from '../read-declarations.ts';
+import { type Attribute } from '../read-attributes.ts';
+import { type Field } from '../read-declarations.ts';
 
 /** A relation field whose opposite, in a model of another component, nobody wrote. */
 export interface OneSidedRelation {

@@ -128,7 +128,9 @@ describe('the judgement of a changed schema', () => {
       ['Nothing', false],
     ] as const) {
       const next = new Int32Array(new SharedArrayBuffer(4));
-      expect(await new LintThread().judge([part('Int'), part(type)], next)).toBe(isSound);
+      const thread = new LintThread();
+      expect(await thread.judge([part('Int'), part(type)], next)).toBe(isSound);
+      thread.stop();
       expect(next[0]).toBeGreaterThanOrEqual(2);
     }
   });

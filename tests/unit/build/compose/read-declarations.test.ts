@@ -4,10 +4,11 @@ import { composeProject } from '../../../../build/compose/compose-project.ts';
 import { projectOptionsSchema } from '../../../../build/config/project-config.ts';
 import { readDeclarations } from '../../../../build/compose/read-declarations.ts';
 import { scanBlocks } from '../../../../build/compose/scan-blocks.ts';
-import { scanTokens } from '../../../../build/compose/scan-tokens.ts';
+import { TokenPlaces } from '../../../../build/compose/token-places.ts';
 
 function read(text: string) {
-  return readDeclarations(scanBlocks(text), scanTokens(text));
+  const tokens = new TokenPlaces(text);
+  return readDeclarations(scanBlocks(tokens), tokens);
 }
 
 /** Everything with the text it stands for, so that wrong offsets show. */

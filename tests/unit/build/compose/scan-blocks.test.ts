@@ -1,9 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import wasm from '@prisma/prisma-schema-wasm';
-import { scanBlocks } from '../../../../build/compose/scan-blocks.ts';
+import { scanBlocks as scan } from '../../../../build/compose/scan-blocks.ts';
+import { TokenPlaces } from '../../../../build/compose/token-places.ts';
 import { schemaText } from '../../../support/schema-text.ts';
 
+const scanBlocks = (text: string) => scan(new TokenPlaces(text));
 const found = (text: string) => scanBlocks(text).map(({ kind, name }) => `${kind} ${name}`);
 
 describe('scanBlocks', () => {
