@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type PoolClient } from 'pg';
+import { systemErrorCode } from '../../database/database-error.ts';
 import { diffSchemas } from '../../schema-engine/diff-schemas.ts';
 import { inSnapshot } from '../in-snapshot.ts';
 import { type Session } from '../../schema-engine/open-session.ts';
@@ -44,11 +46,10 @@ export class BackupError extends Error {
 export async function makeBackup(order: BackupOrder): Promise<Backup> {
   const { component, session, url, holdings, parent, now, env } = order;
   const stamp = now.toISOString().replaceAll(/[-:]|\..*/g, '');
-  const dir = join(parent, `${stamp}-${component.name}`);
-  const unfinished = join(parent, `.${stamp}-${component.name}.unfinished`);
+  const name = `${stamp}-${component.name}`;
   await mkdir(parent, { recursive: true, mode: 0o700 });
-  await rm(unfinished, { recursive: true, force: true });
-  await mkdir(unfinished, { mode: 0o700 });
+  // Only its owner gets in; nobody else makes his backup in the same one.
+  const unfinished = await mkdtemp(join(parent, `.${name}.unfinished-`));
   try {
     const schema = await schemaOf(session, url, holdings);
     const { version, saved, sequences, problems } = await inSnapshot(
@@ -82,11 +83,25 @@ export async function makeBackup(order: BackupOrder): Promise<Backup> {
       hasDump,
     };
     await write(unfinished, 'backup.json', `${JSON.stringify(manifest, null, 2)}\n`);
-    await rename(unfinished, dir);
+    const dir = await giveName(unfinished, join(parent, name));
     return { dir, rows: saved.reduce((sum, { rows }) => sum + rows, 0), hasDump };
   } catch (error) {
     await rm(unfinished, { recursive: true, force: true });
     throw error;
+  }
+}
+
+/** The name, or the next one that is free: another backup of the same second stays what it is. */
+async function giveName(unfinished: string, wanted: string): Promise<string> {
+  for (let count = 1; ; count += 1) {
+    const dir = count === 1 ? wanted : `${wanted}-${String(count)}`;
+    try {
+      await rename(unfinished, dir);
+      return dir;
+    } catch (error) {
+      if (!['ENOTEMPTY', 'EEXIST', 'EPERM'].includes(systemErrorCode(error) ?? '') || !existsSync(dir))
+        throw error;
+    }
   }
 }
 

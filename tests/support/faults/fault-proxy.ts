@@ -25,7 +25,8 @@ export interface FaultProxy {
 
 const raises: Readonly<Record<'disk-full' | 'shutdown', string>> = {
   'disk-full': `DO $fault$ BEGIN RAISE EXCEPTION USING ERRCODE = '53100', MESSAGE = 'could not extend file "base/5/16384": No space left on device'; END $fault$`,
-  shutdown: 'SELECT pg_terminate_backend(pg_backend_pid()), pg_sleep(60)',
+  // Without a result: a server that goes down has none for anybody, least of all for a COPY.
+  shutdown: `DO $fault$ BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); PERFORM pg_sleep(60); END $fault$`,
 };
 
 /** @param url The database itself; without TLS. */

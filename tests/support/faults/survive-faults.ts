@@ -13,6 +13,11 @@ export interface DisturbedWork<State> {
   readonly look: () => Promise<State>;
   /** States in which the command may leave things besides those at its start and at its end. @default none */
   readonly between?: readonly State[];
+  /**
+   * The work only reads the database, and `look` sees all its files: each statement fails in one way, in turn, and it is
+   * not run again when nothing changed, as it would do once more what it did undisturbed. @default false
+   */
+  readonly isReader?: boolean;
 }
 
 export interface Survival {
@@ -30,9 +35,9 @@ const everyFault: readonly Fault[] = ['disk-full', 'shutdown', 'lost-before', 'l
 const READS = /^\s*(SELECT|SET|RESET|SHOW|LOCK|BEGIN( READ ONLY)?)\b/i;
 
 /** Every fault for a statement that may change something; one of them, in turn, for the others. */
-function faultsFor(statement: string, at: number): readonly Fault[] {
+function faultsFor(statement: string, at: number, isReader: boolean): readonly Fault[] {
   const one = everyFault[at % everyFault.length];
-  return READS.test(statement) && one !== undefined ? [one] : everyFault;
+  return (isReader || READS.test(statement)) && one !== undefined ? [one] : everyFault;
 }
 
 /**
@@ -48,6 +53,7 @@ export async function surviveFaults<State>({
   run,
   look,
   between = [],
+  isReader = false,
 }: DisturbedWork<State>): Promise<Survival> {
   const proxy = await startFaultProxy(url);
   const own = keepConnections(url);
@@ -63,7 +69,7 @@ export async function surviveFaults<State>({
     if (before === after) throw new Error('The work changes nothing: there is nothing to survive.');
     const whole = new Set([before, after, ...between.map((state) => JSON.stringify(state))]);
     for (const [at, statement] of statements.entries()) {
-      for (const fault of faultsFor(statement, at)) {
+      for (const fault of faultsFor(statement, at, isReader)) {
         count += 1;
         const name = `${String(fault)} at ${String(at + 1)} of ${String(statements.length)} (${statement.trim().slice(0, 60)})`;
         await reset();
@@ -80,6 +86,7 @@ export async function surviveFaults<State>({
           if (now !== after) wounds.push(`${name}, and it said that all went well: ${now}`);
           continue;
         }
+        if (isReader && now === before) continue;
         try {
           await run(url);
           const end = JSON.stringify(await look());
