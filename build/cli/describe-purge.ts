@@ -38,7 +38,10 @@ export function describePurge(
   return [
     `${component}: retired -> purged`,
     ...(backup
-      ? [`  backup of ${count(backup.rows, 'row')}: ${file(backup.dir)} (restore.sql brings it back)`]
+      ? [
+          `  backup of ${count(backup.rows, 'row')}: ${file(backup.dir)} (restore.sql brings it back)`,
+          ...(backup.note === undefined ? [] : [`  without tables.dump: ${backup.note}`]),
+        ]
       : ['  a purge that was interrupted is finished']),
     `  migration: ${migration}`,
     '  nothing is dropped yet: look at it, then npx prisma migrate deploy',

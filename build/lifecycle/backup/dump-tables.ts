@@ -8,19 +8,35 @@ import { type HeldTable } from '../purge/find-holdings.ts';
 
 const run = promisify(execFile);
 
+/** Whether `pg_dump` can be used; `note` says why not where people may expect it. */
+export interface DumpChoice {
+  readonly isUsable: boolean;
+  readonly note?: string;
+}
+
 /**
- * Whether a `pg_dump` is there that can dump this server: it refuses servers newer than itself.
+ * Looks for a `pg_dump` that can dump this server: it refuses servers newer than itself.
  *
  * @param serverVersion `server_version_num`
  */
-export async function findDump(serverVersion: number, env: NodeJS.ProcessEnv): Promise<boolean> {
-  try {
-    const { stdout } = await run('pg_dump', ['--version'], { env });
-    const major = Number(/(\d+)(\.\d+|devel|beta\d*|rc\d*)/.exec(stdout)?.[1] ?? 0);
-    return major >= Math.floor(serverVersion / 10_000);
-  } catch {
-    return false; // not installed: the rows are copied by ourselves
+export async function findDump(
+  serverVersion: number,
+  { tls }: ConnectionOptions,
+  env: NodeJS.ProcessEnv,
+): Promise<DumpChoice> {
+  const found = await run('pg_dump', ['--version'], { env }).catch(() => undefined);
+  // Not installed: the rows are copied by ourselves, as they are beside every dump.
+  if (!found) return { isUsable: false };
+  const major = Number(/(\d+)(\.\d+|devel|beta\d*|rc\d*)/.exec(found.stdout)?.[1] ?? 0);
+  const server = Math.floor(serverVersion / 10_000);
+  if (major < server) {
+    return { isUsable: false, note: `pg_dump ${String(major)} cannot read PostgreSQL ${String(server)}` };
   }
+  const { rejectUnauthorized, ca, key, pfx } = tls.socket;
+  if (rejectUnauthorized === true || ca || key || pfx) {
+    return { isUsable: false, note: 'pg_dump has no way to the certificates of this connection' };
+  }
+  return { isUsable: true };
 }
 
 /**
@@ -35,16 +51,19 @@ export async function dumpTables(
   env: NodeJS.ProcessEnv,
 ): Promise<string[]> {
   const file = join(dir, 'tables.dump');
+  // Everybody may read the arguments of a process; and a database's name there may mean a whole connection.
   const settings = {
     ...env,
+    PGDATABASE: target.database,
     PGPASSWORD: target.password ?? '',
+    PGSSLMODE: target.tls.mode,
     PGCONNECT_TIMEOUT: String(target.connectTimeout),
   };
   const names = tables.map(
     ({ schema, name }) => `--table=${pg.escapeIdentifier(schema)}.${pg.escapeIdentifier(name)}`,
   );
   const where = [`--host=${target.host}`, `--port=${target.port}`, `--username=${target.user}`];
-  const what = ['--format=custom', `--file=${file}`, ...names, target.database];
+  const what = ['--format=custom', `--file=${file}`, ...names];
   await run('pg_dump', [...where, '--no-password', ...what], { env: settings });
   await chmod(file, 0o600);
   const { stdout } = await run('pg_restore', ['--list', file], { env, maxBuffer: 64 * 2 ** 20 });

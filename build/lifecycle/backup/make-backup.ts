@@ -9,7 +9,7 @@ import { inSnapshot } from '../in-snapshot.ts';
 import { type Session } from '../../schema-engine/open-session.ts';
 import { type Holdings } from '../purge/find-holdings.ts';
 import { copyTables, readBack } from './copy-tables.ts';
-import { dumpTables, findDump } from './dump-tables.ts';
+import { type DumpChoice, dumpTables, findDump } from './dump-tables.ts';
 import { restoreScript, type SequenceState } from './restore-script.ts';
 
 export interface BackupOrder {
@@ -29,6 +29,8 @@ export interface Backup {
   readonly rows: number;
   /** Whether `tables.dump` of `pg_dump` is there beside the CSV files. */
   readonly hasDump: boolean;
+  /** Why it is not, where a `pg_dump` is there. */
+  readonly note?: string;
 }
 
 /** What was written cannot be read back as it was; nothing of it is left. */
@@ -65,7 +67,9 @@ export async function makeBackup(order: BackupOrder): Promise<Backup> {
         };
       },
     );
-    const hasDump = holdings.tables.length > 0 && (await findDump(version, env));
+    const choice: DumpChoice =
+      holdings.tables.length > 0 ? await findDump(version, session.target, env) : { isUsable: false };
+    const hasDump = choice.isUsable;
     if (hasDump) problems.push(...(await dumpTables(session.target, holdings.tables, unfinished, env)));
     if (problems.length > 0) throw new BackupError(problems.join('; '));
     const script = await restoreScript(component.name, schema, saved, sequences);
@@ -84,7 +88,8 @@ export async function makeBackup(order: BackupOrder): Promise<Backup> {
     };
     await write(unfinished, 'backup.json', `${JSON.stringify(manifest, null, 2)}\n`);
     const dir = await giveName(unfinished, join(parent, name));
-    return { dir, rows: saved.reduce((sum, { rows }) => sum + rows, 0), hasDump };
+    const rows = saved.reduce((sum, one) => sum + one.rows, 0);
+    return { dir, rows, hasDump, ...(choice.note !== undefined && { note: choice.note }) };
   } catch (error) {
     await rm(unfinished, { recursive: true, force: true });
     throw error;
