@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { AppMessage, type HotUpdate } from './app-messages.ts';
 import { type Problem } from './overlay/current-problems.ts';
 import { type AppOutput } from './output/dev-output.ts';
+import { createStandbyProcess } from './standby-process.ts';
 
 export interface AppProcessOptions {
   /** Absolute path of the bundle. */
@@ -22,6 +23,11 @@ export interface AppProcessOptions {
 export interface AppProcess {
   /** Whether there is a process that takes updates. */
   readonly running: () => boolean;
+  /**
+   * Starts a process that loads packages until the first `start`, which then has them.
+   * @param preload absolute path of a module that imports them
+   */
+  readonly prepare: (preload: string) => void;
   /** Ends the running one, if any, and starts the bundle as it is on the disk. What becomes of it is told by messages. */
   readonly start: () => Promise<void>;
   /** Hands the running one updates, oldest first; `id` comes back in the answer. */
@@ -66,6 +72,7 @@ function outputTo(output: AppOutput = 'stdout'): readonly [1 | 2 | 'pipe', 2 | '
 export function createAppProcess(options: AppProcessOptions): AppProcess {
   let running: Running | undefined;
   const closing = new AbortController();
+  const standby = createStandbyProcess({ script: options.script, env: options.env, spawn: spawnChild });
 
   async function stop(): Promise<void> {
     const ending = running;
@@ -78,11 +85,11 @@ export function createAppProcess(options: AppProcessOptions): AppProcess {
     clearTimeout(insist);
   }
 
-  function spawnChild(): Running {
+  function spawnChild(...program: readonly string[]): ChildProcess {
     // A process group of its own: Ctrl-C in the terminal reaches the host alone, which then ends this one in order.
     const child = spawn(
       process.execPath,
-      ['--enable-source-maps', ...(options.execArgv ?? []), ...preloads, options.script],
+      ['--enable-source-maps', ...(options.execArgv ?? []), ...preloads, ...program],
       {
         cwd: options.cwd,
         env: options.env,
@@ -95,6 +102,10 @@ export function createAppProcess(options: AppProcessOptions): AppProcess {
       child.stdout?.on('data', output.write);
       child.stderr?.on('data', output.write);
     }
+    return child;
+  }
+
+  function follow(child: ChildProcess): Running {
     const ended = once(child, 'exit').then(
       ([code, signal]: unknown[]) => describeExit(code, signal),
       (error: unknown) => `The application cannot be started: ${String(error)}.`,
@@ -116,7 +127,10 @@ export function createAppProcess(options: AppProcessOptions): AppProcess {
     running: () => running !== undefined,
     async start() {
       await stop();
-      if (!closing.signal.aborted) running = spawnChild();
+      if (!closing.signal.aborted) running = follow(standby.take() ?? spawnChild(options.script));
+    },
+    prepare: (preload) => {
+      if (!closing.signal.aborted) standby.prepare(preload);
     },
     showProblems(problems) {
       running?.child.send({ kind: 'problems', problems }, () => {
@@ -130,9 +144,11 @@ export function createAppProcess(options: AppProcessOptions): AppProcess {
     },
     async close() {
       closing.abort();
+      standby.forget();
       await stop();
     },
     kill: () => {
+      standby.forget();
       running?.child.kill('SIGKILL');
     },
   };

@@ -13,6 +13,7 @@ import { type DevReporter } from './dev-event.ts';
 import { environmentFile } from './follow-environment.ts';
 import { DevSetupError, loadWebpackConfig } from './load-webpack-config.ts';
 import { devOutputDir, toHotConfig } from './hot-config.ts';
+import { writePreload } from './preload-packages.ts';
 import { type Problem } from './overlay/current-problems.ts';
 import { type AppOutput } from './output/dev-output.ts';
 import { writeBundle } from './read-assets.ts';
@@ -69,6 +70,8 @@ export async function startDevHost(options: DevHostOptions): Promise<DevHost> {
       updates.onExit(cause);
     },
   });
+  const preload = writePreload(projectDir);
+  if (preload !== undefined) app.prepare(preload);
   const ready = database.then(({ url: databaseUrl }) => {
     environment.useDatabase(databaseUrl);
   });

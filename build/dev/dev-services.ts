@@ -4,6 +4,7 @@ import { loadProjectConfig } from '../config/load-project-config.ts';
 import { resolveDatabase } from '../database/resolve-database.ts';
 import { applyMigrations } from '../schema-engine/apply-migrations.ts';
 import { listPendingMigrations } from '../schema-engine/list-pending-migrations.ts';
+import { readMigrationList } from '../schema-engine/read-migration-list.ts';
 import { type DevDatabase } from './prepare-database.ts';
 import { type CreateDevServices } from './run-dev.ts';
 
@@ -49,7 +50,13 @@ export const createDevServices: CreateDevServices = (projectDir, env) => {
       };
     },
     migrations: {
-      pending: async (url) => (await listPendingMigrations({ url }, await migrationsDir())).pending,
+      pending: async (url) => {
+        const folder = await migrationsDir();
+        const { migrationDirectories } = await readMigrationList(folder);
+        // The engine takes a core while the first build wants it.
+        if (migrationDirectories.length === 0) return [];
+        return (await listPendingMigrations({ url }, folder)).pending;
+      },
       apply: async (url) => applyMigrations({ url }, await migrationsDir()),
     },
   };

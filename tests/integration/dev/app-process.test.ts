@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -14,6 +14,14 @@ const serve = (answer: string) => `
     () => process.send({ kind: 'serving', bootMs: 1 }));
 `;
 
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
 describe('createAppProcess', () => {
   let dir: string;
   let script: string;
@@ -22,6 +30,7 @@ describe('createAppProcess', () => {
   let app: AppProcess;
   let messages: AppMessage[];
   let exits: string[];
+  let env: NodeJS.ProcessEnv;
   beforeEach(async () => {
     dir = mkdtempSync(join(tmpdir(), 'tessera-app-'));
     script = join(dir, 'main.mjs');
@@ -29,10 +38,11 @@ describe('createAppProcess', () => {
     port = 'port' in free ? free.port : 0;
     url = `http://127.0.0.1:${port}`;
     [messages, exits] = [[], []];
+    env = { ...process.env, NODE_OPTIONS: '', PORT: String(port) };
     app = createAppProcess({
       script,
       cwd: dir,
-      env: { ...process.env, NODE_OPTIONS: '', PORT: String(port) },
+      env,
       onMessage: (message) => messages.push(message),
       onExit: (cause) => exits.push(cause),
     });
@@ -51,6 +61,48 @@ describe('createAppProcess', () => {
     await untilTrue(() => messages.length === 2);
     expect(await untilAnswer(url, () => true)).toBe('two');
     expect([app.running(), exits]).toEqual([true, []]);
+  });
+
+  describe('with a process that waits', () => {
+    const preload = (): string => join(dir, 'preload.mjs');
+
+    it('starts the program in it, with what it has loaded and the environment of now', async () => {
+      writeFileSync(preload(), 'globalThis.preloaded = process.pid;');
+      app.prepare(preload());
+      const tell =
+        "[globalThis.preloaded === process.pid, process.env.DATABASE_URL, process.argv[1]].join(' ')";
+      writeFileSync(script, serve('').replace("''", tell));
+      env['DATABASE_URL'] = 'later';
+      await app.start();
+      await untilTrue(() => messages.length === 1);
+      expect(await untilAnswer(url, () => true)).toBe(`true later ${script}`);
+    });
+
+    it.each([
+      ['packages cannot be loaded', 'import "no-such-package";', ''],
+      ['the environment is another one', '', '--no-warnings'],
+    ])('starts the program all the same when %s', async (_, packages, nodeOptions) => {
+      writeFileSync(preload(), packages);
+      app.prepare(preload());
+      env['NODE_OPTIONS'] = nodeOptions;
+      writeFileSync(script, serve('').replace("''", 'process.env.NODE_OPTIONS + "."'));
+      await app.start();
+      await untilTrue(() => messages.length === 1);
+      expect(await untilAnswer(url, () => true)).toBe(`${nodeOptions}.`);
+      expect(exits).toEqual([]);
+    });
+
+    it('ends it when nothing is ever started', async () => {
+      writeFileSync(
+        preload(),
+        `import { writeFileSync } from 'node:fs'; writeFileSync('pid', String(process.pid));`,
+      );
+      app.prepare(preload());
+      await untilTrue(() => existsSync(join(dir, 'pid')));
+      const pid = Number(readFileSync(join(dir, 'pid'), 'utf8'));
+      await app.close();
+      await untilTrue(() => !isAlive(pid));
+    });
   });
 
   it('hands updates over and passes on what the application says about them', async () => {

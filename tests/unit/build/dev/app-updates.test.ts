@@ -60,6 +60,7 @@ describe('createAppUpdates', () => {
         underWay -= 1;
       },
       update: (id, list) => sent.push({ id, hashes: list.map(({ manifest }) => manifest) }),
+      prepare: () => undefined,
       showProblems: () => undefined,
       close: () => Promise.resolve(),
       kill: () => {
