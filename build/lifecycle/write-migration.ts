@@ -3,16 +3,18 @@ import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
 import { type ProjectConfig } from '../config/project-config.ts';
 import { systemErrorCode } from '../database/database-error.ts';
+import { migrationId } from '../migrate/migration-id.ts';
 import { stateFolder } from './state-folder.ts';
 
+type Project = Pick<ProjectConfig, 'projectDir' | 'migrationsDir' | 'provider'>;
+
 /**
- * Puts a migration beside the others, with a name after all of them. It is there as a whole or not at all: Prisma takes
- * every folder it finds for a migration.
+ * Puts a migration beside the others, with a name after all of them.
  *
  * @returns the folder's name
  */
 export function writeMigration(
-  { projectDir, migrationsDir, provider }: Pick<ProjectConfig, 'projectDir' | 'migrationsDir' | 'provider'>,
+  project: Project,
   migration: {
     readonly title: string;
     readonly sql: string;
@@ -20,16 +22,22 @@ export function writeMigration(
     readonly last: string | undefined;
   },
 ): string {
-  const stamp = migration.now.toISOString().replaceAll(/\D/g, '').slice(0, 14);
-  const title = migrationTitle(migration.title);
-  // A clock may be behind the one that wrote the last migration.
-  const after = /^\d{14}/.exec(migration.last ?? '')?.[0] ?? '';
-  const id = `${stamp > after ? stamp : String(BigInt(after) + 1n)}_${title}`;
+  const id = migrationId(migration.title, migration.now, migration.last);
+  writeMigrationFolder(project, id, [['migration.sql', migration.sql]]);
+  return id;
+}
+
+/** A migration with all its files is there as a whole or not at all: Prisma takes every folder it finds for one. */
+export function writeMigrationFolder(
+  { projectDir, migrationsDir, provider }: Project,
+  id: string,
+  files: readonly (readonly [name: string, text: string])[],
+): void {
   const workshop = join(stateFolder(projectDir), `migration-${randomBytes(4).toString('hex')}`);
   const folder = join(projectDir, migrationsDir);
   mkdirSync(workshop, { recursive: true });
   try {
-    writeThrough(join(workshop, 'migration.sql'), migration.sql);
+    for (const [name, text] of files) writeThrough(join(workshop, name), text);
     mkdirSync(folder, { recursive: true });
     try {
       writeFileSync(join(folder, 'migration_lock.toml'), `provider = "${provider}"\n`, { flag: 'wx' });
@@ -37,15 +45,9 @@ export function writeMigration(
       if (systemErrorCode(error) !== 'EEXIST') throw error;
     }
     renameSync(workshop, join(folder, id));
-    return id;
   } finally {
     rmSync(workshop, { recursive: true, force: true });
   }
-}
-
-/** The part of a folder's name after the time. */
-export function migrationTitle(text: string): string {
-  return text.replaceAll(/[^a-z0-9]+/g, '_');
 }
 
 /** On the disk before it is in place: power may fail between the two. */

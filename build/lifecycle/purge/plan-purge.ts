@@ -8,7 +8,7 @@ import { type Migration, readMigrations } from '../../migrate/read-migrations.ts
 import { listPendingMigrations } from '../../schema-engine/list-pending-migrations.ts';
 import { type Session } from '../../schema-engine/open-session.ts';
 import { lifecycleCodes } from '../lifecycle-codes.ts';
-import { migrationTitle } from '../write-migration.ts';
+import { migrationTitle } from '../../migrate/migration-id.ts';
 import { findHoldings, type Holdings } from './find-holdings.ts';
 import { purgeSql } from './purge-sql.ts';
 

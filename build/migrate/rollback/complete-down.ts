@@ -30,8 +30,8 @@ export function completeDown(
     (entry) =>
       entry.drop !== null &&
       !before.some((other) => isSame(entry, other)) &&
-      // It goes with its table.
-      (entry.table === null || tables.has(entry.table)),
+      // It goes with its table; a trigger goes before the function it runs.
+      (entry.table === null || tables.has(entry.table) || entry.kind === 'trigger'),
   );
   const removed = before.filter(
     (entry) => entry.create !== null && !after.some((other) => isSame(entry, other)),

@@ -38,7 +38,7 @@ const parts: readonly string[] = [
      name, CASE WHEN relkind IN ('r', 'p', 'f') THEN name END,
      concat_ws(' ', relkind::text, relpersistence::text, reloptions::text, relacl::text, pg_get_partkeydef(oid), pg_get_expr(relpartbound, oid),
        CASE WHEN relkind IN ('v', 'm') THEN pg_get_viewdef(oid) END),
-     CASE relkind WHEN 'v' THEN format('CREATE VIEW %s AS %s', name, pg_get_viewdef(oid))
+     CASE relkind WHEN 'v' THEN format('CREATE VIEW %s%s AS %s', name, ' WITH (' || array_to_string(reloptions, ', ') || ')', pg_get_viewdef(oid))
        WHEN 'm' THEN format('CREATE MATERIALIZED VIEW %s AS %s', name, pg_get_viewdef(oid)) END,
      CASE relkind WHEN 'v' THEN format('DROP VIEW %s;', name) WHEN 'm' THEN format('DROP MATERIALIZED VIEW %s;', name) END
    FROM relation WHERE relkind IN ('r', 'p', 'f', 'S', 'v', 'm', 'c')`,
