@@ -76,6 +76,17 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
     'tessera migrate rollback --steps 2',
     'tessera migrate rollback --to 20261121100100_tenancy --yes --accept-data-loss print-jobs',
   ],
+  'migrate expand': [
+    'tessera migrate expand --dry-run',
+    'tessera migrate expand --rename User.name:fullName',
+    'tessera migrate expand --rename User:Person',
+    'tessera migrate expand --fill \'User.initial=left("email", 1)\'',
+    'tessera migrate expand --split User:Address --name addresses',
+  ],
+  'migrate contract': [
+    'tessera migrate contract --dry-run',
+    'tessera migrate contract 20261121120000_user_full_name_expand',
+  ],
   'migrate backfill': [
     'tessera migrate backfill',
     'tessera migrate backfill full-name --batch 500 --max-lag 200',

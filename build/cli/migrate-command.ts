@@ -1,7 +1,9 @@
 import { type RegisterCommand } from './command.ts';
 import { registerMigrateBackfill } from './migrate-backfill-command.ts';
 import { registerMigrateCheck } from './migrate-check-command.ts';
+import { registerMigrateContract } from './migrate-contract-command.ts';
 import { registerMigrateDown } from './migrate-down-command.ts';
+import { registerMigrateExpand } from './migrate-expand-command.ts';
 import { registerMigratePlan } from './migrate-plan-command.ts';
 import { registerMigrateRecord } from './migrate-record-command.ts';
 import { registerMigrateRollback } from './migrate-rollback-command.ts';
@@ -13,7 +15,9 @@ const subCommands: readonly RegisterCommand[] = [
   registerMigrateCheck,
   registerMigrateDown,
   registerMigrateRollback,
+  registerMigrateExpand,
   registerMigrateBackfill,
+  registerMigrateContract,
 ];
 
 export const registerMigrateCommand: RegisterCommand = (program, io, exit) => {

@@ -120,8 +120,9 @@ async function untilCalm(
   }
 }
 
-async function countLeft(
-  client: pg.ClientBase,
+/** Rows that are what none may be; undefined: there are none. */
+export async function countLeft(
+  client: Pick<pg.ClientBase, 'query'>,
   table: WalkedTable,
   backfill: LoadedBackfill,
 ): Promise<Diagnostic | undefined> {

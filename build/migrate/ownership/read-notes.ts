@@ -59,7 +59,8 @@ export async function readNotes(
   return { migrations: annotated, diagnostics };
 }
 
-function readSettings<Schema extends z.ZodObject>(
+/** A settings document, checked; every problem at its place. */
+export function readSettings<Schema extends z.ZodObject>(
   document: JsonDocument,
   schema: Schema,
   code: string,

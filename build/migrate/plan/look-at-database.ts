@@ -16,6 +16,8 @@ export interface TouchedTable {
 export interface LookedAtDatabase {
   readonly state: MigrationState;
   readonly count: (table: TouchedTable) => Promise<RowAnswer>;
+  /** For further questions. */
+  readonly session: Session;
 }
 
 /**
@@ -49,7 +51,7 @@ export async function withProjectDatabase<Result>(
       answers.set(key, known);
       return known;
     };
-    return await work({ state, count }).finally(() => closeSession(session));
+    return await work({ state, count, session }).finally(() => closeSession(session));
   } finally {
     await lease?.release();
   }

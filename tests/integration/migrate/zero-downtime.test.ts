@@ -1,168 +1,204 @@
-import { readFileSync } from 'node:fs';
+import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import pg from 'pg';
-import { type BackfillProject, createBackfillProject } from '../../support/backfill-project.ts';
-import { repository } from '../schema-engine/prisma-project.ts';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { createTestDatabase, type TestDatabase } from '@/database/test-utils';
+import { applyMigrations } from '../../../build/schema-engine/apply-migrations.ts';
+import { type AppVersion, type Load, startLoad } from '../../support/load.ts';
+import { runCommand } from '../../support/running-command.ts';
+import { createTempProject, type TempProject } from '../../support/temp-project.ts';
+import { type CommandAnswer, tessera } from '../../support/tessera.ts';
+import { query, repository, run as runProgram } from '../schema-engine/prisma-project.ts';
 
-const page = readFileSync(join(repository, 'docs/migrations/zero-downtime.md'), 'utf8');
+jest.setTimeout(240_000);
 
-/** The code block below a heading of the page. */
-function block(heading: string): string {
-  const text = page.split(`### ${heading}\n`)[1]?.split('```')[1];
-  if (text === undefined) throw new Error(`docs/migrations/zero-downtime.md has no "${heading}"`);
-  return text.replace(/^(sql|ts)\n/, '');
+const schemaFile = 'src/components/users/prisma/schema.prisma';
+const first = `CREATE TABLE "User" (
+  "id" INTEGER NOT NULL, "email" TEXT NOT NULL, "name" TEXT NOT NULL DEFAULT '', "count" INTEGER NOT NULL DEFAULT 0, "city" TEXT,
+  CONSTRAINT "User_pkey" PRIMARY KEY ("id")
+);
+CREATE INDEX "User_name_idx" ON "User"("name");
+`;
+const model = (name: string, fields: string): string =>
+  `model ${name} {\n  id    Int    @id\n  email String\n${fields}}\n`;
+const versionA = model(
+  'User',
+  '  name  String @default("")\n  count Int @default(0)\n  city  String?\n\n  @@index([name])\n',
+);
+const versionB = `${model(
+  'User',
+  '  fullName String @default("")\n  count BigInt @default(0)\n  initial String\n  address Address?\n\n  @@index([fullName])\n',
+)}
+model Address {
+  userId Int     @id
+  user   User    @relation(fields: [userId], references: [id], onDelete: Cascade)
+  city   String?
 }
+`;
 
-/** What a version of the app sends: it names the columns it knows, as Prisma's client does. */
-interface Version {
-  /** Parameters of each: id, value. */
-  readonly write: readonly string[];
-  /** Parameter: id. Gives `value`. */
-  readonly read: string;
-}
-
-function version(column: string, type = 'text'): Version {
-  return {
-    write: [
-      `INSERT INTO "User" ("id", "email", "${column}") VALUES ($1, $2::text, $2::text::${type})
-        ON CONFLICT ("id") DO UPDATE SET "email" = excluded."email", "${column}" = excluded."${column}"`,
-    ],
-    read: `SELECT "${column}"::text AS value FROM "User" WHERE "id" = $1`,
-  };
-}
-
-const email: Version = {
+const a: AppVersion = {
   write: [
-    'INSERT INTO "User" ("id", "email") VALUES ($1, $2::text) ON CONFLICT ("id") DO UPDATE SET "email" = excluded."email"',
+    `INSERT INTO "User" ("id", "email", "name", "count", "city") VALUES ($1, $2::text, $2::text, $2::text::integer, $2::text)
+      ON CONFLICT ("id") DO UPDATE SET "email" = excluded."email", "name" = excluded."name", "count" = excluded."count", "city" = excluded."city"`,
   ],
-  read: 'SELECT "email" AS value FROM "User" WHERE "id" = $1',
+  read: 'SELECT "email", "name", "count"::text, "city" FROM "User" WHERE "id" = $1',
 };
-
-const required: Version = {
+const b: AppVersion = {
   write: [
-    `INSERT INTO "User" ("id", "email", "initial") VALUES ($1, $2::text, left($2::text, 1))
-      ON CONFLICT ("id") DO UPDATE SET "email" = excluded."email", "initial" = excluded."initial"`,
-  ],
-  read: `${email.read} AND "initial" IS NOT NULL`,
-};
-
-const address: Version = {
-  write: [
-    ...email.write,
+    `INSERT INTO "User" ("id", "email", "fullName", "count_bigint", "initial") VALUES ($1, $2::text, $2::text, $2::text::bigint, left($2::text, 1))
+      ON CONFLICT ("id") DO UPDATE SET "email" = excluded."email", "fullName" = excluded."fullName", "count_bigint" = excluded."count_bigint", "initial" = excluded."initial"`,
     'INSERT INTO "Address" ("userId", "city") VALUES ($1, $2::text) ON CONFLICT ("userId") DO UPDATE SET "city" = excluded."city"',
   ],
-  read: 'SELECT "city" AS value FROM "Address" WHERE "userId" = $1',
+  read: `SELECT "email", "fullName", "count_bigint"::text, "Address"."city" FROM "User" LEFT JOIN "Address" ON "userId" = "id" WHERE "id" = $1 AND "initial" IS NOT NULL`,
 };
 
-const cases: readonly (readonly [name: string, a: Version, b: Version])[] = [
-  ['Rename', version('name'), version('fullName')],
-  ['Type', version('count', 'integer'), version('countBig', 'bigint')],
-  ['Required', email, required],
-  ['Split', version('city'), address],
-];
+describe('expand and contract, while two versions of the app read and write', () => {
+  let project: TempProject;
+  let database: TestDatabase;
+  const started: Load[] = [];
+  const run = (...args: string[]): Promise<CommandAnswer> =>
+    tessera(project.dir, ['migrate', ...args], {
+      DATABASE_URL: database.url,
+      TEST_DATABASE_URL: process.env['TESSERA_TEST_SERVER_URL'],
+    });
+  const succeed = async (...args: string[]): Promise<CommandAnswer> => {
+    const answer = await run(...args);
+    expect(answer).toMatchObject({ exitCode: 0 });
+    return answer;
+  };
+  const deploy = (): Promise<readonly string[]> =>
+    applyMigrations({ url: database.url }, join(project.dir, 'prisma/migrations'));
+  const load = async (version: AppVersion, nr: 0 | 1): Promise<Load> => {
+    const running = await startLoad(database.url, version, { first: 2 + nr, step: 2, instances: 3 });
+    started.push(running);
+    return running;
+  };
 
-describe('a change in steps, while two versions of the app read and write', () => {
-  let project: BackfillProject;
-  const started: Running[] = [];
   beforeEach(async () => {
-    project = await createBackfillProject();
-    await project.query(
-      `CREATE TABLE "User" ("id" integer PRIMARY KEY, "email" text NOT NULL, "name" text NOT NULL DEFAULT '', "count" integer NOT NULL DEFAULT 0, "city" text);
-       INSERT INTO "User" SELECT n, n, n, n, n FROM generate_series(1, 300) n`,
-    );
+    project = createTempProject({
+      [schemaFile]: versionA,
+      'prisma/migrations/20260101000000_users/migration.sql': first,
+    });
+    database = await createTestDatabase();
+    await query(database.url, 'DROP SCHEMA public CASCADE; CREATE SCHEMA public');
+    await project.run();
+    await succeed('record');
+    await deploy();
+    await query(database.url, 'INSERT INTO "User" SELECT n, n, n, n, n FROM generate_series(1, 300) n');
   });
   afterEach(async () => {
     for (const one of started.splice(0)) await one.end();
-    await project.remove();
+    await database.drop();
+    project.dispose();
   });
 
-  async function run(version: Version, parity: 0 | 1): Promise<Running> {
-    const running = await start(project.url, version, parity);
-    started.push(running);
-    return running;
+  /** `prisma migrate dev`, unmodified, with the composed schema: what it would do to what is written. */
+  async function migrateDev(): Promise<string> {
+    await project.run();
+    project.write(
+      'prisma.config.mjs',
+      `export default { schema: 'prisma/schema', migrations: { path: 'prisma/migrations' }, datasource: { url: process.env.DATABASE_URL } };\n`,
+    );
+    symlinkSync(join(repository, 'node_modules'), join(project.dir, 'node_modules'), 'dir');
+    const prisma = join(repository, 'node_modules/prisma/build/index.js');
+    const { stdout, stderr } = await runProgram(
+      process.execPath,
+      [prisma, 'migrate', 'dev', '--name', 'anything'],
+      project.dir,
+      { DATABASE_URL: database.url },
+    );
+    return `${stdout}${stderr}`;
   }
 
-  it.each(cases)(
-    '%s: no request fails, and each sees what the other wrote',
-    async (name, versionA, versionB) => {
-      const backfill = block(`${name}: backfill`).replace('export default ', '').trim().replace(/;$/, '');
-      project.write('fill', backfill);
-      const old = await run(versionA, 0);
-      await old.during(() => project.query(block(`${name}: expand`)));
-      const filled = await old.during(() => project.run(['--batch', '20', '--json']));
-      expect(JSON.parse(filled.stdout)).toMatchObject({ ok: true, backfills: [{ state: 'complete' }] });
-
-      const first = await run(versionB, 1);
-      await old.during(() => first.during(() => Promise.resolve()));
-      expect(await first.stop()).toEqual([]);
-      expect(await old.readAll([...first.written.keys()])).toEqual([...first.written.values()]);
-
-      const second = await run(versionB, 1);
-      expect(await old.stop()).toEqual([]);
-      await second.during(() => project.query(block(`${name}: contract`)));
-      expect(await second.stop()).toEqual([]);
-
-      const last = new Map([...old.written, ...first.written, ...second.written]);
-      expect(last.size).toBeGreaterThan(20);
-      expect(await second.readAll([...last.keys()])).toEqual([...last.values()]);
-    },
-  );
-});
-
-type Running = Awaited<ReturnType<typeof start>>;
-
-/** Requests of one version, one after another, until it is stopped; it writes rows with even or with odd numbers. */
-async function start(url: string, own: Version, parity: 0 | 1) {
-  const client = new pg.Client(url);
-  // A failed test drops the database under it.
-  client.on('error', () => undefined);
-  await client.connect();
-  const failures: unknown[] = [];
-  const written = new Map<number, string>();
-  let [requests, isStopped] = [0, false];
-
-  async function request(id: number): Promise<void> {
-    try {
-      const value = String(1000 + requests);
-      for (const statement of own.write) await client.query(statement, [id, value]);
-      written.set(id, value);
-      const { rows } = await client.query<{ value: string }>(own.read, [id]);
-      if (rows[0]?.value !== value) failures.push(`${String(id)}: ${String(rows[0]?.value)}, not ${value}`);
-    } catch (error) {
-      failures.push(error);
+  /** Filled by a process that is killed half-way, and by the next one. */
+  async function fill(name: string): Promise<void> {
+    const command = [
+      join(repository, 'bin/tessera.js'),
+      'migrate',
+      'backfill',
+      name,
+      '--batch',
+      '20',
+      '--pause',
+      '100',
+    ];
+    const killed = runCommand(process.execPath, command, project.dir, { DATABASE_URL: database.url });
+    const walked = `SELECT FROM tessera.backfills WHERE "name" = '${name}' AND "batches" > 1`;
+    const isThere = `SELECT to_regclass('tessera.backfills') IS NOT NULL AS there`;
+    for (;;) {
+      const [table] = await query<{ there: boolean }>(database.url, isThere);
+      if (table?.there === true && (await query(database.url, walked)).length > 0) break;
+      await new Promise((done) => setTimeout(done, 10));
     }
-    requests += 1;
+    killed.kill();
+    expect((await killed.exited).signal).toBe('SIGKILL');
+    expect((await run('contract', '--json')).exitCode).toBe(1);
   }
-  const running = (async () => {
-    // Rows that are there, and new ones behind them; the first failure is enough.
-    while (!isStopped && failures.length === 0) await request(((requests * 14) % 600) + 2 + parity);
-  })();
-  const readAll = async (ids: readonly number[]): Promise<(string | undefined)[]> => {
-    const values: (string | undefined)[] = [];
-    for (const id of ids) values.push((await client.query<{ value: string }>(own.read, [id])).rows[0]?.value);
-    return values;
-  };
 
-  return {
-    written,
-    readAll,
-    /** Resolves when the work is done, and requests were answered before, during or after it. */
-    during: async <Result>(work: () => Promise<Result>): Promise<Result> => {
-      const before = requests;
-      const result = await work();
-      while (requests < before + 10 && failures.length === 0) await new Promise((done) => setImmediate(done));
-      return result;
-    },
-    stop: async (): Promise<unknown[]> => {
-      isStopped = true;
-      await running;
-      return failures;
-    },
-    end: async (): Promise<void> => {
-      isStopped = true;
-      await running;
-      await client.end();
-    },
-  };
-}
+  it('renames, changes a type, requires and splits, and no request fails', async () => {
+    project.write(schemaFile, versionB);
+    await succeed(
+      'expand',
+      '--name',
+      'people',
+      '--rename',
+      'User.name:fullName',
+      '--split',
+      'User:Address',
+      '--fill',
+      'User.initial=left("email", 1)',
+    );
+    const names = ['people_1', 'people_2', 'people_3', 'people_4'];
+    expect(JSON.parse((await run('backfill', '--status', '--json')).stdout)).toMatchObject({
+      backfills: names.map((name) => ({ name, state: 'not started' })),
+    });
+    const old = await load(a, 0);
+    await old.during(deploy);
+    await old.during(() => fill('people_1'));
+    await old.during(() => succeed('backfill', '--batch', '20'));
+
+    const next = await load(b, 1);
+    await old.during(() => next.during(() => Promise.resolve()));
+    expect([...(await old.stop()), ...(await next.stop())]).toEqual([]);
+    expect(await old.readAll([...next.written.keys()])).toEqual([...next.written.values()]);
+    expect(await next.readAll([...old.written.keys()])).toEqual([...old.written.values()]);
+
+    expect(await migrateDev()).toContain('Already in sync');
+    await succeed('contract');
+    const last = await load(b, 1);
+    await last.during(deploy);
+    expect(await last.stop()).toEqual([]);
+
+    const written = new Map([...old.written, ...next.written, ...last.written]);
+    expect(written.size).toBeGreaterThan(50);
+    expect(await last.readAll([...written.keys()])).toEqual([...written.values()]);
+    const untouched = Array.from({ length: 300 }, (_, n) => n + 1).filter((id) => !written.has(id));
+    expect(await last.readAll(untouched)).toEqual(untouched.map(String));
+    await project.run();
+    expect(await run('check')).toMatchObject({ exitCode: 0 });
+    expect(project.read(schemaFile)).toBe(
+      versionB.replace('count BigInt', 'count BigInt @map("count_bigint")'),
+    );
+  });
+
+  it('renames a table, and no request fails', async () => {
+    const person: AppVersion = {
+      write: a.write.map((sql) => sql.replace('"User"', '"Person"')),
+      read: a.read.replace('"User"', '"Person"'),
+    };
+    project.write(schemaFile, versionA.replace('model User', 'model Person'));
+    await succeed('expand', '--rename', 'User:Person');
+    const old = await load(a, 0);
+    await old.during(deploy);
+    const next = await load(person, 1);
+    await old.during(() => next.during(() => Promise.resolve()));
+    expect(await old.stop()).toEqual([]);
+    await next.stop();
+    expect(await migrateDev()).toContain('Already in sync');
+    await succeed('contract');
+    const last = await load(person, 1);
+    await last.during(deploy);
+    expect([...(await next.stop()), ...(await last.stop())]).toEqual([]);
+    const written = new Map([...old.written, ...next.written, ...last.written]);
+    expect(await next.readAll([...written.keys()])).toEqual([...written.values()]);
+  });
+});

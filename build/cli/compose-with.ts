@@ -1,0 +1,17 @@
+import { type ProjectConfig } from '../config/project-config.ts';
+import { hasErrors } from '../diagnostics/sort-diagnostics.ts';
+import { diskFiles } from '../files/disk-files.ts';
+import { overlayFiles } from '../files/overlay-files.ts';
+import { type Compose } from '../migrate/expand/plan-expand.ts';
+import { runPipeline } from '../pipeline.ts';
+
+/** Composes the project as it would be with other texts in the authors' files; writes nothing. */
+export function composeWith(config: ProjectConfig): Compose {
+  return async (texts) => {
+    const absolute = new Map([...texts].map(([file, text]) => [`${config.projectDir}/${file}`, text]));
+    const files = overlayFiles(diskFiles, absolute);
+    const { schema, diagnostics } = await runPipeline(config, { check: true, files });
+    if (hasErrors(diagnostics)) return { diagnostics };
+    return { schema: schema.map(({ path, text }) => [path, text]) };
+  };
+}

@@ -1,0 +1,19 @@
+import { type CommonOptions, type RegisterCommand } from './command.ts';
+
+/** The flags of `tessera migrate contract`. */
+export interface ContractOptions extends CommonOptions {
+  readonly dryRun: boolean;
+}
+
+export const registerMigrateContract: RegisterCommand = (migrate, io, exit) => {
+  migrate
+    .command('contract [migration]')
+    .description('write the migration that ends an expand step, once nobody uses the old form any more')
+    .option('--dry-run', 'show what would be written', false)
+    .option('--project <dir>', 'the project', '.')
+    .option('--json', 'print one JSON object and nothing else', false)
+    .action(async (id: string | undefined, options: ContractOptions) => {
+      const { runMigrateContract } = await import('./run-migrate-contract.ts');
+      exit(await runMigrateContract(id, options, io));
+    });
+};
