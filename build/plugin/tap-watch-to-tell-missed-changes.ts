@@ -1,4 +1,5 @@
 import { type Compiler } from 'webpack';
+import { entriesChanged } from './entries-changed.ts';
 import { type Changes, createMissedChanges } from './missed-changes.ts';
 
 type WatchFileSystem = NonNullable<Compiler['watchFileSystem']>;
@@ -18,16 +19,22 @@ function take(info: WatcherInfo | undefined): Changes {
  * the watcher that follows finds that out by the times of the files it is told to watch. Which says nothing of what came
  * into or left a folder deep below a watched one, and nothing of a file that the build had read and that was gone when
  * it ended: a component that is copied slowly, a configuration that is removed at the wrong moment. Here everything that
- * was seen is told, by a build that follows.
+ * was seen is told, by a build that follows. Of folders that nobody watched before, as all are in the first build, their
+ * own times tell whether something was moved into them meanwhile.
  */
 export function tapWatchToTellMissedChanges(compiler: Compiler): void {
   const { watchFileSystem } = compiler;
   if (watchFileSystem === null) return;
   let before: Watcher | undefined;
+  let watched: ReadonlySet<string> = new Set();
   compiler.watchFileSystem = {
     watch(files, folders, others, startTime, options, callback, onFirst) {
       // Before the next one is made: webpack's watchers share what they know.
-      const missed = createMissedChanges(take(before?.getInfo?.()));
+      const { changes: seen, removals } = take(before?.getInfo?.());
+      const added = [...folders].filter((folder) => !watched.has(folder));
+      watched = new Set(folders);
+      const moved = added.filter((folder) => entriesChanged(folder, startTime));
+      const missed = createMissedChanges({ changes: new Set([...seen, ...moved]), removals });
       const watcher = watchFileSystem.watch(
         ...([files, folders, others, startTime, options] as const),
         (error, fileTimes, folderTimes, changes = new Set(), removals = new Set()) => {

@@ -154,9 +154,10 @@ export class ChangeWhileBuilding {
     compiler.hooks.make.tapPromise('ChangeWhileBuilding', async () => {
       const path = this.#change?.();
       this.#change = undefined;
-      if (path === undefined) return;
+      // Nobody watches during the first build.
+      if (path === undefined || watcher === undefined) return;
       for (;;) {
-        const { changes, removals } = watcher?.getInfo?.() ?? {};
+        const { changes, removals } = watcher.getInfo?.() ?? {};
         if (changes?.has(path) || removals?.has(path)) return;
         await new Promise((resolve) => setImmediate(resolve));
       }

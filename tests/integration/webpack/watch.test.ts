@@ -100,6 +100,19 @@ describe('ComponentDiscoveryPlugin in watch mode', () => {
     await watch.until(bundleHas('name: "pets"'));
   });
 
+  it('builds again for a component that was moved in during the first build', async () => {
+    project.write('../elsewhere/pets/prisma/schema.prisma', schemaOf('Pet'));
+    // So that the pipeline has nothing to write, which would be looked at again anyway.
+    await project.build();
+    const during = new ChangeWhileBuilding();
+    during.next(() => {
+      renameSync(project.path('../elsewhere/pets'), project.path('src/components/pets'));
+      return project.path('src/components');
+    });
+    watch = project.watch({}, [during]);
+    await watch.until(bundleHas('name: "pets"'));
+  });
+
   it('builds again for what went away while it built', async () => {
     const during = new ChangeWhileBuilding();
     project.write('src/components/users/component.json', '{ "version": "4.5.6" }');
