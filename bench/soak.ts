@@ -1,6 +1,6 @@
 // npm run bench:soak: hundreds of saves in a row, some of them broken, and what is left behind in the application's
 // process. Exits with 1 when something is.
-import { mkdirSync, readdirSync, readlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readlinkSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ask } from './dev/poll.ts';
@@ -56,7 +56,10 @@ async function save(edit: number): Promise<void> {
   const { file, text, ending, kind } = soakEdit(setUp, size, edit);
   // 'unchanged' is webpack's second look at a file that was saved while it built.
   const answered = loop.next('swapped', 'refused', 'build-failed', 'ready');
-  writeFileSync(file, text);
+  // At once: half a file would be a save of its own, which a busy machine may see.
+  const beside = `${setUp.directory}.write`;
+  writeFileSync(beside, text);
+  renameSync(beside, file);
   const { event } = await answered;
   if (event !== ending) throw new Error(`Save ${edit} (${kind}) ended with ${event}, not ${ending}.`);
 }
@@ -69,10 +72,20 @@ async function pollAll(): Promise<void> {
   }
 }
 
-async function look(edit: number): Promise<Row> {
+async function askFacts(): Promise<Facts> {
   const answer = await ask(`${url}/facts`);
   if (!answer.ok) throw new Error('The application does not say what it holds.');
-  const seen = Facts.parse(answer.body);
+  return Facts.parse(answer.body);
+}
+
+/** The application before is closed beside the one that answers: what it held counts until it is gone. */
+async function look(edit: number): Promise<Row> {
+  let seen = await askFacts();
+  for (let again = 0; again < 10; again += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const next = await askFacts();
+    if (next.heapMiB < seen.heapMiB) seen = next;
+  }
   return {
     saves: edit,
     pid: seen.pid,
