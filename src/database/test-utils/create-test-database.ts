@@ -22,13 +22,14 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   // Named after the template, so that whoever made that one finds all its copies after a run that was killed.
   const run = template.replace(/^tessera_template_/, '');
   const name = `tessera_test_${run}_${process.pid}_${randomBytes(4).toString('hex')}`;
-  await administer(adminUrl, `CREATE DATABASE "${name}" TEMPLATE "${template}"`);
+  await administer(adminUrl, (admin) => copyDatabase(admin, template, name));
   const url = new URL(adminUrl);
   url.pathname = `/${name}`;
   return {
     url: url.href,
     name,
-    drop: () => administer(adminUrl, `DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`),
+    drop: () =>
+      administer(adminUrl, (admin) => admin.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`)),
   };
 }
 
@@ -42,11 +43,20 @@ function testServer(env: NodeJS.ProcessEnv): { adminUrl: string; template: strin
   return { adminUrl, template };
 }
 
-async function administer(adminUrl: string, statement: string): Promise<void> {
+async function copyDatabase(admin: Client, template: string, name: string): Promise<void> {
+  const { rows } = await admin.query<{ byFiles: boolean }>(
+    `SELECT current_setting('server_version_num')::int >= 150000 AS "byFiles"`,
+  );
+  // File by file, past the server's log, which PostgreSQL before 15 always does: half the writing for a small database.
+  const strategy = rows[0]?.byFiles ? 'STRATEGY FILE_COPY' : '';
+  await admin.query(`CREATE DATABASE "${name}" TEMPLATE "${template}" ${strategy}`);
+}
+
+async function administer(adminUrl: string, work: (admin: Client) => Promise<unknown>): Promise<void> {
   const client = new Client(adminUrl);
   await client.connect();
   try {
-    await client.query(statement);
+    await work(client);
   } finally {
     await client.end();
   }
