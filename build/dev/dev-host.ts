@@ -28,6 +28,8 @@ export interface DevHostOptions extends AppEnvironmentOptions {
   /** Node's options for the application, such as `--inspect`. @default none */
   readonly execArgv?: readonly string[];
   readonly report: DevReporter;
+  /** Called when a save is seen; the events that tell of it come when something is done about it. */
+  readonly onSave: () => void;
   readonly openDatabase: () => Promise<DevDatabase>;
   readonly migrations: DevMigrations;
 }
@@ -111,7 +113,7 @@ export async function startDevHost(options: DevHostOptions): Promise<DevHost> {
     updates.failed,
   ]);
   const watch = await loadWebpackConfig(projectDir)
-    .then((config) => watchBuild(toHotConfig(config, projectDir), options.colors, take))
+    .then((config) => watchBuild(toHotConfig(config, projectDir), options.colors, options.onSave, take))
     .catch(async (error: unknown) => {
       await (await database).release();
       throw error;

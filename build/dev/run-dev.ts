@@ -103,6 +103,7 @@ export async function runDev(options: RunDevOptions, createServices: CreateDevSe
       appOutput: output.appOutput,
       execArgv: debugging?.execArgv ?? [],
       report,
+      onSave: types.hold,
       ...createServices(projectDir, env),
     });
     const quit = (): void => {

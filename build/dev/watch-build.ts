@@ -88,11 +88,13 @@ const firstRequestsMs = 40;
  * Builds now and after every change, until closed. A save that only changes the inside of components' modules comes
  * twice: patched at once, and confirmed by the whole build that follows.
  *
+ * @param onSave called when a save is seen, before anything is done about it
  * @param onBuild called after each build, good or bad; a build that follows a patch waits for what it returns
  */
 export async function watchBuild(
   config: Configuration,
   colors: boolean,
+  onSave: () => void,
   onBuild: (result: BuildResult) => Promise<void>,
 ): Promise<BuildWatch> {
   const { webpack } = (await import('webpack')).default;
@@ -129,6 +131,9 @@ export async function watchBuild(
     await wait(firstRequestsMs);
   }
 
+  compiler.hooks.watchRun.tap({ name: 'TellSave', stage: -900 }, () => {
+    if (observation.seen().files.length > 0) onSave();
+  });
   // Of a build that begins anew before it is told: what was patched and is saved again is news once more.
   compiler.hooks.watchRun.tap({ name: 'PatchedAgain', stage: -600 }, () => {
     patched = patched.filter((file) => !observation.isFresh(file));

@@ -8,6 +8,8 @@ export type CheckTypes = (signal: AbortSignal) => Promise<readonly Diagnostic[] 
 export interface TypeChecks {
   /** To be told every event of the loop. */
   readonly follow: DevReporter;
+  /** To be told of a save before the events that follow it: ends the check that runs. */
+  readonly hold: () => void;
   /** Ends the check that runs; none begins any more. */
   readonly close: () => Promise<void>;
 }
@@ -60,9 +62,14 @@ export function createTypeChecks(check: CheckTypes, report: DevReporter): TypeCh
     report({ event: 'types-checked', diagnostics, ms: performance.now() - begin });
   }
 
+  const hold = (): void => {
+    void stop();
+  };
+
   return {
+    hold,
     follow(event) {
-      if (event.event === 'changed') void stop();
+      if (event.event === 'changed') hold();
       const caughtUp = event.event === 'composed' && isClientBehind && event.runtimeOnly !== true;
       if (event.event === 'composed') isClientBehind = event.runtimeOnly === true;
       if (!(isSettled(event) || caughtUp) || isClientBehind || closed) return;

@@ -12,6 +12,8 @@ describe('watchBuild', () => {
   let dir: string;
   let watch: BuildWatch | undefined;
   let builds: BuildResult[];
+  /** How many builds there were at each save. */
+  let savesAt: number[];
   let onBuild: () => void;
   /** Called in the middle of each build; resolves when it may go on. */
   let duringBuild: (compiler: Compiler) => Promise<void>;
@@ -39,7 +41,7 @@ describe('watchBuild', () => {
 
   beforeEach(async () => {
     dir = realpathSync(mkdtempSync(join(tmpdir(), 'tessera-watch-')));
-    [builds, onBuild, duringBuild] = [[], () => undefined, () => Promise.resolve()];
+    [builds, savesAt, onBuild, duringBuild] = [[], [], () => undefined, () => Promise.resolve()];
     write(
       'main.js',
       "import { one } from './one.js';\nimport { two } from './two.js';\nexport default [one, two];\n",
@@ -66,7 +68,10 @@ describe('watchBuild', () => {
         },
       ],
     };
-    watch = await watchBuild(toHotConfig(config, dir), false, (build) => {
+    const onSave = (): void => {
+      savesAt.push(builds.length);
+    };
+    watch = await watchBuild(toHotConfig(config, dir), false, onSave, (build) => {
       builds.push(build);
       onBuild();
       return Promise.resolve();
@@ -76,6 +81,13 @@ describe('watchBuild', () => {
   afterEach(async () => {
     await watch?.close();
     rmSync(dir, { recursive: true, force: true });
+  });
+
+  it('says that a save was seen before anything is built', async () => {
+    expect(savesAt).toEqual([]);
+    write('one.js', "export const one = 'changed';\n");
+    await until(() => told().includes('changed'));
+    expect(savesAt[0]).toBe(1);
   });
 
   it('tells what a build changed that became invalid before it was told', async () => {

@@ -63,6 +63,21 @@ describe('createTypeChecks', () => {
     expect(events).toHaveLength(1);
   });
 
+  it('ends a check as soon as a save is seen, before it is told of', async () => {
+    const { typeChecks, checks, events, next } = createFakeChecker();
+    const first = next();
+    typeChecks.follow(ready);
+    await first;
+    typeChecks.hold();
+    expect(checks[0]?.signal.aborted).toBe(true);
+    const second = next();
+    typeChecks.follow(changed);
+    typeChecks.follow(unchanged);
+    await second;
+    await typeChecks.close();
+    expect(events).toEqual([]);
+  });
+
   it('begins nothing after it was closed, and ends what runs', async () => {
     const { typeChecks, checks, events, next } = createFakeChecker();
     const first = next();
