@@ -23,6 +23,8 @@ describe('tessera migrate backfill', () => {
     table: 'Person',
     sql: \`UPDATE "Person" AS own SET "upper" = upper(batch."name"), "times" = own."times" + 1 FROM batch WHERE own."id" = batch."id";\`,
   }`;
+  /** A batch that takes longer than this is followed by a smaller one: those who count batches give it time. */
+  const unhurried = ['--max-lag', '30000'];
   const people = () =>
     project.query<{ id: number; upper: string | null; times: number }>(
       'SELECT "id", "upper", "times" FROM "Person" ORDER BY "id"',
@@ -31,7 +33,7 @@ describe('tessera migrate backfill', () => {
   it('does its statement for every row once, batch by batch, and then has nothing to do', async () => {
     project.write('upper', upper);
 
-    const first = await project.run(['upper', '--batch', '3', '--json']);
+    const first = await project.run(['upper', ...unhurried, '--batch', '3', '--json']);
     const second = await project.run(['upper', '--json']);
 
     expect(JSON.parse(first.stdout)).toEqual({
@@ -49,7 +51,7 @@ describe('tessera migrate backfill', () => {
   it('tells its progress in plain lines in a pipe', async () => {
     project.write('upper', upper);
 
-    const { stderr, stdout } = await project.run(['--batch', '5']);
+    const { stderr, stdout } = await project.run([...unhurried, '--batch', '5']);
 
     expect(stderr.replace(/[\d,]+ rows\/s/g, 'N rows/s').split('\n')).toEqual([
       'upper "public"."Person": from the first row',
@@ -161,7 +163,7 @@ describe('tessera migrate backfill', () => {
   it('does not go on with a file that does something else by now', async () => {
     const failing = `{ table: 'Person', sql: 'UPDATE "Person" SET "times" = 1 / ("Person"."id" - 6) FROM batch WHERE "Person"."id" = batch."id"' }`;
     project.write('upper', failing);
-    const failed = await project.run(['--batch', '2', '--json']);
+    const failed = await project.run([...unhurried, '--batch', '2', '--json']);
     project.clear();
     project.write('upper', upper.replace('+ 1', '+ 2'));
 
