@@ -78,11 +78,14 @@ async function askFacts(): Promise<Facts> {
   return Facts.parse(answer.body);
 }
 
+/** Between two samples of the heap; ten of them span the close of an application. */
+const sampleMs = 200;
+
 /** The application before is closed beside the one that answers: what it held counts until it is gone. */
 async function look(edit: number): Promise<Row> {
   let seen = await askFacts();
   for (let again = 0; again < 10; again += 1) {
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await new Promise((resolve) => setTimeout(resolve, sampleMs));
     const next = await askFacts();
     if (next.heapMiB < seen.heapMiB) seen = next;
   }

@@ -4,10 +4,11 @@ import { types } from 'node:util';
 import { type Compiler, type Configuration, type Stats } from 'webpack';
 import { type PipelineReport } from '../pipeline-report.ts';
 import { type HotUpdate } from './app-messages.ts';
+import { keepUpdates } from './keep-updates.ts';
 import { DevSetupError } from './load-webpack-config.ts';
 import { observeBuilds } from './observe-builds.ts';
 import { createPatchBuilds } from './patch/patch-builds.ts';
-import { type Bundle, readBundle, readUpdate } from './read-assets.ts';
+import { type Bundle, readBundle } from './read-assets.ts';
 import { isNews } from './unserved-files.ts';
 
 export interface BuildResult {
@@ -61,21 +62,6 @@ function print(stats: Stats, colors: boolean, what: { errors?: boolean; warnings
 /** Whether paths are of schemas, and of what the pipeline makes of nothing else. */
 function isOnlySchema(paths: readonly string[]): boolean {
   return paths.every((path) => path.endsWith('.prisma') || path === 'components.lock.json');
-}
-
-/**
- * The updates of all builds that webpack recorded, oldest first. One that becomes invalid while it is made is recorded
- * and never told: the next update leads on from it, and would leave out what it had changed.
- */
-function keepUpdates(compiler: Compiler): HotUpdate[] {
-  const updates: HotUpdate[] = [];
-  compiler.hooks.afterCompile.tap({ name: 'KeepUpdates', stage: 1000 }, (compilation) => {
-    if (compilation.compiler !== compiler || Reflect.get(compiler.records, 'hash') !== compilation.hash)
-      return;
-    const update = readUpdate(compilation);
-    if (update) updates.push(update);
-  });
-  return updates;
 }
 
 /** A build that follows a patch begins at the latest this long after it, whatever the application does with it. */

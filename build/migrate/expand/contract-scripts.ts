@@ -1,6 +1,7 @@
 import { diffSchemas } from '../../schema-engine/diff-schemas.ts';
 import { type EngineTarget } from '../../schema-engine/with-engine.ts';
 import { arrangeScript } from './arrange-script.ts';
+import { columnsThatGo } from './columns-that-go.ts';
 import { type Scripts, type SchemaFiles } from './compare-shapes.ts';
 import { type ExpandRecord } from './expand-record.ts';
 import { groupByLock } from './group-by-lock.ts';
@@ -74,14 +75,7 @@ export async function contractScripts({
 function indexesThatGo({ changes }: ExpandRecord, shapes: readonly TableShape[]): ReadonlySet<string> {
   return new Set(
     changes.flatMap((change) => {
-      const gone =
-        change.kind === 'move'
-          ? [change.from]
-          : change.kind === 'drop'
-            ? [change.column]
-            : change.kind === 'split'
-              ? change.columns.map(({ from }) => from)
-              : [];
+      const gone = columnsThatGo(change);
       const indexes = tableOf(shapes, change.table)?.indexes ?? [];
       return indexes
         .filter(({ columns }) => columns.some((one) => gone.includes(one)))

@@ -2,6 +2,7 @@ import { type Declared } from '../../compose/names/declared.ts';
 import { columnName } from '../../compose/names/list-constraint-names.ts';
 import { listTableNames } from '../../compose/names/list-table-names.ts';
 import { type Change } from './change.ts';
+import { columnsThatGo } from './columns-that-go.ts';
 import { oldFieldLine } from './old-field.ts';
 import { columnOf, tableOf, type TableShape } from './table-shape.ts';
 
@@ -20,14 +21,7 @@ export function oldLines(
   model: Declared,
   { before, after, declared, defaultSchema }: SchemaBetween,
 ): string[] {
-  const columns =
-    change.kind === 'move'
-      ? [change.from]
-      : change.kind === 'drop'
-        ? [change.column]
-        : change.kind === 'split'
-          ? change.columns.map(({ from }) => from)
-          : [];
+  const columns = columnsThatGo(change);
   const old = tableOf(before, change.table);
   if (!old || columns.length === 0) return [];
   const enums = new Map(

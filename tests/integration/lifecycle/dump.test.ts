@@ -2,16 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { createLifecycleProject, crmAndUsers, type LifecycleProject } from './lifecycle-project.ts';
+import { createRetiredCrm, type LifecycleProject } from './lifecycle-project.ts';
 
 let shop: LifecycleProject;
 beforeEach(async () => {
-  shop = createLifecycleProject(crmAndUsers);
-  await shop.migrate('init');
-  await shop.query(
-    `INSERT INTO "User" DEFAULT VALUES; INSERT INTO crm_deals (title, "ownerId") VALUES ('one', 1)`,
-  );
-  await shop.tessera('component', 'retire', 'crm');
+  shop = await createRetiredCrm();
 });
 afterEach(() => shop.close());
 

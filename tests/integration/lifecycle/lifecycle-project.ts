@@ -115,6 +115,17 @@ export function createLifecycleProject(files: Readonly<Record<string, string>>):
   };
 }
 
+/** `crmAndUsers`, migrated, each with a row, and `crm` retired. */
+export async function createRetiredCrm(): Promise<LifecycleProject> {
+  const shop = createLifecycleProject(crmAndUsers);
+  await shop.migrate('init');
+  await shop.query(
+    `INSERT INTO "User" DEFAULT VALUES; INSERT INTO crm_deals (title, "ownerId") VALUES ('one', 1)`,
+  );
+  await shop.tessera('component', 'retire', 'crm');
+  return shop;
+}
+
 /** Two components: `crm` has a relation to `users`, a many-to-many one, an enum, a sequence and one to itself. */
 export const crmAndUsers: Readonly<Record<string, string>> = {
   'src/components/users/component.json': '{ "version": "1.0.0" }\n',

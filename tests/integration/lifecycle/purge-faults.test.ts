@@ -5,18 +5,13 @@ import { startFaultProxy } from '../../support/faults/fault-proxy.ts';
 import { surviveFaults } from '../../support/faults/survive-faults.ts';
 import { runCommand } from '../../support/running-command.ts';
 import { repository } from '../schema-engine/prisma-project.ts';
-import { createLifecycleProject, crmAndUsers, type LifecycleProject } from './lifecycle-project.ts';
+import { createRetiredCrm, type LifecycleProject } from './lifecycle-project.ts';
 
 jest.setTimeout(180_000);
 
 let shop: LifecycleProject;
 beforeEach(async () => {
-  shop = createLifecycleProject(crmAndUsers);
-  await shop.migrate('init');
-  await shop.query(
-    `INSERT INTO "User" DEFAULT VALUES; INSERT INTO crm_deals (title, "ownerId") VALUES ('one', 1)`,
-  );
-  await shop.tessera('component', 'retire', 'crm');
+  shop = await createRetiredCrm();
 });
 afterEach(() => shop.close());
 
