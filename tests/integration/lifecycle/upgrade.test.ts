@@ -9,8 +9,8 @@ import {
 } from '../../../build/lifecycle/upgrade/swap-component-folder.ts';
 import { parseConnectionUrl } from '../../../build/schema-engine/connection-options.ts';
 import { closeSession, openSession } from '../../../build/schema-engine/open-session.ts';
+import { createOwnRole } from '../../support/own-role.ts';
 import { createTempProject } from '../../support/temp-project.ts';
-import { query, serverUrl } from '../schema-engine/prisma-project.ts';
 import { createLifecycleProject, crmAndUsers, type LifecycleProject } from './lifecycle-project.ts';
 
 let shop: LifecycleProject;
@@ -22,17 +22,15 @@ const make = async () => {
   await shop.query(`INSERT INTO "User" DEFAULT VALUES;
     INSERT INTO crm_deals (title, "ownerId") VALUES ('one', 1), ('two', 1); INSERT INTO "_watchers" VALUES (1, 1);`);
 };
-const rehearsals = () =>
-  query(serverUrl(), `SELECT datname FROM pg_database WHERE datname LIKE 'tessera_rehearsal_%'`);
 
-/** The verdict about one more migration. */
-async function rehearse(sql: string, isLossAccepted = false) {
+/** The verdict about one more migration, on the database of this URL. */
+async function rehearse(url: string, sql: string, isLossAccepted = false) {
   const [before, after] = [join(shop.dir, 'prisma/migrations'), join(shop.dir, 'after')];
   cpSync(before, after, { recursive: true });
   shop.write('after/20300101000000_next/migration.sql', sql);
-  const session = await openSession(parseConnectionUrl(shop.url, shop.dir));
+  const session = await openSession(parseConnectionUrl(url, shop.dir));
   try {
-    return await rehearseOnClone({ url: shop.url, session }, { before, after }, isLossAccepted);
+    return await rehearseOnClone({ url, session }, { before, after }, isLossAccepted);
   } finally {
     await closeSession(session);
     shop.remove('after');
@@ -42,6 +40,7 @@ async function rehearse(sql: string, isLossAccepted = false) {
 describe('a rehearsal on a copy of the database', () => {
   it('says what fails and what is lost there, and leaves neither copy nor trace', async () => {
     await make();
+    const role = await createOwnRole(shop.url);
     const other = new pg.Client(shop.url);
     await other.connect();
     // Written, and not applied: the copy is what the database is, and not what it will be.
@@ -51,7 +50,7 @@ describe('a rehearsal on a copy of the database', () => {
     );
     try {
       // With somebody connected PostgreSQL does not copy it: the rows are.
-      expect(await rehearse('ALTER TABLE crm_deals ADD COLUMN note TEXT;')).toEqual({
+      expect(await rehearse(role.url, 'ALTER TABLE crm_deals ADD COLUMN note TEXT;')).toEqual({
         madeBy: 'rows',
         rows: 4,
         problems: [],
@@ -60,18 +59,19 @@ describe('a rehearsal on a copy of the database', () => {
       await other.end();
     }
     shop.remove('prisma/migrations/20290101000000_later');
-    expect((await rehearse('ALTER TABLE crm_deals ADD COLUMN note TEXT NOT NULL;')).problems).toMatchObject([
-      { code: 'LIFECYCLE.NO_GO', message: expect.stringContaining('contains null values') },
-    ]);
+    expect(
+      (await rehearse(role.url, 'ALTER TABLE crm_deals ADD COLUMN note TEXT NOT NULL;')).problems,
+    ).toMatchObject([{ code: 'LIFECYCLE.NO_GO', message: expect.stringContaining('contains null values') }]);
     const losing = 'DELETE FROM crm_deals WHERE id = 2; DROP TABLE "_watchers";';
-    expect((await rehearse(losing)).problems.map(({ message }) => message)).toEqual([
+    expect((await rehearse(role.url, losing)).problems.map(({ message }) => message)).toEqual([
       'Its migration leaves 0 of 1 rows of public._watchers.',
       'Its migration leaves 1 of 2 rows of public.crm_deals.',
     ]);
-    expect((await rehearse(losing, true)).problems).toEqual([]);
+    expect((await rehearse(role.url, losing, true)).problems).toEqual([]);
     expect(await shop.query('SELECT count(*)::int AS rows FROM crm_deals')).toEqual([{ rows: 2 }]);
     expect(await shop.tables()).toEqual(['User', '_watchers', 'crm_deals']);
-    expect(await rehearsals()).toEqual([]);
+    expect(await role.databases()).toEqual([]);
+    await role.drop();
   });
 });
 

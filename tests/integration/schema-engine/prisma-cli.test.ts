@@ -5,14 +5,7 @@ import pg from 'pg';
 import { z } from 'zod';
 import { migrateDatabase } from '../../setup/migrate-database.ts';
 import { createPlainEngine, type PlainEngine } from './plain-engine.ts';
-import {
-  createPrismaProject,
-  freshUrl,
-  type PrismaProject,
-  query,
-  repository,
-  serverUrl,
-} from './prisma-project.ts';
+import { createPrismaProject, type PrismaProject, query, repository, serverUrl } from './prisma-project.ts';
 
 // Whole processes of Prisma, several a test.
 jest.setTimeout(240_000);
@@ -46,7 +39,7 @@ afterAll(() => {
 });
 
 function createProject(): Promise<PrismaProject> {
-  return createPrismaProject(freshUrl(), { PRISMA_SCHEMA_ENGINE_BINARY: engine.path });
+  return createPrismaProject({ PRISMA_SCHEMA_ENGINE_BINARY: engine.path });
 }
 
 // One story in order, as a developer lives it: each step starts where the one before ended.

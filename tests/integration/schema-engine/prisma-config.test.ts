@@ -3,7 +3,6 @@ import { createServer } from 'node:net';
 import { describe, expect, it, jest } from '@jest/globals';
 import { createPrismaProject, freshUrl, query, repository, run, serverUrl } from './prisma-project.ts';
 import { join } from 'node:path';
-import { rm } from 'node:fs/promises';
 
 const prisma = join(repository, 'node_modules/.bin/prisma');
 const plain = { PRISMA_SCHEMA_ENGINE_BINARY: '' };
@@ -73,7 +72,7 @@ describe("this repository's prisma.config.ts", () => {
 
 describe('prisma studio', () => {
   it('starts and answers', async () => {
-    const project = await createPrismaProject(serverUrl());
+    const project = await createPrismaProject();
     const port = await freePort();
     const args = ['studio', '--browser', 'none', '--port', String(port)];
     const cli = join(repository, 'node_modules/prisma/build/index.js');
@@ -89,7 +88,7 @@ describe('prisma studio', () => {
     } finally {
       studio.kill();
       await exited;
-      await rm(project.dir, { recursive: true });
+      await project.remove();
     }
   });
 });

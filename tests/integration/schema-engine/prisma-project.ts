@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
+import { createOwnRole } from '../../support/own-role.ts';
 
 export const repository = join(import.meta.dirname, '../../..');
 const prismaCli = join(repository, 'node_modules/prisma/build/index.js');
@@ -26,7 +27,7 @@ export interface PrismaProject {
   /** The text of every migration, by folder name without its time stamp. */
   readonly migrations: () => Promise<Record<string, string>>;
   readonly query: <Row extends pg.QueryResultRow>(sql: string) => Promise<Row[]>;
-  /** Databases on the server that a shadow run left behind. */
+  /** Databases that a shadow run left behind. */
   readonly shadows: () => Promise<string[]>;
   readonly remove: () => Promise<void>;
 }
@@ -66,10 +67,10 @@ export function serverUrl(): string {
 }
 
 /** @param settings for every command: its environment */
-export async function createPrismaProject(
-  url = freshUrl(),
-  settings: NodeJS.ProcessEnv = {},
-): Promise<PrismaProject> {
+export async function createPrismaProject(settings: NodeJS.ProcessEnv = {}): Promise<PrismaProject> {
+  const role = await createOwnRole(freshUrl());
+  const { url } = role;
+  const name = new URL(url).pathname.slice(1);
   const dir = await mkdtemp(join(tmpdir(), 'tessera-engine-'));
   await mkdir(join(dir, 'prisma/schema'), { recursive: true });
   await symlink(join(repository, 'node_modules'), join(dir, 'node_modules'), 'dir');
@@ -98,15 +99,10 @@ export async function createPrismaProject(
       return Object.fromEntries(await Promise.all(texts));
     },
     query: (sql) => query(url, sql),
-    shadows: async () => {
-      const rows = await query<{ datname: string }>(
-        serverUrl(),
-        "SELECT datname FROM pg_database WHERE datname LIKE 'prisma_migrate_shadow_db_%'",
-      );
-      return rows.map(({ datname }) => datname);
-    },
+    shadows: async () => (await role.databases()).filter((each) => each !== name),
     remove: async () => {
-      await query(serverUrl(), `DROP DATABASE IF EXISTS "${new URL(url).pathname.slice(1)}" WITH (FORCE)`);
+      await query(serverUrl(), `DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
+      await role.drop();
       await rm(dir, { recursive: true, force: true });
     },
   };

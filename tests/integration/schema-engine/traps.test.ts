@@ -5,19 +5,21 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { applyMigrations } from '../../../build/schema-engine/apply-migrations.ts';
 import { diffSchemas, type SchemaSource } from '../../../build/schema-engine/diff-schemas.ts';
 import { listPendingMigrations } from '../../../build/schema-engine/list-pending-migrations.ts';
+import { createOwnRole, type OwnRole } from '../../support/own-role.ts';
 import { freshUrl, query, serverUrl } from './prisma-project.ts';
 
 const database: SchemaSource = { kind: 'database' };
 const sameDatabase = 'The shadow database you configured appears to be the same as the main database.';
-const shadowNames = "SELECT datname FROM pg_database WHERE datname LIKE 'prisma_migrate_shadow_db_%'";
 
 describe("the driver adapter's traps", () => {
+  let role: OwnRole;
   let url: string;
   let shadowUrl: string;
   let migrations: { kind: 'migrations'; dir: string };
 
   beforeEach(async () => {
-    url = freshUrl();
+    role = await createOwnRole(freshUrl());
+    url = role.url;
     shadowUrl = freshUrl();
     for (const each of [url, shadowUrl]) await query(serverUrl(), `CREATE DATABASE "${nameOf(each)}"`);
     const dir = await mkdtemp(join(tmpdir(), 'tessera-traps-'));
@@ -32,6 +34,7 @@ describe("the driver adapter's traps", () => {
     for (const each of [url, shadowUrl]) {
       await query(serverUrl(), `DROP DATABASE IF EXISTS "${nameOf(each)}" WITH (FORCE)`);
     }
+    await role.drop();
     await rm(migrations.dir, { recursive: true, force: true });
   });
 
@@ -82,14 +85,14 @@ describe("the driver adapter's traps", () => {
 
   it('drops the shadow database, also after a migration that fails in it', async () => {
     await diffSchemas(migrations, database, { target: { url } });
-    expect(await query(serverUrl(), shadowNames)).toEqual([]);
+    expect(await role.databases()).toEqual([]);
     await mkdir(join(migrations.dir, '20260102000000_broken'));
     await writeFile(join(migrations.dir, '20260102000000_broken/migration.sql'), 'DROP TABLE nowhere;');
     await expect(diffSchemas(migrations, database, { target: { url } })).rejects.toMatchObject({
       code: 'P3006',
       message: expect.stringContaining('ERROR: table "nowhere" does not exist'),
     });
-    expect(await query(serverUrl(), shadowNames)).toEqual([]);
+    expect(await role.databases()).toEqual([]);
   });
 
   it('names pending, applied and unknown migrations', async () => {
