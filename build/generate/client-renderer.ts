@@ -33,11 +33,13 @@ export interface ClientRenderer {
    * @param files the composed schema, sorted by path
    * @param outputDir absolute, empty folder
    * @param before equal files are linked to instead of written
+   * @param signal ends the work where its next part would begin; the call is then rejected with its reason
    */
   readonly render: (
     files: readonly SchemaFile[],
     outputDir: string,
     before: ClientBefore,
+    signal?: AbortSignal,
   ) => Promise<RenderAnswer>;
   readonly close: () => Promise<void>;
 }
@@ -72,17 +74,36 @@ function ask(worker: Worker, request: object): Promise<RenderAnswer> {
 export function createClientRenderer(): ClientRenderer {
   let worker: Worker | undefined;
   let last: Promise<unknown> = Promise.resolve();
+  let requests = 0;
+  /** The thread reads it while it works and hears no message. */
+  const unwanted = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   const start = (): Worker => {
-    const started = new Worker(new URL('./render-client-worker.js', import.meta.url), { execArgv: [] });
+    const started = new Worker(new URL('./render-client-worker.js', import.meta.url), {
+      execArgv: [],
+      workerData: { unwanted: unwanted.buffer },
+    });
     started.once('exit', () => {
       if (worker === started) worker = undefined;
     });
     return started;
   };
   return {
-    render(files, outputDir, before) {
+    render(files, outputDir, before, signal) {
       const schemas = files.map(({ path, text }) => [path, text]);
-      const answer = last.then(() => ask((worker ??= start()), { schemas, outputDir, before }));
+      const id = (requests += 1);
+      const drop = (): void => {
+        Atomics.store(unwanted, 0, id);
+      };
+      const answer = last
+        .then(() => {
+          signal?.throwIfAborted();
+          signal?.addEventListener('abort', drop, { once: true });
+          return ask((worker ??= start()), { id, schemas, outputDir, before });
+        })
+        .finally(() => {
+          signal?.removeEventListener('abort', drop);
+          signal?.throwIfAborted();
+        });
       // One at a time; the next one does not care how this one ended, its caller does.
       last = answer.catch(() => undefined);
       return answer;

@@ -2,8 +2,9 @@
 // computing, during which the process of the dev host must stay able to answer signals and requests.
 // Plain JavaScript with `require`, because the ES module builds of these packages do not load in Node.
 import { createRequire } from 'node:module';
+import { setPriority } from 'node:os';
 import { stripVTControlCharacters, types } from 'node:util';
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { createModelFiles } from './model-files.js';
 import { openGenerator } from './open-generator.js';
 import { digestFiles, placeFiles } from './place-files.js';
@@ -12,8 +13,24 @@ import { createDmmfReader } from './read-dmmf.js';
 const require = createRequire(import.meta.url);
 const { getConfig, mergeSchemas } = require('@prisma/internals');
 
+/** In this room of client-renderer.ts stands the newest request nobody wants any more; those before it went the same way. */
+const unwanted = new Int32Array(/** @type {{ unwanted: SharedArrayBuffer }} */ (workerData).unwanted);
+
+/** Whoever waits for a client waits for nothing else in this process; whoever does not goes first. */
+function giveWay() {
+  // Elsewhere a priority is that of the whole process.
+  if (process.platform !== 'linux') return;
+  try {
+    setPriority(10);
+  } catch {
+    // A sandbox that forbids it: the client takes its turn like everybody.
+  }
+}
+giveWay();
+
 /**
  * @typedef {object} Request
+ * @property {number} id rising
  * @property {[path: string, text: string][]} schemas
  * @property {string} outputDir absolute, empty
  * @property {{ folder: string, sha256: Record<string, string> }} before the client to be replaced
@@ -23,8 +40,18 @@ const readDmmf = createDmmfReader();
 const modelFiles = createModelFiles();
 /** @type {ReturnType<typeof digestFiles>} */
 let rendered = new Map();
+let currentId = 0;
+
+/** To be called between two parts of the work. @throws Error when there is nobody to go on for; whoever asked says why */
+function checkWanted() {
+  if (Atomics.load(unwanted, 0) >= currentId) throw new Error('Nobody waits for this client.');
+}
+
 const OpenGenerator = openGenerator({
-  modelFile: modelFiles.modelFile,
+  modelFile(...args) {
+    checkWanted();
+    return modelFiles.modelFile(...args);
+  },
   write(_, fileMap) {
     rendered = digestFiles(fileMap);
     return Promise.resolve();
@@ -33,13 +60,17 @@ const OpenGenerator = openGenerator({
 const Generator = OpenGenerator ?? require('@prisma/client-generator-ts').PrismaClientTsGenerator;
 
 /** @param {Request} request */
-async function render({ schemas, outputDir, before }) {
+async function render({ id, schemas, outputDir, before }) {
+  currentId = id;
+  checkWanted();
   const config = await getConfig({ datamodel: schemas });
   const generator = config.generators.find((it) => it.provider.value === 'prisma-client');
   if (generator === undefined) {
     throw new Error('The composed schema has no generator with provider "prisma-client".');
   }
+  checkWanted();
   const dmmf = await readDmmf(schemas);
+  checkWanted();
   modelFiles.begin();
   const client = new Generator();
   const located = { ...generator, output: { value: outputDir, fromEnvVar: null }, isCustomOutput: true };
@@ -56,6 +87,7 @@ async function render({ schemas, outputDir, before }) {
   });
   // Prisma's own writing put the files into the folder.
   if (OpenGenerator === undefined) return {};
+  checkWanted();
   modelFiles.end(rendered);
   const written = placeFiles(outputDir, rendered, before);
   const files = Object.fromEntries(

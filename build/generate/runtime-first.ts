@@ -31,6 +31,9 @@ interface Following {
   readonly hash: string;
   /** Undefined as long as it is being made. */
   made?: StagedClient | RenderRefusal;
+  readonly stop: () => void;
+  /** Makes it from the start, if it was stopped. */
+  readonly resume: () => void;
 }
 
 /** Makes clients in two steps, for whoever wants to query before he looks at types. */
@@ -41,6 +44,10 @@ export interface RuntimeFirstGenerator {
    * says `runtimeOnly` again.
    */
   readonly generate: (input: GenerateClientInput) => Promise<GenerateClientResult>;
+  /** Stops making a client that is going to be another one: to be called when a schema is saved, before it is read. */
+  readonly hold: () => void;
+  /** Ends `hold`: what was stopped is made after all, unless `generate` was asked for another client meanwhile. */
+  readonly resume: () => void;
   readonly close: () => Promise<void>;
 }
 
@@ -55,26 +62,34 @@ export function createRuntimeFirstGenerator(
   { onReady, idle = () => Promise.resolve() }: RuntimeFirstOptions,
 ): RuntimeFirstGenerator {
   let following: Following | undefined;
-  let closed = false;
 
   function forget(): void {
+    following?.stop();
     if (following?.made?.kind === 'staged') following.made.discard();
     following = undefined;
   }
 
   function follow(input: GenerateClientInput, outputDir: string, hash: string): void {
-    const current: Following = { hash };
+    const controller = new AbortController();
+    const { signal } = controller;
+    const current: Following = {
+      hash,
+      stop: () => {
+        controller.abort();
+      },
+      resume: () => {
+        if (signal.aborted && current.made === undefined) follow(input, outputDir, hash);
+      },
+    };
     following = current;
-    const isWanted = (): boolean => following === current && !closed;
     void idle()
-      .then(() => (isWanted() ? stageClient(renderer, sorted(input), outputDir, hash) : undefined))
+      .then(() => {
+        signal.throwIfAborted();
+        return stageClient(renderer, sorted(input), outputDir, hash, signal);
+      })
       .catch(refusalOf)
       .then((made) => {
-        if (made === undefined) return;
-        if (!isWanted()) {
-          if (made.kind === 'staged') made.discard();
-          return;
-        }
+        if (signal.aborted) return;
         current.made = made;
         onReady();
       });
@@ -113,8 +128,9 @@ export function createRuntimeFirstGenerator(
         return failed(error);
       }
     },
+    hold: () => following?.stop(),
+    resume: () => following?.resume(),
     async close() {
-      closed = true;
       forget();
       await renderer.close();
     },

@@ -18,12 +18,15 @@ export interface StagedClient {
  *
  * @param files sorted by path
  * @param outputDir absolute
+ * @param signal ends it when nobody waits for it any more
+ * @throws the signal's reason; nothing is left then
  */
 export async function stageClient(
   renderer: ClientRenderer,
   files: readonly SchemaFile[],
   outputDir: string,
   hash: string,
+  signal?: AbortSignal,
 ): Promise<StagedClient | RenderRefusal> {
   const staging = createStaging(outputDir);
   const discard = (): void => {
@@ -31,7 +34,7 @@ export async function stageClient(
   };
   try {
     const before = { folder: outputDir, sha256: intactFiles(outputDir) };
-    const answer = await renderer.render(files, staging, before);
+    const answer = await renderer.render(files, staging, before, signal);
     if (answer.kind !== 'done') {
       discard();
       return answer;

@@ -26,6 +26,8 @@ export interface Discovery {
    * @returns undefined when there is no configuration to run with
    */
   readonly run: (typesMayFollow: boolean) => Promise<PipelineReport | undefined>;
+  /** To be told of a schema that was saved, before `run`: the client that is being made is of another one. */
+  readonly hold: () => void;
   readonly close: () => Promise<void>;
 }
 
@@ -70,6 +72,7 @@ function createDiscovery(
     const loaded = await loadProjectConfig(projectDir, overrides);
     if (!loaded.ok) {
       diagnostics = loaded.diagnostics;
+      runtimeFirst.resume();
       return undefined;
     }
     config = loaded.config;
@@ -77,7 +80,7 @@ function createDiscovery(
       cache,
       lock: 'entries',
       generate: (input) => (typesMayFollow ? runtimeFirst.generate(input) : generateClient(input, renderer)),
-    });
+    }).finally(runtimeFirst.resume);
     ({ components, diagnostics } = report);
     return report;
   }
@@ -89,6 +92,7 @@ function createDiscovery(
     diagnostics: () => diagnostics,
     failed: () => hasErrors(diagnostics),
     run,
+    hold: runtimeFirst.hold,
     close: () => runtimeFirst.close(),
   };
 }

@@ -19,5 +19,8 @@ export function tapRunToCompose(compiler: Compiler, discovery: Discovery): void 
   compiler.hooks.beforeRun.tapPromise(pluginName, () => run(false));
   // A plain `webpack --watch` leaves a whole client with every build; only who listens knows that types are to come.
   compiler.hooks.watchRun.tapPromise(pluginName, () => run(composedChannel.hasSubscribers));
+  compiler.hooks.invalid.tap(pluginName, (file) => {
+    if (file?.endsWith('.prisma') === true) discovery.hold();
+  });
   compiler.hooks.shutdown.tapPromise(pluginName, () => discovery.close());
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -75,6 +75,42 @@ describe('a warm generation', () => {
     writeFileSync(join(outputDir, 'models/Loner.ts'), 'export {};\n');
     expect(await agree(shape)).toBe(true);
   });
+
+  it('writes nothing of a client nobody waits for any more, and the next one as ever', async () => {
+    const shape = example();
+    await agree(shape);
+    schemaChanges['field added or removed']?.(shape, 0, 0);
+    const folder = join(projectDir, 'unwanted');
+    mkdirSync(folder);
+    const unwanted = new AbortController();
+    const answer = renderer.render(
+      writeShape(shape),
+      folder,
+      { folder: outputDir, sha256: {} },
+      unwanted.signal,
+    );
+    await Promise.resolve();
+    unwanted.abort();
+    await expect(answer).rejects.toBe(unwanted.signal.reason);
+    expect(readdirSync(folder)).toEqual([]);
+    expect(await agree(shape)).toBe(true);
+  });
+
+  // Only there a priority is that of a thread.
+  (process.platform === 'linux' ? it : it.skip)(
+    'takes no processor from other threads that want one',
+    async () => {
+      await agree(example());
+      // See proc(5): the program's name stands in brackets, 17 fields before the one that is asked for.
+      const nice = (thread: string): string | undefined =>
+        readFileSync(`/proc/self/task/${thread}/stat`, 'utf8')
+          .replace(/^.*\) /s, '')
+          .split(' ')[16];
+      const own = nice(String(process.pid));
+      expect(own).toBe('0');
+      expect(readdirSync('/proc/self/task').map(nice)).toContain('10');
+    },
+  );
 
   it.each(Object.keys(schemaChanges))('agrees with Prisma byte for byte after a change: %s', async (name) => {
     const shape = example();

@@ -150,6 +150,36 @@ describe('createRuntimeFirstGenerator', () => {
     expect(rendered).toBe(1);
   });
 
+  it('stops making a client when a schema is saved, and makes it after all when it is still the one', async () => {
+    let begun = 0;
+    idle = () => {
+      begun += 1;
+      return Promise.resolve();
+    };
+    const whole = ready;
+    await generator.generate(input(changed));
+    generator.hold();
+    expect(await generator.generate(input(changed))).toMatchObject({ generated: false });
+    generator.resume();
+    await whole;
+    expect(begun).toBe(2);
+    expect(await generator.generate(input(changed))).toMatchObject({ generated: true });
+    expect(checkClient(input(changed))).toBe(true);
+    expect(besides()).toEqual([]);
+  });
+
+  it('does not go on with a client when another one was asked for meanwhile', async () => {
+    const whole = ready;
+    await generator.generate(input(schemaWith('User', 'Post')));
+    generator.hold();
+    await generator.generate(input(changed));
+    generator.resume();
+    await whole;
+    expect(await generator.generate(input(changed))).toMatchObject({ generated: true });
+    expect(readTree(project.outputDir)['models/Post.ts']).toContain('userId');
+    expect(besides()).toEqual([]);
+  });
+
   it('makes the whole client at once when more than models differs', async () => {
     const moved = { ...mainSchema, text: mainSchema.text.replace('"nodejs"', '"bun"') };
     const result = await generator.generate(input([moved, ...schemaWith('User').slice(1)]));
