@@ -6,6 +6,8 @@ import { explainFailure } from './explain-failure.ts';
 export interface EngineTarget {
   /** `postgresql://…` */
   readonly url: string;
+  /** Another database on that server. @default the one of the URL */
+  readonly database?: string;
   /** A database to replay migrations in. @default a temporary one on the same server */
   readonly shadowDatabaseUrl?: string;
 }
@@ -22,8 +24,9 @@ export async function withEngine<Request, Result>(
   work: (engine: EngineHost['engine'], request: Request, host: EngineHost) => Promise<Result>,
 ): Promise<Result> {
   const baseDir = process.cwd();
+  const main = parseConnectionUrl(target.url, baseDir);
   const host = await openEngine({
-    main: parseConnectionUrl(target.url, baseDir),
+    main: { ...main, database: target.database ?? main.database },
     shadow:
       target.shadowDatabaseUrl === undefined
         ? undefined

@@ -16,7 +16,8 @@ const order = [
 
 /**
  * Puts into a reverse script what Prisma's schema engine does not see: checks, partial indexes, functions, triggers,
- * views, policies. What the migration made is removed before the engine's part, what it removed is made again after it.
+ * views, policies, database schemas. What the migration made is removed before the engine's part, what it removed is made
+ * again after it; a schema is there before everything that is in it, and goes when it is empty.
  *
  * @param derived The engine's way from `after` to `before`.
  */
@@ -36,21 +37,31 @@ export function completeDown(
   const removed = before.filter(
     (entry) => entry.create !== null && !after.some((other) => isSame(entry, other)),
   );
-  const drops = sortByKind(made).reverse();
-  const creates = sortByKind(removed);
+  const drops = sortByKind(made).reverse().map(dropping);
+  const creates = sortByKind(removed).map(creating);
   return [
-    ...drops.map(({ kind, drop }) => `-- Drop ${kind}\n${drop ?? ''}`),
+    ...removed.filter(isSchema).map(creating),
+    ...drops,
     ...(isEmptyScript(derived) ? [] : [derived.trim()]),
-    ...creates.map(({ kind, create }) => `-- Create ${kind}\n${create ?? ''}`),
+    ...creates,
+    ...made.filter(isSchema).map(dropping),
   ].join('\n\n');
 }
 
+const isSchema = ({ kind }: CatalogEntry): boolean => kind === 'schema';
+const dropping = ({ kind, drop }: CatalogEntry): string => `-- Drop ${kind}\n${drop ?? ''}`;
+const creating = ({ kind, create }: CatalogEntry): string => `-- Create ${kind}\n${create ?? ''}`;
+
+/** A schema with other rights is still that schema. */
 function isSame(a: CatalogEntry, b: CatalogEntry): boolean {
-  return a.kind === b.kind && a.name === b.name && a.definition === b.definition;
+  return a.kind === b.kind && a.name === b.name && (isSchema(a) || a.definition === b.definition);
 }
 
+/** What stands in a schema, in the order in which it is made. */
 function sortByKind(entries: readonly CatalogEntry[]): CatalogEntry[] {
-  return [...entries].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
+  return entries
+    .filter((entry) => !isSchema(entry))
+    .sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
 }
 
 /** The engine's words for "no difference". */

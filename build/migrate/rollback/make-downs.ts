@@ -1,18 +1,16 @@
 import { type ProjectConfig } from '../../config/project-config.ts';
 import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { type ProjectFiles } from '../../files/project-files.ts';
-import { diffSchemas } from '../../schema-engine/diff-schemas.ts';
-import { EngineError } from '../../schema-engine/engine-error.ts';
 import { type Session } from '../../schema-engine/open-session.ts';
 import { withThrowAwayDatabase } from '../../schema-engine/throw-away-database.ts';
 import { type EngineTarget } from '../../schema-engine/with-engine.ts';
 import { type Migration } from '../read-migrations.ts';
-import { checkDown, withoutTransaction } from './check-down.ts';
+import { checkDown } from './check-down.ts';
 import { complainAboutDown, type DownRequest, wantedOfDown } from './choose-downs.ts';
 import { completeDown } from './complete-down.ts';
+import { deriveDown } from './derive-down.ts';
 import { type DownFile, downPath, formatDown, readDown } from './down-file.ts';
 import { readCatalog } from './read-catalog.ts';
-import { rollbackCodes } from './rollback-codes.ts';
 import { runScript, testDown } from './test-down.ts';
 
 /** What became of one migration's reverse script; migrations without news are left out. */
@@ -40,17 +38,14 @@ export async function makeDowns(
   request: DownRequest = {},
 ): Promise<{ readonly downs: readonly MadeDown[]; readonly diagnostics: readonly Diagnostic[] }> {
   const diagnostics: Diagnostic[] = [];
-  const derive = new Map<string, string>();
+  const derive = new Set<string>();
   const test = new Map<string, DownFile>();
-  for (const [at, migration] of migrations.entries()) {
+  for (const migration of migrations) {
     const down = readDown(projectDir, migration, files);
     const wants = wantedOfDown(migration, down, request);
     if (wants === 'nothing') continue;
-    if (wants === 'derive') {
-      const way = await deriveDown(migrations.slice(0, at + 1), target);
-      if (typeof way !== 'string') return { downs: [], diagnostics: [...diagnostics, way] };
-      derive.set(migration.id, way);
-    } else if (down) test.set(migration.id, down);
+    if (wants === 'derive') derive.add(migration.id);
+    else if (down) test.set(migration.id, down);
     const complaint = complainAboutDown(migration, down, request);
     if (complaint) diagnostics.push(complaint);
   }
@@ -58,52 +53,29 @@ export async function makeDowns(
   if (last < 0) return { downs: [], diagnostics };
 
   const replayed = await withThrowAwayDatabase(target, (session) =>
-    replay(session, migrations.slice(0, last + 1), derive, test),
+    replay(session, target, migrations.slice(0, last + 1), derive, test),
   );
   return { downs: replayed.downs, diagnostics: [...diagnostics, ...replayed.diagnostics] };
 }
 
-/** The engine's way back from all migrations to all but the last. */
-async function deriveDown(
-  migrations: readonly Migration[],
-  target: EngineTarget,
-): Promise<string | Diagnostic> {
-  const scripts = migrations.map(({ id, sql }): [string, string] => [id, sql]);
-  try {
-    const { text } = await diffSchemas(
-      { kind: 'scripts', scripts },
-      scripts.length === 1 ? { kind: 'empty' } : { kind: 'scripts', scripts: scripts.slice(0, -1) },
-      { target },
-    );
-    return await withoutTransaction(text);
-  } catch (error) {
-    if (!(error instanceof EngineError) || error.code !== 'P3006') throw error;
-    const { file = '' } = migrations.find(({ id }) => error.message.includes(`\`${id}\``)) ?? {};
-    return {
-      code: rollbackCodes.replayFails,
-      severity: 'error',
-      message: `The migrations cannot be replayed: ${error.message.trim()}`,
-      hint: 'Mend the history first.',
-      location: { file, line: 1, column: 1 },
-    };
-  }
-}
-
 async function replay(
   session: Session,
+  target: EngineTarget,
   migrations: readonly Migration[],
-  derive: ReadonlyMap<string, string>,
+  derive: ReadonlySet<string>,
   existing: ReadonlyMap<string, DownFile>,
 ): Promise<{ readonly downs: readonly MadeDown[]; readonly diagnostics: readonly Diagnostic[] }> {
   const downs: MadeDown[] = [];
   const diagnostics: Diagnostic[] = [];
   let before = await readCatalog(session);
-  for (const migration of migrations) {
+  for (const [at, migration] of migrations.entries()) {
     const broken = await runScript(session, { file: migration.file, text: migration.sql });
     // What comes after it builds on it.
     if (broken) return { downs, diagnostics: [...diagnostics, broken] };
     const after = await readCatalog(session);
-    const way = derive.get(migration.id);
+    const way = derive.has(migration.id)
+      ? await deriveDown(session, migrations.slice(0, at + 1), target)
+      : undefined;
     const down =
       way === undefined
         ? existing.get(migration.id)

@@ -32,7 +32,7 @@ export function describeEntry({ kind, name, definition }: CatalogEntry): string 
 
 /** A part of the query: kind, name, table, definition, create, drop. */
 const parts: readonly string[] = [
-  `SELECT 'schema', quote_ident(nspname), NULL, coalesce(nspacl::text, ''), NULL, NULL FROM space`,
+  `SELECT 'schema', quote_ident(nspname), NULL, coalesce(nspacl::text, ''), format('CREATE SCHEMA %I;', nspname), format('DROP SCHEMA %I;', nspname) FROM space`,
   `SELECT 'extension', quote_ident(extname), NULL, extversion, NULL, NULL FROM pg_extension`,
   `SELECT CASE relkind WHEN 'S' THEN 'sequence' WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view' WHEN 'c' THEN 'composite type' ELSE 'table' END,
      name, CASE WHEN relkind IN ('r', 'p', 'f') THEN name END,

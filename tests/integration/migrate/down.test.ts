@@ -70,6 +70,31 @@ describe('tessera migrate down', () => {
     expect(await down()).toMatchObject({ exitCode: 0, downs: [] });
   });
 
+  it('looks into every schema of the database', async () => {
+    await write(
+      '1_notes',
+      'CREATE SCHEMA IF NOT EXISTS "Own"; CREATE TABLE "Own"."Note" ("id" INTEGER PRIMARY KEY);',
+    );
+    await write(
+      '2_text',
+      'ALTER TABLE "Own"."Note" ADD COLUMN "text" TEXT; CREATE TABLE "Tag" ("id" INTEGER PRIMARY KEY);',
+    );
+    await write('3_rights', 'GRANT USAGE ON SCHEMA "Own" TO PUBLIC;');
+    const made = await down();
+    expect(made.downs).toEqual([
+      ['1_notes', 'derived', true],
+      ['2_text', 'derived', true],
+      ['3_rights', 'derived', false],
+    ]);
+    expect(await read('1_notes')).toMatch(/DROP TABLE "Own"."Note";[^]*DROP SCHEMA "Own";/);
+    expect(await read('2_text')).toContain('ALTER TABLE "Own"."Note" DROP COLUMN "text";');
+    // A right is no reason to drop what was there before.
+    expect(await read('3_rights')).not.toContain('DROP SCHEMA');
+    expect(made.diagnostics).toMatchObject([
+      { code: 'ROLLBACK.NOT_REVERSED', message: expect.stringContaining('schema "Own"') },
+    ]);
+  });
+
   it('says what a script leaves behind or lacks, and keeps what was written by hand', async () => {
     await write('1_notes', 'CREATE TABLE "Note" ("id" INTEGER PRIMARY KEY, "text" TEXT);');
     await write('1_notes', '-- by hand\nALTER TABLE "Note" DROP COLUMN "text";', 'down.sql');
