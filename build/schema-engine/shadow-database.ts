@@ -3,6 +3,7 @@ import pg from 'pg';
 import { asDriverError, toConnectionError } from './connection-error.ts';
 import { type ConnectionOptions } from './connection-options.ts';
 import { EngineError } from './engine-error.ts';
+import { listSchemas } from './list-schemas.ts';
 import { closeSession, openSession, type Session } from './open-session.ts';
 import { readProductionMark } from './production-mark.ts';
 
@@ -109,10 +110,9 @@ async function refuseProduction(shadow: Session): Promise<void> {
 }
 
 async function emptyDatabase(session: Session): Promise<void> {
-  const { rows } = await session.pool.query<{ name: string }>(
-    String.raw`SELECT nspname AS name FROM pg_namespace WHERE nspname <> 'information_schema' AND nspname NOT LIKE 'pg\_%'`,
-  );
-  for (const { name } of rows) await session.pool.query(`DROP SCHEMA ${pg.escapeIdentifier(name)} CASCADE`);
+  for (const name of await listSchemas(session)) {
+    await session.pool.query(`DROP SCHEMA ${pg.escapeIdentifier(name)} CASCADE`);
+  }
   await session.pool.query('CREATE SCHEMA IF NOT EXISTS "public"');
 }
 

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { type PoolClient } from 'pg';
 import { systemErrorCode } from '../../database/database-error.ts';
 import { diffSchemas } from '../../schema-engine/diff-schemas.ts';
+import { listSchemas } from '../../schema-engine/list-schemas.ts';
+import { toolSchema } from '../../schema-engine/production-mark.ts';
 import { inSnapshot } from '../in-snapshot.ts';
 import { type Session } from '../../schema-engine/open-session.ts';
 import { type Holdings } from '../purge/find-holdings.ts';
@@ -117,8 +119,9 @@ async function write(dir: string, name: string, text: string): Promise<void> {
 /** SQL that makes exactly these tables and types, from what is in the database. */
 async function schemaOf(session: Session, url: string, { tables, enums }: Holdings): Promise<string> {
   const all = [...tables, ...enums];
-  const schemas = [...new Set(all.map(({ schema }) => schema))].sort();
-  if (schemas.length === 0) return '';
+  if (all.length === 0) return '';
+  // Also those it has nothing in: the engine refuses a key into a schema it is not told of.
+  const schemas = (await listSchemas(session)).filter((name) => name !== toolSchema);
   const { rows } = await session.pool.query<{ kind: string; full: string }>(
     `SELECT 'table' AS kind, n.nspname || '.' || c.relname AS full FROM pg_class c
        JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p') AND n.nspname = ANY($1)

@@ -1,4 +1,5 @@
 import { diffSchemas, type SchemaSource } from '../../schema-engine/diff-schemas.ts';
+import { listSchemas } from '../../schema-engine/list-schemas.ts';
 import { type Session } from '../../schema-engine/open-session.ts';
 import { type EngineTarget } from '../../schema-engine/with-engine.ts';
 import { type Migration } from '../read-migrations.ts';
@@ -20,24 +21,15 @@ export async function deriveDown(
   const earlier = scripts.slice(0, -1);
   const before: SchemaSource =
     earlier.length === 0 ? { kind: 'empty' } : { kind: 'scripts', scripts: earlier };
-  const schemas = await otherSchemas(session);
+  const { schema } = session.target;
+  const others = (await listSchemas(session)).filter((name) => name !== schema);
   // Of two histories the engine looks at one database schema only; beside a database it looks at all that are named. It
   // replays the other side elsewhere, which it cannot when there is but the one database the user has set aside.
   const { text } =
-    schemas.length === 0 || target.shadowDatabaseUrl !== undefined
+    others.length === 0 || target.shadowDatabaseUrl !== undefined
       ? await diffSchemas({ kind: 'scripts', scripts }, before, { target })
-      : await diffSchemas({ kind: 'database', schemas: [session.target.schema, ...schemas] }, before, {
+      : await diffSchemas({ kind: 'database', schemas: [schema, ...others] }, before, {
           target: { ...target, database: session.target.database },
         });
   return await withoutTransaction(text);
-}
-
-/** Those that a connection does not look into by itself. */
-async function otherSchemas({ pool, target }: Session): Promise<string[]> {
-  const { rows } = await pool.query<{ name: string }>(
-    `SELECT nspname::text AS name FROM pg_namespace
-     WHERE nspname !~ '^pg_' AND nspname NOT IN ('information_schema', $1) ORDER BY 1`,
-    [target.schema],
-  );
-  return rows.map(({ name }) => name);
 }
