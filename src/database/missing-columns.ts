@@ -63,13 +63,24 @@ async function compareModels(prisma: Pick<PrismaService, '$queryRaw'>): Promise<
     JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
     JOIN pg_namespace n ON n.oid = c.relnamespace
     WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'
-    GROUP BY c.relname`;
-  const tables = new Map((await query).map(({ table, columns }) => [table, new Set(columns)]));
+    GROUP BY c.oid, c.relname`;
+  const tables = new Map<string, TableColumns[]>();
+  for (const found of await query) tables.set(found.table, [...(tables.get(found.table) ?? []), found]);
   return Object.entries(dataModelOf(prisma)).map(([model, { dbName, fields }]) => {
     const table = dbName ?? model;
     const expected = fields
       .filter(({ kind }) => kind !== 'object')
       .map((field) => field.dbName ?? field.name);
-    return { model, table, expected, columns: tables.get(table) };
+    return { model, table, expected, columns: closest(expected, tables.get(table) ?? []) };
   });
+}
+
+/** Of tables of one name in several schemas the client does not know which is its own: the one most like it. */
+function closest(expected: readonly string[], tables: readonly TableColumns[]): Set<string> | undefined {
+  const differing = (columns: ReadonlySet<string>): number => {
+    const known = expected.filter((column) => columns.has(column)).length;
+    return expected.length + columns.size - 2 * known;
+  };
+  const [first] = tables.map(({ columns }) => new Set(columns)).sort((a, b) => differing(a) - differing(b));
+  return first;
 }

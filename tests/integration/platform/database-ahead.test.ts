@@ -34,6 +34,17 @@ describe('on a database that is ahead of the build', () => {
     });
   });
 
+  it('takes a table of the same name in another schema for somebody else’s', async () => {
+    await query(
+      ahead.url,
+      `CREATE SCHEMA "other"; CREATE TABLE "other"."tenants" ("id" INT, "odd" TEXT); CREATE TABLE "other"."DemoUser" ("id" INT)`,
+    );
+    const { app, http } = await startPlatform(ahead.url, [demo, tenancy], { migrations });
+    const { body } = await http.get('/health/ready');
+    await app.close();
+    expect(body).toMatchObject({ error: { migrations: { components: ['demo'] } } });
+  });
+
   it('serves on when the rollout is made for it', async () => {
     const { app, http } = await startPlatform(ahead.url, [demo, tenancy], { migrations, ahead: 'serve' });
     const { status, body } = await http.get('/health/ready');
