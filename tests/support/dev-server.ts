@@ -1,6 +1,6 @@
 import { tryPort } from '../../build/dev/free-port.ts';
 import { type EventOf, startDevSession } from './dev-session.ts';
-import { createProjectCopy } from './project-copy.ts';
+import { createProjectCopy, type ProjectCopyOptions } from './project-copy.ts';
 import { processesIn, untilTrue } from './running-command.ts';
 
 /** Asks all the time; a save may cost nobody an answer. */
@@ -35,18 +35,16 @@ function poll(url: string) {
   };
 }
 
-export interface DevServerOptions {
+export interface DevServerOptions extends ProjectCopyOptions {
   readonly env?: NodeJS.ProcessEnv;
   readonly args?: readonly string[];
-  /** A folder to make the project in, which is the caller's to remove. */
-  readonly parent?: string;
   /** What the project has beside a fresh checkout. */
   readonly files?: Readonly<Record<string, string>>;
 }
 
 /** `tessera dev` of a fresh checkout, serving, with somebody who asks it all the time. */
-export async function startDevServer({ env = {}, args = [], files = {}, parent }: DevServerOptions = {}) {
-  const project = createProjectCopy(parent);
+export async function startDevServer({ env = {}, args = [], files = {}, ...copy }: DevServerOptions = {}) {
+  const project = createProjectCopy(copy);
   for (const [file, text] of Object.entries(files)) project.write(file, text);
   const free = await tryPort(0);
   const port = 'port' in free ? free.port : 0;

@@ -48,7 +48,7 @@ describe('npm run dev -- --only hello --inspect', () => {
   let url: (path: string) => string;
 
   beforeAll(async () => {
-    project = createProjectCopy();
+    project = createProjectCopy({ components: ['demo'] });
     project.write(file, hello('first'));
     const [port, inspectPort] = [await freePort(), await freePort()];
     url = (path) => `http://127.0.0.1:${port}${path}`;

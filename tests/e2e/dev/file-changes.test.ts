@@ -44,6 +44,7 @@ describe('files that change while npm run dev runs', () => {
     chmodSync(root, 0o711);
     server = await startDevServer({
       parent: root,
+      components: ['demo'],
       args: ['--no-types'],
       files: { [helloFile]: hello('first') },
     });

@@ -32,6 +32,7 @@ describe('a save of code while npm run dev runs', () => {
 
   beforeAll(async () => {
     server = await startDevServer({
+      components: ['demo'],
       files: { [helloFile]: hello('first') },
       env: {
         TESSERA_LOOP_LIMIT: '2',

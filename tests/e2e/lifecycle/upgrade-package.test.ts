@@ -43,14 +43,12 @@ const installed = (): unknown =>
 beforeAll(async () => {
   root = realpathSync(mkdtempSync(join(tmpdir(), 'tessera-upgrade-')));
   chmodSync(root, 0o711);
-  project = createProjectCopy(root);
+  project = createProjectCopy({ parent: root, components: [] });
   // The packages of this repository are found above; npm works in the project's own folder, which has nothing of them.
   unlinkSync(project.path('node_modules'));
   mkdirSync(project.path('node_modules'));
   symlinkSync(resolve('node_modules'), join(root, 'node_modules'));
-  for (const file of ['src/components', 'prisma/migrations', 'components.lock.json', 'package-lock.json']) {
-    project.remove(file);
-  }
+  project.remove('package-lock.json');
   project.write('package.json', '{ "name": "shop", "version": "1.0.0", "type": "module" }\n');
   project.write('jest.config.js', readFileSync('jest.config.js', 'utf8'));
   project.write('tessera.config.json', '{ "packages": ["@acme/tessera-guests"] }\n');

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { applyMigrations } from '../../../build/schema-engine/apply-migrations.ts';
 import { query, serverUrl } from '../../integration/schema-engine/prisma-project.ts';
 import { createProjectCopy, type ProjectCopy } from '../../support/project-copy.ts';
 import { tessera } from '../../support/tessera.ts';
@@ -14,12 +15,10 @@ database.pathname = `/upgrade_${randomBytes(6).toString('hex')}`;
 const name = database.pathname.slice(1);
 
 beforeAll(async () => {
-  project = createProjectCopy();
+  project = createProjectCopy({ components: ['demo'] });
   project.write('jest.config.js', readFileSync('jest.config.js', 'utf8'));
-  await query(
-    serverUrl(),
-    `CREATE DATABASE "${name}" TEMPLATE "${String(process.env['TESSERA_TEST_TEMPLATE'])}"`,
-  );
+  await query(serverUrl(), `CREATE DATABASE "${name}"`);
+  await applyMigrations({ url: database.href }, project.path('prisma/migrations'));
   await query(
     database.href,
     `INSERT INTO "DemoUser" (id, email, name, "updatedAt") VALUES ('u1', 'a@example.org', 'A', now())`,

@@ -64,9 +64,8 @@ describe('a component as an npm package', () => {
   beforeAll(async () => {
     root = realpathSync(mkdtempSync(join(tmpdir(), 'tessera-packages-')));
     chmodSync(root, 0o711);
-    project = createProjectCopy(root);
     // Nothing but the package: what is served and migrated below comes from it.
-    for (const file of ['src/components', 'prisma/migrations', 'components.lock.json']) project.remove(file);
+    project = createProjectCopy({ parent: root, components: [] });
     database = await createTestDatabase();
     const client = new Client(database.url);
     await client.connect();

@@ -2,6 +2,7 @@ import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'no
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { createProjectCopy, type ProjectCopy } from '../../support/project-copy.ts';
 import { processesIn, runCommand } from '../../support/running-command.ts';
+import { tessera } from '../../support/tessera.ts';
 
 jest.setTimeout(400_000);
 
@@ -9,7 +10,7 @@ jest.setTimeout(400_000);
 describe('tessera component new', () => {
   let project: ProjectCopy;
   beforeAll(() => {
-    project = createProjectCopy();
+    project = createProjectCopy({ components: ['demo'] });
     const tools = [
       'jest.config.js',
       'eslint.config.js',
@@ -39,7 +40,7 @@ describe('tessera component new', () => {
   const testComponent = (name: string, env: NodeJS.ProcessEnv) =>
     runCommand('node', ['bin/tessera.js', 'component', 'test', name], project.dir, env);
   const workshops = () => readdirSync(project.path('.tessera/component-test'));
-  const tessera = (...args: string[]) => run('node', 'bin/tessera.js', 'component', 'new', ...args);
+  const create = (...args: string[]) => tessera(project.dir, ['component', 'new', ...args]);
   const made = [
     'src/components/notes',
     'src/components/mailer',
@@ -47,15 +48,15 @@ describe('tessera component new', () => {
   ];
 
   it('makes components with a model, with a relation, and without data', async () => {
-    const notes = await tessera('notes', '--description', 'Notes, "pinned" to a board.');
+    const notes = await create('notes', '--description', 'Notes, "pinned" to a board.');
     expect(notes).toMatchObject({
-      code: 0,
-      output: expect.stringContaining('npx prisma migrate dev --name notes'),
+      exitCode: 0,
+      stdout: expect.stringContaining('npx prisma migrate dev --name notes'),
     });
-    expect(await tessera('mailer', '--no-model')).toMatchObject({ code: 0 });
+    expect(await create('mailer', '--no-model')).toMatchObject({ exitCode: 0 });
     // A name so long that lines wrap elsewhere.
     const long = 'internal-purchase-order-confirmations';
-    expect(await tessera(long, '--with-relation-to', 'demo.DemoUser')).toMatchObject({ code: 0 });
+    expect(await create(long, '--with-relation-to', 'demo.DemoUser')).toMatchObject({ exitCode: 0 });
 
     expect(readFileSync(project.path(`src/components/${long}/component.json`), 'utf8')).toContain(
       '"demo": "^1.0.0"',
