@@ -35,6 +35,8 @@ export interface HotUpdate {
   readonly manifest: unknown;
   /** By the chunk's id; see `toHotChunk`. */
   readonly chunks: Readonly<Record<string, HotChunk>>;
+  /** Modules that import what is exchanged go on with what they have: none of it reaches them. */
+  readonly alone?: true;
 }
 
 /** A chunk as the body of a function that gets the namespaces of its externals. */

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import webpack, { type Configuration } from 'webpack';
 import { watchEnvironment } from './follow-environment.ts';
 
@@ -9,6 +10,9 @@ export function devOutputDir(projectDir: string): string {
 
 /** Code nobody steps through, and too much of it for source maps to be cheap. */
 const generated = /[\\/]generated[\\/]/;
+
+/** Where a query's knowledge of the schema is. */
+const clientClass = /[\\/]prisma[\\/]internal[\\/]class\.ts$/;
 
 /**
  * What makes a configuration of the project's a quick and hot one. Where the milliseconds go, and why each of these
@@ -33,7 +37,14 @@ export function toHotConfig(config: Configuration, projectDir: string): Configur
     cache: { type: 'memory', cacheUnaffected: true },
     experiments: { ...config.experiments, cacheUnaffected: true },
     // A request resolved once is not resolved again for every build; a file that goes away is noticed all the same.
-    module: { ...config.module, unsafeCache: true },
+    module: {
+      ...config.module,
+      unsafeCache: true,
+      rules: [
+        ...(config.module?.rules ?? []),
+        { test: clientClass, use: fileURLToPath(new URL('./tell-client-config.js', import.meta.url)) },
+      ],
+    },
     optimization: {
       ...config.optimization,
       emitOnErrors: false,

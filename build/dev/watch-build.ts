@@ -137,7 +137,9 @@ export async function watchBuild(
     if (!isOnlySchema([...files, ...composed.changed])) return;
     const begin = performance.now();
     const update = await patch([join(compiler.context, composed.runtimeOnly)]);
-    if (update) await offerPatch(update, begin, { composed, composeMs });
+    // What others import of the client are its class, and values that are as old as the types: src/database/newest-schema.ts
+    // gives the class the new schema. With the types everything that imports them is evaluated anew.
+    if (update) await offerPatch({ ...update, alone: true }, begin, { composed, composeMs });
   });
   const watching = compiler.watch({ aggregateTimeout: aggregateMs }, (error, stats) => {
     const seen = observation.seen();

@@ -2,12 +2,14 @@ import { isDeepStrictEqual } from 'node:util';
 import { type HotState } from '../hot/index.ts';
 import { ConnectionPool } from './connection-pool.ts';
 import { type DatabaseOptions } from './database-options.ts';
+import { newestSchema } from './newest-schema.ts';
 import { PrismaService } from './prisma.service.ts';
 
 /** A client with what it was made from. An edit of the client's own code makes this another class, too. */
 class KeptClient {
   readonly pool: ConnectionPool;
   readonly client: PrismaService;
+  readonly schema = newestSchema();
 
   constructor(options: DatabaseOptions, pool: ConnectionPool) {
     this.pool = pool;
@@ -16,8 +18,8 @@ class KeptClient {
 }
 
 /**
- * The client of this application. Over a hot swap it goes on as long as its class is the same one, that is until
- * the schema or this room changes; the pool under it goes on even then. So a save opens no connection.
+ * The client of this application. Over a hot swap it goes on until the schema or this room changes; the pool under it
+ * goes on even then. So a save opens no connection.
  */
 export function keepClient(hot: HotState, options: DatabaseOptions): PrismaService {
   const pool = hot.keep('database/pool', {
@@ -28,7 +30,8 @@ export function keepClient(hot: HotState, options: DatabaseOptions): PrismaServi
   });
   const kept = hot.keep('database/client', {
     create: () => new KeptClient(options, pool),
-    matches: (value): value is KeptClient => value instanceof KeptClient && value.pool === pool,
+    matches: (value): value is KeptClient =>
+      value instanceof KeptClient && value.pool === pool && value.schema === newestSchema(),
     dispose: ({ client }) => client.$disconnect(),
   });
   return kept.client;

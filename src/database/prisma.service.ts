@@ -6,6 +6,7 @@ import { connectionFailure } from './connection-failure.ts';
 import { createAdapter } from './create-adapter.ts';
 import { type DatabaseOptions } from './database-options.ts';
 import { DatabaseUnreachableError } from './database-unreachable.error.ts';
+import { withNewestSchema } from './newest-schema.ts';
 
 /**
  * The one database client of the application, with the models of every component.
@@ -26,6 +27,7 @@ export class PrismaService extends PrismaClient implements OnModuleInit {
       }),
       // Colours and source excerpts belong into no log.
       errorFormat: 'minimal',
+      ...withNewestSchema(),
     });
     this.#options = options;
     this.#pool = pool;

@@ -14,8 +14,11 @@ export class UnacceptedUpdateError extends Error {
   override readonly name = 'UnacceptedUpdateError';
 }
 
-/** webpack's module factories, by id. */
-declare const __webpack_require__: { readonly m: Record<string, unknown> };
+/** webpack's module factories and module instances, by id. */
+declare const __webpack_require__: {
+  readonly m: Record<string, unknown>;
+  readonly c: Record<string, { readonly hot: webpack.Hot } | undefined>;
+};
 
 const LoadedChunk = z.looseObject({ __webpack_esm_modules__: z.record(z.string(), z.unknown()) });
 
@@ -39,8 +42,15 @@ globalThis.tesseraImport = async (specifier) => {
     filename: name,
     importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
-  return withoutKnown(LoadedChunk.parse(Reflect.apply(run, undefined, [externals])));
+  const loaded = withoutKnown(LoadedChunk.parse(Reflect.apply(run, undefined, [externals])));
+  if (pending?.alone === true) letBeAlone(Object.keys(loaded.__webpack_esm_modules__));
+  return loaded;
 };
+
+/** Modules that are about to be exchanged accept it themselves, this once: webpack makes an instance, and asks nobody else. */
+function letBeAlone(ids: readonly string[]): void {
+  for (const id of ids) __webpack_require__.c[id]?.hot.accept();
+}
 
 /** Leaves out the modules that are here already: a build repeats what a patch has brought. */
 function withoutKnown(chunk: z.infer<typeof LoadedChunk>): z.infer<typeof LoadedChunk> {
@@ -53,7 +63,8 @@ function withoutKnown(chunk: z.infer<typeof LoadedChunk>): z.infer<typeof Loaded
 
 /**
  * Replaces the factories of changed modules and forgets the instances that depend on them. No author's code runs
- * but `dispose` handlers; evaluation is for whoever imports the modules next.
+ * but `dispose` handlers; evaluation is for whoever imports the modules next. Of an update `alone`, which is generated
+ * code, the modules themselves are evaluated at once.
  *
  * @returns the ids of the modules that were forgotten
  * @throws UnacceptedUpdateError when a module of the shell itself changed
@@ -62,9 +73,16 @@ export async function exchangeModules(hot: webpack.Hot, updates: readonly HotUpd
   const exchanged = new Set<string>();
   for (const update of updates) {
     pending = update;
+    const failures: unknown[] = [];
     try {
-      // A throwing `dispose` handler is the old module's problem; it must not end the exchange half-way.
-      const modules = await hot.check({ ignoreErrored: true });
+      const modules = await hot.check({
+        // A throwing `dispose` handler is the old module's problem; it must not end the exchange half-way.
+        ignoreErrored: true,
+        onErrored: ({ type, error }) => {
+          if (type.startsWith('self-accept')) failures.push(error);
+        },
+      });
+      for (const error of failures) throw error;
       for (const id of modules ?? []) exchanged.add(String(id));
     } catch (error) {
       throw new UnacceptedUpdateError(error instanceof Error ? error.message : String(error));

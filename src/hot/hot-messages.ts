@@ -25,6 +25,8 @@ export const HostMessage = z.discriminatedUnion('kind', [
         manifest: z.unknown(),
         /** Chunks by id, as functions of their externals' namespaces. */
         chunks: z.record(z.string(), z.object({ externals: z.array(z.string()), code: z.string() })),
+        /** Modules that import what is exchanged go on with what they have: none of it reaches them. */
+        alone: z.literal(true).optional(),
       }),
     ),
   }),

@@ -71,6 +71,28 @@ describe('saves and the database while npm run dev runs', () => {
     await untilAnswer(server.url('/hello/rows'), (status) => status === 200);
   });
 
+  it('evaluates what imports the client once for a schema: with the types, not before the new field answers', async () => {
+    const counting =
+      'const seen = globalThis as { evaluations?: number };\nseen.evaluations = (seen.evaluations ?? 0) + 1;\n';
+    const routes = `@Get('evaluations') evaluations() { return seen.evaluations; }
+  @Get('sighs') sighs() { return this.prisma.hello.count({ where: { sighs: null } } as object); }
+  @Get('alter') alter() { return this.prisma.$executeRawUnsafe('ALTER TABLE "Hello" ADD sighs int'); }`;
+    const withCount = (answer: string): string =>
+      hello(answer, '', counting).replace("  @Get('facts')", `  ${routes}\n  @Get('facts')`);
+    await server.swapTo('/hello', 'counting', save(withCount('counting')));
+    await server.text('/hello/alter');
+    const before = Number(await server.text('/hello/evaluations'));
+    expect((await fetch(server.url('/hello/sighs'))).status).not.toBe(200);
+
+    const mark = server.save(helloSchema, schema('  sighs Int?\n'));
+    await server.dev.event('composed', mark, ({ runtimeOnly }) => runtimeOnly === true);
+    await untilAnswer(server.url('/hello/sighs'), (status, body) => status === 200 && body === '0');
+    await untilAnswer(server.url('/hello/evaluations'), (_, body) => body === String(before + 1));
+    await server.swapTo('/hello', 'counted', save(withCount('counted')));
+    expect(await server.json('/hello/evaluations')).toBe(before + 2);
+    expect(await server.json('/hello/sighs')).toBe(0);
+  });
+
   it('swaps saves in behind a database that is 200 ms away, one after the other and overlapping', async () => {
     const { pid } = await facts();
     proxy.delay(200);
