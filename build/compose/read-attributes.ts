@@ -18,6 +18,8 @@ export interface Attribute {
   readonly offset: number;
   /** Characters up to the end of the name. */
   readonly length: number;
+  /** What is between the brackets, as it is written. */
+  readonly inside: string;
   /** Read anew each time. */
   readonly args: readonly AttributeArgument[];
 }
@@ -28,7 +30,6 @@ class WrittenAttribute implements Attribute {
     readonly name: string,
     readonly offset: number,
     readonly length: number,
-    /** What is between the brackets. */
     readonly inside: string,
     readonly insideOffset: number,
   ) {}

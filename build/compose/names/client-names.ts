@@ -9,3 +9,12 @@ export function accessorOf(model: string): string {
  * Found in what the generator writes (tests/integration/generate/derived-type-names.test.ts looks again).
  */
 export const derivedTypeParts = ['CountOutputType', 'Scalar', 'Unchecked'] as const;
+
+/** What no other declaration may have in the client; different names that are one there are one here, too. */
+export function clientNames(name: string): string[] {
+  const names = [name.toLowerCase()];
+  for (const part of derivedTypeParts) {
+    if (name.endsWith(part)) names.push(name.slice(0, -part.length).toLowerCase());
+  }
+  return names;
+}

@@ -37,7 +37,8 @@ export function findLongNames(
   };
 }
 
-function isLong(name: string): boolean {
+/** True for a name PostgreSQL would cut. */
+export function isLong(name: string): boolean {
   return name.length * 3 > longestName && Buffer.byteLength(name) > longestName;
 }
 

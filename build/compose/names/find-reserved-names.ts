@@ -40,7 +40,8 @@ const titles = {
   datasource: 'Datasource',
 } as const;
 
-function reasonFor({ name, kind }: Declared): ReservedReason | undefined {
+/** Undefined for a name that anybody may have. */
+export function reasonFor({ name, kind }: Declared): ReservedReason | undefined {
   const hasAccessor = kind === 'model' || kind === 'view';
   return (
     reservedNames.get(name) ??

@@ -5,8 +5,10 @@ import { type DatabaseName, type NamedThing } from './database-name.ts';
 import { literalArgument } from './declared.ts';
 import { derivedName } from './derived-name.ts';
 
-const suffixes = { id: '_pkey', unique: '_key', index: '_idx', relation: '_fkey' } as const;
-const things: Record<keyof typeof suffixes, NamedThing> = {
+/** What Prisma puts behind the names it derives. */
+export const constraintSuffixes = { id: '_pkey', unique: '_key', index: '_idx', relation: '_fkey' } as const;
+export type ConstraintKind = keyof typeof constraintSuffixes;
+const things: Record<ConstraintKind, NamedThing> = {
   id: 'primaryKey',
   unique: 'index',
   index: 'index',
@@ -40,7 +42,7 @@ function describe(
   columns: ReadonlyMap<string, string>,
   field?: Field,
 ): DatabaseName | undefined {
-  const kind = kindOf(attribute);
+  const kind = constraintKind(attribute);
   if (!kind) return undefined;
   const { args } = attribute;
   const fields = fieldNames(kind, args, field);
@@ -55,7 +57,7 @@ function describe(
   return {
     thing: things[kind],
     schema: table.schema,
-    name: given?.value ?? derivedName(stem, suffixes[kind]),
+    name: given?.value ?? derivedName(stem, constraintSuffixes[kind]),
     table: table.table,
     owner,
     attribute: `${field || kind === 'relation' ? '@' : '@@'}${kind}`,
@@ -70,16 +72,13 @@ function describe(
   };
 }
 
-function kindOf({ name }: Attribute): keyof typeof suffixes | undefined {
+/** What an attribute makes, if it makes anything. */
+export function constraintKind({ name }: Attribute): ConstraintKind | undefined {
   return name === 'id' || name === 'unique' || name === 'index' || name === 'relation' ? name : undefined;
 }
 
 /** A relation has a foreign key only on the side that names its fields. */
-function fieldNames(
-  kind: keyof typeof suffixes,
-  args: Attribute['args'],
-  field: Field | undefined,
-): string[] {
+function fieldNames(kind: ConstraintKind, args: Attribute['args'], field: Field | undefined): string[] {
   if (kind !== 'relation' && field) return [field.name];
   const list = args.find(
     (argument) => argument.name === 'fields' || (kind !== 'relation' && argument.name === undefined),

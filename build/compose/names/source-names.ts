@@ -1,11 +1,12 @@
 import { rememberPerObject } from '../remember-per-object.ts';
-import { derivedTypeParts } from './client-names.ts';
+import { clientNames } from './client-names.ts';
 import { type DatabaseName, keyOf } from './database-name.ts';
-import { type Declared } from './declared.ts';
 import { type DeclaringSource } from './declaring-source.ts';
 import { findDuplicateNames } from './find-duplicate-names.ts';
 import { findNameProblems } from './find-name-problems.ts';
 import { type DatabaseSettings, listDatabaseNames } from './list-database-names.ts';
+import { listPlainNames } from './list-plain-names.ts';
+import { listTableNames } from './list-table-names.ts';
 
 /** What one schema file needs names for, whatever is in the others. */
 export interface SourceNames {
@@ -27,6 +28,8 @@ const readNames = rememberPerObject(
     defaultSchema: string,
   ): SourceNames => {
     const config = { provider, defaultSchema };
+    const plain = listPlainNames(declared, config);
+    if (plain) return { wanted: plain, owned: listTableNames(declared, config).filter(isOwned) };
     const names = listDatabaseNames(declared, config);
     const { diagnostics, prismaPlaces } = findNameProblems(declared, names, config);
     const isClear = [diagnostics, prismaPlaces, findDuplicateNames(declared)].every(
@@ -35,7 +38,9 @@ const readNames = rememberPerObject(
     // A foreign key shares its names with those of its own table only.
     const inDatabase = names.filter(({ thing }) => thing !== 'foreignKey').map(keyOf);
     return {
-      wanted: isClear ? new Set([...declared.flatMap(clientNames), ...inDatabase]) : undefined,
+      wanted: isClear
+        ? new Set([...declared.flatMap(({ name }) => clientNames(name)), ...inDatabase])
+        : undefined,
       owned: names.filter(isOwned),
     };
   },
@@ -43,12 +48,4 @@ const readNames = rememberPerObject(
 
 export function isOwned({ thing, owner }: DatabaseName): boolean {
   return thing === 'enum' || (thing === 'table' && owner.kind === 'model');
-}
-
-/** Different names that are one in the client are one here, too. */
-function clientNames({ name }: Declared): string[] {
-  const stems = derivedTypeParts
-    .filter((part) => name.endsWith(part))
-    .map((part) => name.slice(0, -part.length));
-  return [name, ...stems].map((one) => one.toLowerCase());
 }
