@@ -1,3 +1,4 @@
+import { type Readable, type Writable } from 'node:stream';
 import { type Command as CommanderCommand } from 'commander';
 
 /** 0: fine; 1: the project has problems; 2: the call or the environment is wrong. */
@@ -5,9 +6,9 @@ export type ExitCode = 0 | 1 | 2;
 
 /** Where a command writes and what it may ask; passed in, so that tests run commands without a process. */
 export interface CommandIo {
-  readonly stdout: NodeJS.WritableStream & { isTTY?: boolean };
-  readonly stderr: NodeJS.WritableStream & { isTTY?: boolean };
-  readonly stdin: NodeJS.ReadableStream & { isTTY?: boolean };
+  readonly stdout: Writable & { isTTY?: boolean };
+  readonly stderr: Writable & { isTTY?: boolean };
+  readonly stdin: Readable & { isTTY?: boolean };
   readonly env: NodeJS.ProcessEnv;
   readonly cwd: string;
 }

@@ -1,8 +1,6 @@
 import { listDeclared } from '../compose/names/declared.ts';
-import { type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/sort-diagnostics.ts';
 import { diskFiles } from '../files/disk-files.ts';
-import { expandCodes } from '../migrate/expand/expand-codes.ts';
 import { expandFile, formatJson } from '../migrate/expand/expand-record.ts';
 import { makeFolders } from '../migrate/expand/make-folders.ts';
 import { nameExpansion } from '../migrate/expand/name-expansion.ts';
@@ -11,6 +9,7 @@ import { readAnswers } from '../migrate/expand/read-answers.ts';
 import { readExpansions } from '../migrate/expand/read-expansions.ts';
 import { replayOf } from '../migrate/check-migrations.ts';
 import { withReplayDatabase } from '../migrate/replay/replay-database.ts';
+import { chooseFlag, withFlag } from './choose-flag.ts';
 import { type CommandIo, type ExitCode } from './command.ts';
 import { composeWith } from './compose-with.ts';
 import { type ExpandOptions } from './migrate-expand-command.ts';
@@ -23,9 +22,10 @@ export async function runMigrateExpand(options: ExpandOptions, io: CommandIo): P
   let asked = options;
   for (;;) {
     const answer = await answerFromHistory(asked, io, (look) => expand(look, asked, io));
-    const more = answer.result?.choices ? await chooseOne(answer.result.choices, options, io) : undefined;
-    if (more === undefined) return await printStep('expand', answer, options, io);
-    asked = withFlag(asked, more);
+    const { question } = answer.result ?? {};
+    const choice = question && !options.json ? await chooseFlag(question, io) : undefined;
+    if (choice === undefined) return await printStep('expand', answer, options, io);
+    asked = withFlag(asked, choice);
   }
 }
 
@@ -64,12 +64,13 @@ async function expand(
     });
     if (plan === 'nothing') return { exitCode: 0, diagnostics: [], result: { files: [], kind: 'nothing' } };
     if ('diagnostics' in plan) {
-      const isQuestion = plan.diagnostics.every(({ code }) => code === expandCodes.ambiguous);
-      const choices = isQuestion ? choicesOf(plan.diagnostics) : undefined;
+      const { diagnostics, questions: [{ choices } = { choices: [] }] = [] } = plan;
+      const question = { message: diagnostics[0]?.message ?? '', choices };
+      const asks = choices.length > 0;
       return {
         exitCode: 1,
-        diagnostics: plan.diagnostics,
-        ...(choices ? { result: { files: [], kind: 'asked', choices } } : {}),
+        diagnostics,
+        ...(asks ? { result: { files: [], kind: 'asked', question } } : {}),
       };
     }
     const renamesTable = plan.record.changes.some(({ kind }) => kind === 'rename-table');
@@ -112,32 +113,4 @@ async function expand(
       },
     };
   });
-}
-
-/** The flags of the first question. */
-function choicesOf([first]: readonly Diagnostic[]): readonly string[] | undefined {
-  const calls = [...(first?.hint ?? '').matchAll(/tessera migrate expand (--\S+ [^\s,]+?)(?=\.$|, or )/g)];
-  return calls.length === 0 ? undefined : calls.flatMap(([, flag]) => flag ?? []);
-}
-
-async function chooseOne(
-  choices: readonly string[],
-  { json }: ExpandOptions,
-  io: CommandIo,
-): Promise<string | undefined> {
-  if (json || io.stdin.isTTY !== true || io.stdout.isTTY !== true) return undefined;
-  const { isCancel, select } = await import('@clack/prompts');
-  const answer = await select({
-    message: 'What becomes of it?',
-    options: choices.map((value) => ({ value, label: value })),
-  });
-  return isCancel(answer) ? undefined : answer;
-}
-
-function withFlag(options: ExpandOptions, flag: string): ExpandOptions {
-  const [name = '', value = ''] = flag.split(' ');
-  const key = name.slice(2);
-  if (key === 'rename') return { ...options, rename: [...options.rename, value] };
-  if (key === 'split') return { ...options, split: [...options.split, value] };
-  return { ...options, drop: [...options.drop, value] };
 }

@@ -4,6 +4,13 @@ import { type MigrationFolder } from '../migrate/expand/make-folders.ts';
 import { type CommandIo, type CommonOptions, type ExitCode } from './command.ts';
 import { type MigrateAnswer } from './migrate-look.ts';
 
+/** The first thing that is open. */
+export interface StepQuestion {
+  readonly message: string;
+  /** Flags, as they are typed, one of which answers it. */
+  readonly choices: readonly string[];
+}
+
 /** What expand or contract has done. */
 export interface StepReport {
   readonly kind: 'written' | 'dry-run' | 'nothing' | 'finished' | 'asked';
@@ -13,8 +20,8 @@ export interface StepReport {
   readonly migrations?: readonly MigrationFolder[];
   readonly backfills?: readonly string[];
   readonly removed?: readonly string[];
-  /** Flags, one of which answers the first question. */
-  readonly choices?: readonly string[];
+  /** What a terminal can be asked. */
+  readonly question?: StepQuestion;
 }
 
 /** One JSON object, or words. */

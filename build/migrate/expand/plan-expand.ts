@@ -13,6 +13,7 @@ import { type Change } from './change.ts';
 import { describeProblem, describeQuestion, notAlone } from './describe-open.ts';
 import { type ExpandRecord } from './expand-record.ts';
 import { editTexts } from './edit-texts.ts';
+import { type Question } from './open-changes.ts';
 import { proveSteps } from './prove-steps.ts';
 import { recogniseChanges } from './recognise-changes.ts';
 import { renameTableDown } from './rename-table-down.ts';
@@ -49,17 +50,22 @@ export interface ExpandPlan {
   readonly schema: SchemaFiles;
 }
 
+/** Why there is no plan. */
+export interface ExpandRefusal {
+  readonly diagnostics: readonly Diagnostic[];
+  /** What has to be answered first: each is the diagnostic at its place. */
+  readonly questions?: readonly Question[];
+}
+
 /**
  * Splits what the schema asks for into a step that the running version survives, and one that follows when it is gone. Both
  * are proven on throw-away databases: after the first the schema with the old fields fits exactly, after the second the
  * schema as the author wrote it.
  *
- * @returns what to write, or why not; `nothing` when no change needs steps
+ * @returns what to write, or why not, with the questions when only they are open; `nothing` when no change needs steps
  * @throws EngineError when the server cannot be used
  */
-export async function planExpand(
-  input: ExpandInput,
-): Promise<ExpandPlan | { readonly diagnostics: readonly Diagnostic[] } | 'nothing'> {
+export async function planExpand(input: ExpandInput): Promise<ExpandPlan | ExpandRefusal | 'nothing'> {
   const { history, components, answers, titleOf, compose, target } = input;
   const { migrations, schemaFiles, external } = history.replay;
   const committed: Scripts = migrations.map(({ id, sql }) => [id, sql]);
@@ -77,11 +83,10 @@ export async function planExpand(
     before: found.before,
     after,
   });
-  const open = [
-    ...found.questions.map((one) => describeQuestion(one, owners)),
-    ...[...found.problems, ...problems].map((one) => describeProblem(one, owners)),
-  ];
-  if (open.length > 0) return { diagnostics: open };
+  const questions = found.questions.map((one) => describeQuestion(one, owners));
+  const broken = [...found.problems, ...problems].map((one) => describeProblem(one, owners));
+  if (broken.length > 0) return { diagnostics: [...questions, ...broken] };
+  if (questions.length > 0) return { diagnostics: questions, questions: found.questions };
   if (changes.length === 0) return 'nothing';
   const title = titleOf(changes);
 
