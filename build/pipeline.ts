@@ -38,6 +38,12 @@ export interface PipelineOptions {
   readonly check?: boolean;
   /** What becomes of components.lock.json. @default 'write' */
   readonly lock?: LockMode;
+  /**
+   * The caller knows that there is something to write: the project's lock is taken first, and the project looked at once
+   * instead of before and after.
+   * @default false
+   */
+  readonly expectsChanges?: boolean;
   /** A decision about components to be carried out and written. @default none */
   readonly edit?: LockEdit;
   /** Makes the next run in this process quick. */
@@ -67,27 +73,28 @@ export async function runPipeline(
 ): Promise<PipelineReport> {
   const { files = diskFiles, check = false, cache = createPipelineCache(), lock = 'write', edit } = options;
   const clock = startClock(options.now);
+  const folder = `${config.projectDir}/${config.schemaDir}`;
   let plan: OutputPlan | undefined;
-  try {
+  const look = async (): Promise<Inspection> => {
     const seen = await inspect(config, files, cache, clock, { mode: lock, edit });
     plan = seen.plan;
-    if (hasErrors(seen.diagnostics)) return report(seen, clock, { outcome: 'problems' });
-    const folder = `${config.projectDir}/${config.schemaDir}`;
-    const isClientFresh = checkClient(seen.client);
-    clock.done('generate');
-    const outcome = { outcome: 'ok' as const, changes: seen.changes, generated: !isClientFresh };
-    if (check || (isClientFresh && isUnchanged(seen.changes) && !needsRecovery(folder, files))) {
-      return report(seen, clock, outcome);
+    return seen;
+  };
+  try {
+    if (check || options.expectsChanges !== true) {
+      const seen = await look();
+      if (hasErrors(seen.diagnostics)) return report(seen, clock, { outcome: 'problems' });
+      const isClientFresh = checkClient(seen.client);
+      clock.done('generate');
+      const outcome = { outcome: 'ok' as const, changes: seen.changes, generated: !isClientFresh };
+      if (check || (isClientFresh && isUnchanged(seen.changes) && !needsRecovery(folder, files))) {
+        return report(seen, clock, outcome);
+      }
     }
     return await withProjectLock(config.projectDir, files, async () => {
       recoverFolder(folder, files);
       // Another run may have finished, and an author may have saved, while this one waited for its turn.
-      return await writeAndGenerate(
-        config,
-        await inspect(config, files, cache, clock, { mode: lock, edit }),
-        { ...options, files, cache },
-        clock,
-      );
+      return await writeAndGenerate(config, await look(), { ...options, files, cache }, clock);
     });
   } catch (error) {
     const failure = describeFailure(error, config.projectDir);

@@ -13,7 +13,7 @@ import {
   refused,
 } from './generate-client.ts';
 import { generatorVersion } from './prisma-version.ts';
-import { replaceRuntimePart } from './runtime-part.ts';
+import { createRuntimePart } from './runtime-part.ts';
 import { type StagedClient, stageClient } from './stage-client.ts';
 
 /** What a query needs to know of the schema. */
@@ -61,6 +61,7 @@ export function createRuntimeFirstGenerator(
   renderer: ClientRenderer,
   { onReady, idle = () => Promise.resolve() }: RuntimeFirstOptions,
 ): RuntimeFirstGenerator {
+  const replaceRuntimePart = createRuntimePart();
   let following: Following | undefined;
 
   function forget(): void {
@@ -103,7 +104,8 @@ export function createRuntimeFirstGenerator(
     if (!before.includes(`"clientVersion": "${generatorVersion()}"`)) return false;
     const text = replaceRuntimePart(before, sorted(input));
     if (text === undefined) return false;
-    writeFileAtomic.sync(path, text);
+    // Lost with a machine that loses its power, it is no file of its client's any more: that is made anew.
+    writeFileAtomic.sync(path, text, { fsync: false });
     return true;
   }
 

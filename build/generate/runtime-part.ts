@@ -1,19 +1,6 @@
-import { createRequire } from 'node:module';
 import wasm from '@prisma/prisma-schema-wasm';
-import { z } from 'zod';
 import { type SchemaFile } from './client-hash.ts';
-
-type Convert = (model: unknown) => unknown;
-const isFunction = (value: unknown): value is Convert => typeof value === 'function';
-
-/** What the generator itself makes the client's data model with, in the version it uses. */
-const ClientCommon = z.object({
-  dmmfToRuntimeDataModel: z.custom<Convert>(isFunction),
-  pruneRuntimeDataModel: z.custom<Convert>(isFunction),
-});
-
-const require = createRequire(import.meta.url);
-const generatorRequire = createRequire(require.resolve('@prisma/client-generator-ts'));
+import { createModelDescriber, type ModelDescriptions } from './describe-models.ts';
 
 /** Lines of `internal/class.ts`, by how they begin. */
 const line = {
@@ -30,40 +17,40 @@ const line = {
 const noParameters = { strings: 'JSON.parse("[]"),', graph: '"AAAA"' };
 
 /**
- * The client's `internal/class.ts` for another schema: what a query can reach is that of the schema, the types are the
- * old ones. It costs a fiftieth of the whole client; docs/adr/0032 has the figures, and what a new Prisma means.
+ * Makes a client's `internal/class.ts` for another schema: what a query can reach is that of the schema, the types are
+ * the old ones. It costs a fiftieth of the whole client; docs/adr/0032 has the figures, and what a new Prisma means.
  *
  * @param classText the file of the client before
  * @param files the whole composed schema, sound, sorted by path
  * @returns undefined when the file is laid out in another way, or when more than models differs
  */
-export function replaceRuntimePart(classText: string, files: readonly SchemaFile[]): string | undefined {
-  const lines = classText.split('\n');
-  const main = files.find(({ path }) => path.endsWith('/main.prisma'));
-  if (main === undefined || !isMadeWith(lines, main)) return undefined;
-  const { dmmfToRuntimeDataModel, pruneRuntimeDataModel } = ClientCommon.parse(
-    generatorRequire('@prisma/client-common'),
-  );
-  const described = describe(files);
-  if (described === undefined) return undefined;
-  const dataModel = pruneRuntimeDataModel(dmmfToRuntimeDataModel(described));
-  return replaceLines(lines, {
-    // The generator formats it, which takes as long as describing it; whoever reads it parses.
-    [line.schema]: `${JSON.stringify(files.map(({ text }) => text).join('\n\n'))},`,
-    [line.dataModel]: `JSON.parse(${escapedJson(dataModel)})`,
-    [line.strings]: noParameters.strings,
-    [line.graph]: noParameters.graph,
-  });
-}
+export type ReplaceRuntimePart = (classText: string, files: readonly SchemaFile[]) => string | undefined;
 
-/** Prisma's description of the models; undefined of a schema it refuses, which the whole generator says better. */
-function describe(files: readonly SchemaFile[]): unknown {
-  const prismaSchema = files.map(({ path, text }) => [path, text]);
-  try {
-    return JSON.parse(wasm.get_datamodel(JSON.stringify({ prismaSchema, noColor: true })));
-  } catch {
-    return undefined;
-  }
+/** One for a client that is replaced again and again: what did not change is not described anew. */
+export function createRuntimePart(): ReplaceRuntimePart {
+  const describe = createModelDescriber();
+  return (classText, files) => {
+    const lines = classText.split('\n');
+    const main = files.find(({ path }) => path.endsWith('/main.prisma'));
+    if (main === undefined || !isMadeWith(lines, main)) return undefined;
+    let models: ModelDescriptions;
+    try {
+      models = describe(
+        main,
+        files.filter((file) => file !== main),
+      );
+    } catch {
+      // A schema that Prisma refuses: the whole generator says it better.
+      return undefined;
+    }
+    return replaceLines(lines, {
+      // The generator formats it, which takes as long as describing it; whoever reads it parses.
+      [line.schema]: `${JSON.stringify(files.map(({ text }) => text).join('\n\n'))},`,
+      [line.dataModel]: `JSON.parse(${escapedJson({ models, enums: {}, types: {} })})`,
+      [line.strings]: noParameters.strings,
+      [line.graph]: noParameters.graph,
+    });
+  };
 }
 
 /** Whether a client was made with this datasource and generator: by the generator, which formats, or by us. */

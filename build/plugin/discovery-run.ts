@@ -11,6 +11,13 @@ import { createPipelineCache, type PipelineReport, runPipeline } from '../pipeli
 import { pluginName } from './plugin-name.ts';
 import { type ComponentDiscoveryOptions } from './plugin-options.ts';
 
+export interface DiscoveryRunOptions {
+  /** What runs of a new client may come first, and its types with a build that follows by itself. */
+  readonly typesMayFollow: boolean;
+  /** Something that the pipeline writes from was saved. */
+  readonly expectsChanges: boolean;
+}
+
 /** The pipeline of one compiler: what it keeps warm and what its last run said. */
 export interface Discovery {
   readonly projectDir: string;
@@ -22,10 +29,9 @@ export interface Discovery {
   readonly failed: () => boolean;
   /**
    * Problems of the project and of the environment are diagnostics; a rejection is a bug.
-   * @param typesMayFollow what runs of a new client may come first, and its types with a build that follows by itself
    * @returns undefined when there is no configuration to run with
    */
-  readonly run: (typesMayFollow: boolean) => Promise<PipelineReport | undefined>;
+  readonly run: (options: DiscoveryRunOptions) => Promise<PipelineReport | undefined>;
   /** To be told of a schema that was saved, before `run`: the client that is being made is of another one. */
   readonly hold: () => void;
   readonly close: () => Promise<void>;
@@ -68,7 +74,10 @@ function createDiscovery(
   let components: readonly ScannedComponent[] = [];
   let diagnostics: readonly Diagnostic[] = [];
 
-  async function run(typesMayFollow: boolean): Promise<PipelineReport | undefined> {
+  async function run({
+    typesMayFollow,
+    expectsChanges,
+  }: DiscoveryRunOptions): Promise<PipelineReport | undefined> {
     const loaded = await loadProjectConfig(projectDir, overrides);
     if (!loaded.ok) {
       diagnostics = loaded.diagnostics;
@@ -79,6 +88,7 @@ function createDiscovery(
     const report = await runPipeline(config, {
       cache,
       lock: 'entries',
+      expectsChanges,
       generate: (input) => (typesMayFollow ? runtimeFirst.generate(input) : generateClient(input, renderer)),
     }).finally(runtimeFirst.resume);
     ({ components, diagnostics } = report);

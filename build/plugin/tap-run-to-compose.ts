@@ -5,10 +5,17 @@ import { type Discovery } from './discovery-run.ts';
 import { forgetGenerated } from './forget-generated.ts';
 import { pluginName } from './plugin-name.ts';
 
+function isSchema(path: string): boolean {
+  return path.endsWith('.prisma');
+}
+
 /** Runs the pipeline before webpack reads any file; ends the warm generator with the compiler. */
 export function tapRunToCompose(compiler: Compiler, discovery: Discovery): void {
   const run = async (typesMayFollow: boolean): Promise<void> => {
-    const report = await discovery.run(typesMayFollow);
+    const report = await discovery.run({
+      typesMayFollow,
+      expectsChanges: [...(compiler.modifiedFiles ?? [])].some(isSchema),
+    });
     const config = discovery.config();
     if (config && report && (report.generated || report.changed.length > 0)) {
       forgetGenerated(compiler, config);
@@ -20,7 +27,7 @@ export function tapRunToCompose(compiler: Compiler, discovery: Discovery): void 
   // A plain `webpack --watch` leaves a whole client with every build; only who listens knows that types are to come.
   compiler.hooks.watchRun.tapPromise(pluginName, () => run(composedChannel.hasSubscribers));
   compiler.hooks.invalid.tap(pluginName, (file) => {
-    if (file?.endsWith('.prisma') === true) discovery.hold();
+    if (file != null && isSchema(file)) discovery.hold();
   });
   compiler.hooks.shutdown.tapPromise(pluginName, () => discovery.close());
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { diskFiles } from '../../../build/files/disk-files.ts';
 import { createPipelineCache, type PipelineOptions } from '../../../build/pipeline.ts';
 import { createTempProject, type TempProject } from '../../support/temp-project.ts';
 
@@ -67,5 +68,35 @@ describe('a warm process', () => {
     await fc.assert(fc.asyncProperty(fc.array(edit, { minLength: 3, maxLength: 12 }), keeps), {
       numRuns: 15,
     });
+  });
+
+  it('looks at a project once when there is something to write for certain, and says and writes the same', async () => {
+    const file = 'src/components/a/prisma/schema.prisma';
+    const results = [];
+    for (const expectsChanges of [false, true]) {
+      project.dispose();
+      project = createTempProject({ [file]: schema('A', '') });
+      const cache = createPipelineCache();
+      await run({ cache });
+      let looks = 0;
+      const list = (folder: string) => {
+        if (folder.endsWith('/src/components')) looks += 1;
+        return diskFiles.list(folder);
+      };
+      const files = { ...diskFiles, list };
+      const said = [];
+      for (const text of [
+        schema('A', 'name String'),
+        schema('A', 'name Nonsense'),
+        schema('A', 'name String'),
+      ]) {
+        project.write(file, text);
+        said.push(await run({ cache, files, expectsChanges }));
+      }
+      results.push({ said, written: project.tree('prisma/schema') });
+      // Of the wrong one nothing is written.
+      expect(looks).toBe(expectsChanges ? 3 : 5);
+    }
+    expect(results[1]).toEqual(results[0]);
   });
 });
