@@ -1,4 +1,5 @@
 import { composeProject } from './compose/compose-project.ts';
+import { type ComposedSchema, composeSchema } from './compose/compose-schema.ts';
 import { type DatabaseName } from './compose/names/database-name.ts';
 import { type OutputPlan } from './compose/output-plan.ts';
 import { type RetiredComponent } from './compose/retired-component.ts';
@@ -21,9 +22,13 @@ import { createPlanValidator, type PlanValidator } from './validate/plan-validat
 export interface PipelineCache {
   readonly discover: DiscoverCache;
   /** Composed again only when a component, the configuration or the list of migrations changed. */
-  readonly compose: (
+  readonly composeSchema: (
     config: ProjectConfig,
     components: readonly DiscoveredComponent[],
+  ) => ComposedSchema;
+  readonly composeProject: (
+    config: ProjectConfig,
+    schema: ComposedSchema,
     migrations: readonly string[],
     retired: readonly RetiredComponent[],
   ) => OutputPlan;
@@ -66,7 +71,8 @@ function searchMigrations(): PipelineCache['searchMigrations'] {
 export function createPipelineCache(): PipelineCache {
   return {
     discover: createDiscoverCache(),
-    compose: rememberLast(composeProject),
+    composeSchema: rememberLast(composeSchema),
+    composeProject: rememberLast(composeProject),
     checkUses: rememberLast((components, sources) =>
       checkUses(components, componentUses(components, sources), sources),
     ),

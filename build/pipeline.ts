@@ -111,16 +111,19 @@ async function inspect(
   { mode, edit }: { readonly mode: LockMode; readonly edit: LockEdit | undefined },
 ): Promise<Inspection> {
   const seen = oneLook(files);
+  // While folders are listed and files read, the other core has nothing to do yet.
+  cache.validator.prepare(seen.list(`${config.projectDir}/${config.componentsDir}`).length);
   const current = readCurrentLock(config, files, edit);
   const discovery = applyStates(
     discoverComponents(config, seen, cache.discover),
     current.entries ?? new Map(),
   );
-  cache.validator.prepare(discovery.components.length);
   const sources = readSources(config, discovery.components, seen, cache.sources);
   const migrations = discoverMigrations(config, files);
   clock.done('discover');
-  const plan = cache.compose(config, discovery.components, migrations, discovery.retired);
+  const schema = cache.composeSchema(config, discovery.components);
+  cache.validator.begin(schema);
+  const plan = cache.composeProject(config, schema, migrations, discovery.retired);
   const misused = cache.checkUses(plan.components, sources);
   clock.done('compose');
   const invalid = await cache.validator.validate(plan);
@@ -134,8 +137,8 @@ async function inspect(
   const lock = lockChange({ config, lock: current, discovery, plan, records, isMigrated, mode });
   const changes = { ...compared, write: [...compared.write, ...lock.write] };
   clock.done('write');
-  const schema = plan.schemaFiles.map(({ path, text }) => ({ path, text }));
-  const hash = cache.hashClient(schema, generatorVersion());
+  const written = plan.schemaFiles.map(({ path, text }) => ({ path, text }));
+  const hash = cache.hashClient(written, generatorVersion());
   clock.done('generate');
   return {
     plan,
@@ -152,7 +155,7 @@ async function inspect(
     client: {
       projectDir: config.projectDir,
       outputDir: `${config.generatedDir}/prisma`,
-      files: schema,
+      files: written,
       hash,
     },
   };

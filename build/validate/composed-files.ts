@@ -5,6 +5,9 @@ import { type ScannedComponent } from '../compose/scanned-component.ts';
 /** A composed schema file. */
 export type SchemaText = readonly [path: string, text: string];
 
+/** What a judgement is about: the texts, and the components they are of. */
+export type ComposedFiles = Pick<OutputPlan, 'components' | 'schemaFiles'>;
+
 /** Whose model, view, enum or type a name is. */
 export interface NameOwner {
   /** Of the composed file. */
@@ -13,7 +16,7 @@ export interface NameOwner {
 }
 
 /** The file every other one needs, when all about the database it names is known here. */
-export function mainFile({ schemaFiles }: OutputPlan): SchemaText | undefined {
+export function mainFile({ schemaFiles }: ComposedFiles): SchemaText | undefined {
   const main = schemaFiles.find(({ path }) => path.endsWith('/main.prisma'));
   return main && isForPostgres(main.text) ? [main.path, main.text] : undefined;
 }
@@ -33,7 +36,7 @@ export function typesOfOthers({ name, schemas }: ScannedComponent): string[] {
   return schemas.flatMap((source) => declaringSource(source, name).outward.map(({ type }) => type));
 }
 
-export function ownersByName({ components }: OutputPlan, main: SchemaText): Map<string, NameOwner> {
+export function ownersByName({ components }: ComposedFiles, main: SchemaText): Map<string, NameOwner> {
   const owners = new Map<string, NameOwner>();
   for (const component of components) {
     const path = pathOf(component, main);

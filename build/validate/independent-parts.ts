@@ -1,22 +1,28 @@
-import { type OutputPlan } from '../compose/output-plan.ts';
-import { mainFile, ownersByName, pathOf, type SchemaText, typesOfOthers } from './composed-files.ts';
+import {
+  type ComposedFiles,
+  mainFile,
+  ownersByName,
+  pathOf,
+  type SchemaText,
+  typesOfOthers,
+} from './composed-files.ts';
 
 /** The files of one part, unless more hang together. */
 const filesOfPart = 100;
 
 /**
- * A plan's schema in parts that no relation leads out of, each with main.prisma: Prisma's validator is handed a hundred
+ * A schema in parts that no relation leads out of, each with main.prisma: Prisma's validator is handed a hundred
  * files twenty times in a third of the time it takes for two thousand at once. When it finds nothing in any part, it
  * finds nothing in the whole (docs/adr/0020 says why, and for whom it does not hold).
  * @returns `undefined` when the whole must be asked about
  */
 export function independentParts(
-  plan: OutputPlan,
+  schema: ComposedFiles,
   size = filesOfPart,
 ): readonly (readonly SchemaText[])[] | undefined {
-  const main = mainFile(plan);
-  if (!main || plan.diagnostics.length > 0 || plan.schemaFiles.length <= size) return undefined;
-  const groups = connectedFiles(plan, main);
+  const main = mainFile(schema);
+  if (!main || schema.schemaFiles.length <= size) return undefined;
+  const groups = connectedFiles(schema, main);
   const parts: SchemaText[][] = [];
   let part: SchemaText[] = [];
   for (const group of groups) {
@@ -27,9 +33,9 @@ export function independentParts(
   return parts.map((files) => [main, ...files]);
 }
 
-/** Files that relate to each other, directly or through others; in the order of the plan. */
-function connectedFiles(plan: OutputPlan, main: SchemaText): SchemaText[][] {
-  const owners = ownersByName(plan, main);
+/** Files that relate to each other, directly or through others; in the order of the schema. */
+function connectedFiles(schema: ComposedFiles, main: SchemaText): SchemaText[][] {
+  const owners = ownersByName(schema, main);
   /** The way to the file a group is called after; union-find. */
   const parents = new Map<string, string>();
   const root = (path: string): string => {
@@ -38,7 +44,7 @@ function connectedFiles(plan: OutputPlan, main: SchemaText): SchemaText[][] {
     if (end !== path) parents.set(path, end);
     return end;
   };
-  for (const component of plan.components) {
+  for (const component of schema.components) {
     const path = pathOf(component, main);
     for (const type of typesOfOthers(component)) {
       const [own, other] = [root(path), root(owners.get(type)?.path ?? path)];
@@ -46,7 +52,7 @@ function connectedFiles(plan: OutputPlan, main: SchemaText): SchemaText[][] {
     }
   }
   const groups = new Map<string, SchemaText[]>();
-  for (const { path, text } of plan.schemaFiles) {
+  for (const { path, text } of schema.schemaFiles) {
     if (path === main[0]) continue;
     const key = root(path);
     const known = groups.get(key);

@@ -2,8 +2,9 @@ import { availableParallelism } from 'node:os';
 import { type OutputPlan } from '../compose/output-plan.ts';
 import { type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { affectedSchema } from './affected-schema.ts';
+import { type ComposedFiles } from './composed-files.ts';
 import { independentParts } from './independent-parts.ts';
-import { areSound } from './judge-parts.ts';
+import { areSound, beginJudgement, type PartsJudgement } from './judge-parts.ts';
 import { LintThread } from './lint-thread.ts';
 import { loadPrismaLint, type PrismaLint } from './prisma-lint.ts';
 import { validatePlan } from './validate-plan.ts';
@@ -13,8 +14,10 @@ const fewestForTwo = 300;
 
 /** Prisma's judgement for one warm process. */
 export interface PlanValidator {
-  /** Says how many schema files will be judged soon, so that what takes time to start does so while they are composed. */
+  /** Says about how many schema files will be judged, so that what takes time to start does so while they are read. */
   prepare(files: number): void;
+  /** Hands over the texts of the next plan: another core begins to judge them while the plan is completed. */
+  begin(schema: ComposedFiles): void;
   /** What Prisma refuses; asked again only about what a change can reach. */
   validate(plan: OutputPlan): Promise<readonly Diagnostic[]>;
   /** True when Prisma can load a schema of these files. */
@@ -24,17 +27,23 @@ export interface PlanValidator {
 export function createPlanValidator(load: () => Promise<PrismaLint> = loadPrismaLint): PlanValidator {
   let lint: PrismaLint | undefined;
   let thread: LintThread | undefined;
+  let begun: PartsJudgement | undefined;
   let last: { readonly plan: OutputPlan; readonly diagnostics: readonly Diagnostic[] } | undefined;
   return {
     prepare(files) {
       if (!last && files > fewestForTwo && availableParallelism() > 1) thread ??= new LintThread();
     },
+    begin(schema) {
+      const parts = thread && independentParts(schema);
+      begun = parts && beginJudgement(parts, thread);
+    },
     async validate(plan) {
       if (last && plan.diagnostics.length === 0 && hasSameSchema(plan, last.plan)) return last.diagnostics;
       lint ??= await load();
-      const isClear = await isSound(plan, last, lint, thread);
+      const isClear = plan.diagnostics.length === 0 && (await isSound(plan, last, lint, begun));
       thread?.stop();
       thread = undefined;
+      begun = undefined;
       const diagnostics = isClear ? [] : validatePlan(plan, lint);
       last = plan.diagnostics.length === 0 ? { plan, diagnostics } : undefined;
       return diagnostics;
@@ -50,13 +59,12 @@ async function isSound(
   plan: OutputPlan,
   last: { readonly plan: OutputPlan; readonly diagnostics: readonly Diagnostic[] } | undefined,
   lint: PrismaLint,
-  thread: LintThread | undefined,
+  begun: PartsJudgement | undefined,
 ): Promise<boolean> {
-  if (plan.diagnostics.length > 0) return false;
+  if (begun) return areSound(begun, lint);
   const part = last?.diagnostics.length === 0 ? affectedSchema(last.plan, plan) : undefined;
-  if (part) return areSound([part], lint);
-  const parts = independentParts(plan);
-  return parts !== undefined && areSound(parts, lint, thread);
+  const parts = part ? [part] : independentParts(plan);
+  return parts !== undefined && areSound(beginJudgement(parts), lint);
 }
 
 /** Headers name the authors' files, so equal texts also mean equal places. */

@@ -1,4 +1,5 @@
 import { composeProject } from '../../build/compose/compose-project.ts';
+import { composeSchema } from '../../build/compose/compose-schema.ts';
 import { type OutputPlan } from '../../build/compose/output-plan.ts';
 import { projectOptionsSchema } from '../../build/config/project-config.ts';
 import { type DiscoveredComponent } from '../../build/discover/discovered-component.ts';
@@ -35,7 +36,7 @@ export interface ComposedTexts {
 
 /** Composes in memory and asks Prisma's own validator. */
 export async function composeTexts(components: readonly DiscoveredComponent[]): Promise<ComposedTexts> {
-  const plan = composeProject(config, components, []);
+  const plan = composeProject(config, composeSchema(config, components), []);
   const found = [...plan.diagnostics, ...validatePlan(plan, await loadPrismaLint())];
   return {
     plan,

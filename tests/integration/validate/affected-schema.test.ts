@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { composeProject } from '../../../build/compose/compose-project.ts';
+import { composeSchema } from '../../../build/compose/compose-schema.ts';
 import { type OutputPlan } from '../../../build/compose/output-plan.ts';
 import { projectOptionsSchema } from '../../../build/config/project-config.ts';
 import { sortDiagnostics } from '../../../build/diagnostics/sort-diagnostics.ts';
@@ -20,7 +21,7 @@ beforeAll(async () => {
 type Schemas = Readonly<Record<string, string>>;
 
 function plan(schemas: Schemas): OutputPlan {
-  return composeProject(config, componentsOf(schemas), []);
+  return composeProject(config, composeSchema(config, componentsOf(schemas)), []);
 }
 
 /** What a component's schema may say in turn; some of it breaks what another component says. */
@@ -112,6 +113,7 @@ describe('the judgement of a changed schema', () => {
       const whole = plan({ ...schemas, ...wrong });
       const validator = createPlanValidator();
       validator.prepare(400);
+      validator.begin(whole);
       const found = await validator.validate(whole);
       expect(found).toHaveLength(count);
       expect(sortDiagnostics(found)).toEqual(sortDiagnostics(validatePlan(whole, lint)));

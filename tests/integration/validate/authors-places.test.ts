@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { composeProject } from '../../../build/compose/compose-project.ts';
+import { composeSchema } from '../../../build/compose/compose-schema.ts';
 import { projectOptionsSchema } from '../../../build/config/project-config.ts';
 import { type Diagnostic } from '../../../build/diagnostics/diagnostic.ts';
 import { lineStarts } from '../../../build/diagnostics/text-position.ts';
@@ -27,7 +28,7 @@ function component(name: string, texts: readonly string[]): DiscoveredComponent 
 }
 
 function validate(components: readonly DiscoveredComponent[]): Diagnostic[] {
-  return validatePlan(composeProject(config, components, []), lint);
+  return validatePlan(composeProject(config, composeSchema(config, components), []), lint);
 }
 
 /** What stands at the place of a diagnostic in the author's text. */

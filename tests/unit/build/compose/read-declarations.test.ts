@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { composeProject } from '../../../../build/compose/compose-project.ts';
+import { composeSchema } from '../../../../build/compose/compose-schema.ts';
 import { projectOptionsSchema } from '../../../../build/config/project-config.ts';
 import { readDeclarations } from '../../../../build/compose/read-declarations.ts';
 import { scanBlocks } from '../../../../build/compose/scan-blocks.ts';
@@ -157,7 +158,8 @@ enum Role {
           path: `c${index}`,
           schemas: [{ file: `c${index}.prisma`, text }],
         }));
-        for (const { location, related = [] } of composeProject(config, components, []).diagnostics) {
+        for (const { location, related = [] } of composeProject(config, composeSchema(config, components), [])
+          .diagnostics) {
           for (const place of [location, ...related]) {
             const line = files[Number(place?.file[1])]?.split('\n')[(place?.line ?? 0) - 1];
             expect((place?.column ?? 0) + (place?.length ?? 0)).toBeLessThanOrEqual((line ?? '').length + 1);

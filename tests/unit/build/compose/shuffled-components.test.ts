@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { composeProject } from '../../../../build/compose/compose-project.ts';
+import { composeSchema } from '../../../../build/compose/compose-schema.ts';
 import { projectOptionsSchema } from '../../../../build/config/project-config.ts';
 import { type DiscoveredComponent } from '../../../../build/discover/discovered-component.ts';
 
@@ -45,7 +46,7 @@ const shuffled = <Value>(values: readonly Value[]) =>
   fc.shuffledSubarray([...values], { minLength: values.length, maxLength: values.length });
 
 const compose = (components: readonly DiscoveredComponent[]) =>
-  composeProject(config, components, ['1_first', '2_second']);
+  composeProject(config, composeSchema(config, components), ['1_first', '2_second']);
 
 describe('a plan', () => {
   it('is the same, problems and all, whatever order the folders are listed in', () => {

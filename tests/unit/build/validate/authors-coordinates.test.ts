@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { composeProject } from '../../../../build/compose/compose-project.ts';
+import { composeSchema } from '../../../../build/compose/compose-schema.ts';
 import { projectOptionsSchema } from '../../../../build/config/project-config.ts';
 import { inAuthorsCoordinates } from '../../../../build/validate/authors-coordinates.ts';
 
@@ -14,7 +15,7 @@ const component = {
   optional: false,
   schemas: [{ file, text: '// comment\nmodel A {\n  id Int @id\n}\n' }],
 };
-const plan = composeProject(config, [component], []);
+const plan = composeProject(config, composeSchema(config, [component]), []);
 
 it('turns composed places into the author’s, relative and absolute ones', () => {
   const message = 'error: no\n  -->  prisma/schema/crm.prisma:6\nand /project/prisma/schema/crm.prisma:5';

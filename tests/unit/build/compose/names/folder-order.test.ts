@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { composeProject } from '../../../../../build/compose/compose-project.ts';
+import { composeSchema } from '../../../../../build/compose/compose-schema.ts';
 import { projectOptionsSchema } from '../../../../../build/config/project-config.ts';
 import { formatDiagnostic } from '../../../../../build/diagnostics/format-diagnostic.ts';
 import { sortDiagnostics } from '../../../../../build/diagnostics/sort-diagnostics.ts';
@@ -28,7 +29,7 @@ function readComponents(fixture: string): DiscoveredComponent[] {
 }
 
 function textOf(components: readonly DiscoveredComponent[]): string {
-  const { diagnostics } = composeProject(config, components, []);
+  const { diagnostics } = composeProject(config, composeSchema(config, components), []);
   return sortDiagnostics(diagnostics)
     .map((one) => formatDiagnostic(one, { color: false, readSource: () => undefined }))
     .join('\n');
