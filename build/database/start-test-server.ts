@@ -1,8 +1,8 @@
 import { mkdtemp, chmod } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { databaseUrl } from './acquire-database.ts';
 import { acquireServer } from './acquire-server.ts';
+import { chooseTestFolder } from './choose-test-folder.ts';
 import { readOrMakePassword } from './state-folder.ts';
 
 /** A server for one run of the tests, and how to get rid of it. */
@@ -13,7 +13,7 @@ export interface TestServer {
 }
 
 /**
- * `TEST_DATABASE_URL` when it is set; otherwise an own server in a temporary folder, gone after the run however it ends.
+ * `TEST_DATABASE_URL` when it is set; otherwise an own server in a folder in memory or a temporary one, gone after the run however it ends.
  *
  * @param purpose who holds it, shown to people.
  * @throws DatabaseError when there can be none here.
@@ -23,7 +23,7 @@ export async function startTestServer(env: NodeJS.ProcessEnv, purpose: string): 
   if (external !== undefined && external !== '') {
     return { url: external, stop: () => Promise.resolve() };
   }
-  const folder = await mkdtemp(join(tmpdir(), 'tessera-test-'));
+  const folder = await mkdtemp(join(await chooseTestFolder(), 'tessera-test-'));
   // As root the server runs as somebody else, who has to get through; what is secret below is closed on its own.
   await chmod(folder, 0o711);
   const lease = await acquireServer({

@@ -25,4 +25,6 @@ const fastAndForgetful = {
   wal_level: 'minimal',
   max_wal_senders: '0',
   autovacuum: 'off',
+  // The data may be in memory.
+  max_wal_size: '256MB',
 };
