@@ -1,5 +1,5 @@
-import { tryPort } from '../../build/dev/free-port.ts';
 import { type EventOf, startDevSession } from './dev-session.ts';
+import { freePort } from './free-port.ts';
 import { createProjectCopy, type ProjectCopyOptions } from './project-copy.ts';
 import { processesIn, untilTrue } from './running-command.ts';
 
@@ -46,8 +46,7 @@ export interface DevServerOptions extends ProjectCopyOptions {
 export async function startDevServer({ env = {}, args = [], files = {}, ...copy }: DevServerOptions = {}) {
   const project = createProjectCopy(copy);
   for (const [file, text] of Object.entries(files)) project.write(file, text);
-  const free = await tryPort(0);
-  const port = 'port' in free ? free.port : 0;
+  const port = await freePort();
   const dev = startDevSession(project.dir, port, env, args);
   await dev.event('ready', 0);
   const url = (path: string): string => `http://127.0.0.1:${port}${path}`;

@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { tryPort } from '../../../build/dev/free-port.ts';
+import { freePort } from '../../support/free-port.ts';
 import { createProjectCopy, type ProjectCopy } from '../../support/project-copy.ts';
 import {
   processesIn,
@@ -24,12 +25,6 @@ class HelloController {
 @Module({ controllers: [HelloController] })
 export class HelloModule {}
 `;
-
-async function freePort(): Promise<number> {
-  const found = await tryPort(0);
-  if (!('port' in found)) throw new Error(found.refused);
-  return found.port;
-}
 
 /** One story from a fresh checkout to the last stop; each chapter goes on where the one before ended. */
 describe('npm run dev', () => {

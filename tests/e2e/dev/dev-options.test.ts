@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { z } from 'zod';
-import { tryPort } from '../../../build/dev/free-port.ts';
 import { attachDebugger, type DebuggerSession } from '../../support/debugger-session.ts';
 import { startDevSession, type DevSession } from '../../support/dev-session.ts';
+import { freePort } from '../../support/free-port.ts';
 import { createProjectCopy, type ProjectCopy } from '../../support/project-copy.ts';
 import { processesIn, untilTrue } from '../../support/running-command.ts';
 
@@ -35,11 +35,6 @@ const Paused = z.object({
 });
 const Source = z.object({ scriptSource: z.string() });
 const SourceMap = z.object({ sources: z.array(z.string()) });
-
-async function freePort(): Promise<number> {
-  const free = await tryPort(0);
-  return 'port' in free ? free.port : 0;
-}
 
 describe('npm run dev -- --only hello --inspect', () => {
   let project: ProjectCopy;

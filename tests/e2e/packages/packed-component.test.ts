@@ -11,8 +11,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Client } from 'pg';
-import { tryPort } from '../../../build/dev/free-port.ts';
 import { createTestDatabase, type TestDatabase } from '../../../src/database/test-utils/index.ts';
+import { freePort } from '../../support/free-port.ts';
 import { createProjectCopy, type ProjectCopy } from '../../support/project-copy.ts';
 import { runCommand, untilAnswer } from '../../support/running-command.ts';
 import { tessera } from '../../support/tessera.ts';
@@ -114,8 +114,7 @@ describe('a component as an npm package', () => {
     expect(await run('node', ['node_modules/webpack-cli/bin/cli.js', '--mode', 'production'])).toMatchObject({
       code: 0,
     });
-    const free = await tryPort(0);
-    const port = 'port' in free ? free.port : 0;
+    const port = await freePort();
     const server = runCommand('node', ['dist/main.js'], project.dir, {
       DATABASE_URL: database.url,
       PORT: String(port),

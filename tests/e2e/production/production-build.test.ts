@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Client } from 'pg';
-import { tryPort } from '../../../build/dev/free-port.ts';
 import { createTestDatabase, type TestDatabase } from '../../../src/database/test-utils/index.ts';
+import { freePort } from '../../support/free-port.ts';
 import { createProjectCopy, type ProjectCopy } from '../../support/project-copy.ts';
 import { runCommand, untilAnswer } from '../../support/running-command.ts';
 import { createProductionFolder } from './production-folder.ts';
@@ -78,8 +78,7 @@ describe('npm run build && npm start', () => {
   });
 
   it('serves every component, and drains on SIGTERM', async () => {
-    const free = await tryPort(0);
-    const port = 'port' in free ? free.port : 0;
+    const port = await freePort();
     const server = runCommand(process.execPath, ['--enable-source-maps', 'dist/main.js'], production.dir, {
       NODE_ENV: 'production',
       DATABASE_URL: database.url,

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type AppMessage } from '../../../build/dev/app-messages.ts';
 import { createAppProcess, type AppProcess } from '../../../build/dev/app-process.ts';
 import { tryPort } from '../../../build/dev/free-port.ts';
+import { freePort } from '../../support/free-port.ts';
 import { runCommand, untilAnswer, untilTrue } from '../../support/running-command.ts';
 
 const serve = (answer: string) => `
@@ -34,8 +35,7 @@ describe('createAppProcess', () => {
   beforeEach(async () => {
     dir = mkdtempSync(join(tmpdir(), 'tessera-app-'));
     script = join(dir, 'main.mjs');
-    const free = await tryPort(0);
-    port = 'port' in free ? free.port : 0;
+    port = await freePort();
     url = `http://127.0.0.1:${port}`;
     [messages, exits] = [[], []];
     env = { ...process.env, NODE_OPTIONS: '', PORT: String(port) };
