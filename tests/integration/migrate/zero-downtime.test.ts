@@ -99,7 +99,8 @@ describe('expand and contract, while two versions of the app read and write', ()
       await client.connect();
       await client.query(`BEGIN; LOCK TABLE "${table}" IN ROW EXCLUSIVE MODE`);
       return async (): Promise<void> => {
-        const waiting = `SELECT FROM pg_locks WHERE relation = '"${table}"'::regclass AND mode = 'AccessExclusiveLock' AND NOT granted`;
+        const waiting = `SELECT FROM pg_locks WHERE relation = '"${table}"'::regclass AND mode = 'AccessExclusiveLock' AND NOT granted
+          AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
         while ((await query(database.url, waiting)).length === 0)
           await new Promise((done) => setTimeout(done, 5));
         await client.query(`LOCK TABLE "${other}" IN ROW EXCLUSIVE MODE`);

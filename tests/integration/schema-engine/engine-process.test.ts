@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { keepConnections } from '../../support/kept-connections.ts';
 import { createPlainEngine, type PlainEngine } from './plain-engine.ts';
 import { engine, freshUrl, query, repository, run, serverUrl } from './prisma-project.ts';
 
@@ -179,7 +180,9 @@ describe('the engine process', () => {
     });
     const print = await process.reply();
     process.child.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', id: print.id, result: {} })}\n`);
-    while ((await query(serverUrl(), sleeping)).length === 0);
+    const look = keepConnections(serverUrl());
+    while ((await look.query(sleeping)).length === 0);
+    await look.close();
     await query(serverUrl(), `SELECT pg_terminate_backend(pid) FROM (${sleeping}) AS sleeping`);
     expect(await process.reply()).toMatchObject({
       error: {
@@ -210,13 +213,18 @@ describe('the engine process', () => {
     const print = await process.reply();
     process.child.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', id: print.id, result: {} })}\n`);
     const ours = "SELECT pid FROM pg_stat_activity WHERE application_name = 'stopped'";
-    while (
-      (await query(serverUrl(), `${ours} AND query LIKE '%pg_sleep%' AND state = 'active'`)).length === 0
-    );
-    process.child.kill('SIGTERM');
-    expect(await process.exited).toBe(0);
-    while ((await query(serverUrl(), ours)).length > 0);
-    const locks = await query(url, "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND objid = 72707369");
-    expect(locks).toEqual([]);
+    const look = keepConnections(url);
+    try {
+      while ((await look.query(`${ours} AND query LIKE '%pg_sleep%' AND state = 'active'`)).length === 0);
+      process.child.kill('SIGTERM');
+      expect(await process.exited).toBe(0);
+      while ((await look.query(ours)).length > 0);
+      // Of this database: others are migrated at the same time.
+      const locks = `SELECT FROM pg_locks WHERE locktype = 'advisory' AND objid = 72707369
+        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
+      expect(await look.query(locks)).toEqual([]);
+    } finally {
+      await look.close();
+    }
   });
 });
