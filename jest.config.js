@@ -16,7 +16,7 @@ export default {
     '^tessera/components/([^/]+)$': '<rootDir>/src/components/$1/index.ts',
     '^tessera/client$': '<rootDir>/src/generated/prisma/client.ts',
   },
-  // Two cores are the smallest machine we promise to be quick on.
-  maxWorkers: 2,
+  // Two cores are the smallest machine we promise to be quick on; one test in three waits for something at any time.
+  maxWorkers: 3,
   testTimeout: 60_000,
 };
