@@ -23,10 +23,12 @@ export function modulesByOwner(
   mounted: ModulesContainer,
   components: readonly RegisteredComponent[],
 ): Map<MountedModule, string> {
-  const modules = [...mounted.values()];
+  const modules = new Map<unknown, MountedModule>();
+  // Of several dynamic modules of one class the first is the component.
+  for (const module of [...mounted.values()].reverse()) modules.set(module.metatype, module);
   const owners = new Map<MountedModule, string>();
   for (const component of components) {
-    const root = modules.find(({ metatype }) => metatype === classOf(component));
+    const root = modules.get(classOf(component));
     if (root !== undefined) owners.set(root, component.name);
   }
   // Components' own modules are all known by now: none is taken for a part of another that imports it.

@@ -9,12 +9,14 @@ import { applicationOptions, setUpApplication } from './set-up-application.ts';
 /**
  * Creates the application, connects it to the database and mounts everything; it does not listen yet.
  *
+ * @param prepare called before anything is mounted
  * @throws StartupError, DatabaseUnreachableError or whatever a component throws when it is mounted.
  */
 export async function createApplication(
   module: Type,
   environment: Environment,
   logger: Logger,
+  prepare: (app: NestExpressApplication) => void = () => undefined,
 ): Promise<NestExpressApplication> {
   const options: Pick<NestApplicationOptions, keyof typeof applicationOptions | 'logger' | 'abortOnError'> = {
     ...applicationOptions,
@@ -23,6 +25,7 @@ export async function createApplication(
   };
   const app = await NestFactory.create<NestExpressApplication>(module, options);
   try {
+    prepare(app);
     await setUpApplication(app, environment, logger);
   } catch (error) {
     // What was opened until now must not keep the process alive.

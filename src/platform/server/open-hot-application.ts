@@ -3,6 +3,7 @@ import { type HotApplication, HotState } from '../../hot/index.ts';
 import { readEnvironment } from '../environment/read-environment.ts';
 import { SchemaDrift } from '../health/schema-drift.ts';
 import { createLogger } from '../logging/create-logger.ts';
+import { resolveRoutesOnRequest } from '../routes/lazy-routes.ts';
 import { createApplication } from './create-application.ts';
 import { Readiness } from './readiness.ts';
 
@@ -13,7 +14,7 @@ import { Readiness } from './readiness.ts';
  */
 export async function openHotApplication(module: Type): Promise<HotApplication> {
   const environment = readEnvironment(process.env);
-  const app = await createApplication(module, environment, createLogger(environment));
+  const app = await createApplication(module, environment, createLogger(environment), resolveRoutesOnRequest);
   return {
     server: app.getHttpServer(),
     takenOver: app.get(HotState).takenOver,
