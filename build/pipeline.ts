@@ -1,4 +1,5 @@
 import { type OutputPlan } from './compose/output-plan.ts';
+import { scanSource } from './compose/scanned-component.ts';
 import { type ProjectConfig } from './config/project-config.ts';
 import { type Diagnostic } from './diagnostics/diagnostic.ts';
 import { hasErrors, sortDiagnostics } from './diagnostics/sort-diagnostics.ts';
@@ -115,14 +116,21 @@ async function inspect(
   cache.validator.prepare(seen.list(`${config.projectDir}/${config.componentsDir}`).length);
   const current = readCurrentLock(config, files, edit);
   const discovery = applyStates(
-    discoverComponents(config, seen, cache.discover),
+    discoverComponents(config, seen, cache.discover, (schemas) => {
+      clock.done('discover');
+      // Scans are kept with the sources.
+      for (const schema of schemas) scanSource(schema);
+      clock.done('compose');
+    }),
     current.entries ?? new Map(),
   );
-  const sources = readSources(config, discovery.components, seen, cache.sources);
   const migrations = discoverMigrations(config, files);
   clock.done('discover');
   const schema = cache.composeSchema(config, discovery.components);
   cache.validator.begin(schema);
+  clock.done('compose');
+  const sources = readSources(config, discovery.components, seen, cache.sources);
+  clock.done('discover');
   const plan = cache.composeProject(config, schema, migrations, discovery.retired);
   const misused = cache.checkUses(plan.components, sources);
   clock.done('compose');

@@ -21,10 +21,11 @@ export interface ScannedComponent extends DiscoveredComponent {
 /** A component that did not change since the last run is the very object of last time, and so is its scan. */
 export const scanComponent = rememberPerObject((component: DiscoveredComponent): ScannedComponent => ({
   ...component,
-  schemas: component.schemas.map(scanSource),
+  schemas: component.schemas.map((source) => scanSource(source)),
 }));
 
-function scanSource(source: SchemaSource): ScannedSource {
+/** Worked out once for each object, so that it may be done early. */
+export const scanSource = rememberPerObject((source: SchemaSource): ScannedSource => {
   const tokens = new TokenPlaces(source.text);
   const blocks = scanBlocks(tokens);
   return {
@@ -33,7 +34,7 @@ function scanSource(source: SchemaSource): ScannedSource {
     declarations: readDeclarations(blocks.filter(isDeclaration), tokens),
     lineStarts: lineStarts(source.text),
   };
-}
+});
 
 /** The place of the block's name in the author's file. */
 export function nameLocation(source: ScannedSource, block: SchemaBlock): SourceLocation {

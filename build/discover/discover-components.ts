@@ -5,7 +5,7 @@ import { type ProjectFiles } from '../files/project-files.ts';
 import { nameProblem } from './component-name.ts';
 import { type DiscoverCache } from './discover-cache.ts';
 import { discoverCodes } from './discover-codes.ts';
-import { type DiscoveredComponent } from './discovered-component.ts';
+import { type DiscoveredComponent, type SchemaSource } from './discovered-component.ts';
 import { findClassesOnTwoCores, type FindModuleClasses } from './find-classes-on-two-cores.ts';
 import { keepUnchanged } from './keep-unchanged.ts';
 import { type ComponentFolder, listFolders } from './list-folders.ts';
@@ -23,17 +23,22 @@ export interface Discovery {
 /**
  * The components of a project, folders and packages. One with problems is still returned as far as it could be read, so that the
  * later steps can name every other problem in the same run.
+ *
+ * @param whileWaiting called in a first run with what the components will have as their schemas, when another core may
+ *   be looking through the modules: the time for work that does not need them
  */
 export function discoverComponents(
   config: ProjectConfig,
   files: ProjectFiles,
   cache: DiscoverCache,
+  whileWaiting?: (schemas: readonly SchemaSource[]) => void,
 ): Discovery {
+  const isFirstRun = cache.components.size === 0;
   const { folders, diagnostics } = listFolders(config, files);
   const names = folders.map(({ name }) => name);
   const findClasses = findClassesOf(folders, files, cache);
-  // Before the modules, which another core may be looking through by now.
   const inFolder = new Map(folders.map((folder) => [folder, readSchemas(folder, files, cache)]));
+  if (isFirstRun) whileWaiting?.([...inFolder.values()].flatMap(({ schemas }) => schemas));
   const found = [...inFolder].map(([folder, schemas]) => {
     const read = readComponent(folder, schemas, files, cache, findClasses);
     const problem = nameProblem(folder.name);

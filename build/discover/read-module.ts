@@ -26,10 +26,9 @@ export function readModule(
     };
   }
   const [first, ...others] = found.modules;
-  const starts = lineStarts(source);
   const place = ({ name, offset }: ExportedClass) => ({
     file,
-    ...positionAt(starts, offset),
+    ...positionAt(lineStarts(source), offset),
     length: name.length,
   });
   if (!first) {
