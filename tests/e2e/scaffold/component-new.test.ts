@@ -136,8 +136,8 @@ describe('tessera component new', () => {
   it('makes models that migrate and tests that pass', async () => {
     expect(await tool('prisma', 'migrate', 'dev', '--name', 'new_components')).toMatchObject({ code: 0 });
 
-    // The one with a relation ran its tests above.
-    const args = ['test', '--', ...made.slice(0, 2)];
+    // The one with a relation ran its tests above. Two files are no work for workers.
+    const args = ['test', '--', '--runInBand', ...made.slice(0, 2)];
     const tests = await runCommand('npm', args, project.dir, lent).exited;
 
     expect(tests).toMatchObject({ code: 0, output: expect.stringContaining('Test Suites: 2 passed') });
