@@ -5,6 +5,9 @@ import { ServedApplication } from './served-application.ts';
 
 const keepAliveMs = 60_000;
 
+/** The first answers of an application go before the end of the one before, which walks through all of its providers. */
+const firstAnswersMs = 50;
+
 /** Answers while there is no application. */
 export type WhileEmpty = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -55,7 +58,8 @@ export class HotServer {
 
   /**
    * From this call on requests go to `next`. The application before it finishes what it has, for at most
-   * `drainMs`, and is closed then; what is longer (a stream without end) is cut off.
+   * `drainMs`, and is closed then, not before the first answers of `next`; what is longer (a stream without end) is
+   * cut off.
    */
   swap(next: HotApplication, drainMs: number): void {
     const previous = this.#current;
@@ -64,7 +68,9 @@ export class HotServer {
     this.#server.removeAllListeners('upgrade');
     if (next.server.listenerCount('upgrade') > 0) this.#server.on('upgrade', this.#upgrade);
     if (previous === undefined) return;
-    const leaving = previous.leave(drainMs).finally(() => this.#leaving.delete(leaving));
+    const leaving = new Promise((resolve) => setTimeout(resolve, firstAnswersMs))
+      .then(() => previous.leave(drainMs))
+      .finally(() => this.#leaving.delete(leaving));
     this.#leaving.add(leaving);
   }
 

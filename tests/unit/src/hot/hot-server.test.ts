@@ -8,7 +8,7 @@ import {
   type RequestListener,
 } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { tryPort } from '../../../../build/dev/free-port.ts';
 import { type HotApplication } from '../../../../src/hot/hot-application.ts';
 import { HotServer } from '../../../../src/hot/hot-server.ts';
@@ -70,6 +70,20 @@ describe('HotServer', () => {
     await untilClosed('one');
     expect(await answer()).toBe('two');
     expect(Object.keys(agent.freeSockets)).toHaveLength(1);
+  });
+
+  it('gives the first answers of an application before it closes the one before', async () => {
+    server.swap(app('one'), longMs);
+    jest.useFakeTimers({ now: Date.now(), doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] });
+    try {
+      server.swap(app('two'), longMs);
+      expect(await answer()).toBe('two');
+      expect(closed).toEqual([]);
+      jest.advanceTimersByTime(50);
+    } finally {
+      jest.useRealTimers();
+    }
+    await untilClosed('one');
   });
 
   it('lets a streaming answer end on the application it began on, and closes that one afterwards', async () => {
