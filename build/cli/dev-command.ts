@@ -23,6 +23,9 @@ export const registerDevCommand: RegisterCommand = (program, io, exit) => {
     .option('--inspect [address]', 'open a debugger on the application (default: 127.0.0.1:9229)')
     .option('--no-types', 'do not check types beside the loop')
     .action(async ({ project, json, events, port, types, inspect, only }: DevCommandOptions) => {
+      const { deferOptimising } = await import('../dev/defer-optimising.ts');
+      // Before anything is loaded.
+      const optimise = deferOptimising();
       const [{ runDev }, { createDevServices }] = await Promise.all([
         import('../dev/run-dev.ts'),
         import('../dev/dev-services.ts'),
@@ -36,6 +39,7 @@ export const registerDevCommand: RegisterCommand = (program, io, exit) => {
         types,
         inspect,
         only,
+        onStarted: optimise,
         plan: async (inColor: boolean) => {
           const { planText } = await import('./migrate-plan.ts');
           return planText({ project }, io, inColor);
@@ -44,6 +48,10 @@ export const registerDevCommand: RegisterCommand = (program, io, exit) => {
         stdout: io.stdout,
         stderr: io.stderr,
       } as const;
-      exit(await runDev(options, createDevServices));
+      try {
+        exit(await runDev(options, createDevServices));
+      } finally {
+        optimise();
+      }
     });
 };

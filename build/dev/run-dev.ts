@@ -29,6 +29,8 @@ export interface RunDevOptions extends OutputOptions {
   readonly inspect?: string | true | undefined;
   /** Names of the components to mount, with commas between them. @default all */
   readonly only?: string | undefined;
+  /** Called when the application serves for the first time, and with every save that is swapped in. @default nothing */
+  readonly onStarted?: () => void;
   /** What the next migrations would do, for people; asked for by a key. */
   readonly plan: (inColor: boolean) => Promise<string>;
 }
@@ -82,6 +84,7 @@ export async function runDev(options: RunDevOptions, createServices: CreateDevSe
   const types = createTypeChecks((signal) => checkTypes(projectDir, signal), announce);
   const report: DevReporter = (event) => {
     announce(event);
+    if (isServing(event)) options.onStarted?.();
     if (options.types !== false) types.follow(event);
     if (chosen.kind === 'terminal' && isServing(event)) {
       void countComponents(projectDir).then((components) => {
