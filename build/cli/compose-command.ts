@@ -5,6 +5,7 @@ import { wantsColor } from '../diagnostics/wants-color.ts';
 import { canRedraw } from './can-redraw.ts';
 import { composeReport, failedReport } from './compose-report.ts';
 import { formatForTool, formatOption, type ReportFormat } from './report-format.ts';
+import { deferOptimising } from './defer-optimising.ts';
 import { type CommandIo, type CommonOptions, type ExitCode, type RegisterCommand } from './command.ts';
 
 interface ComposeOptions extends CommonOptions {
@@ -65,8 +66,12 @@ async function compose(options: ComposeOptions, io: CommandIo): Promise<ExitCode
       ? (await import('ora')).default({ text: 'composing', stream: io.stderr })
       : undefined;
   spinner?.start();
-  const report = await runPipeline(loaded.config, { check, lock: frozen ? 'frozen' : 'write' }).finally(() =>
-    spinner?.stop(),
+  const optimise = deferOptimising();
+  const report = await runPipeline(loaded.config, { check, lock: frozen ? 'frozen' : 'write' }).finally(
+    () => {
+      optimise();
+      spinner?.stop();
+    },
   );
   if (json) io.stdout.write(`${JSON.stringify(composeReport(report), null, 2)}\n`);
   else if (format !== 'text') {

@@ -23,7 +23,7 @@ export const registerDevCommand: RegisterCommand = (program, io, exit) => {
     .option('--inspect [address]', 'open a debugger on the application (default: 127.0.0.1:9229)')
     .option('--no-types', 'do not check types beside the loop')
     .action(async ({ project, json, events, port, types, inspect, only }: DevCommandOptions) => {
-      const { deferOptimising } = await import('../dev/defer-optimising.ts');
+      const { deferOptimising } = await import('./defer-optimising.ts');
       // Before anything is loaded.
       const optimise = deferOptimising();
       const [{ runDev }, { createDevServices }] = await Promise.all([
