@@ -19,6 +19,8 @@ const [edits, size] = [Number(values.edits), Number(values.size)];
 /** Caches fill during the first saves; what grows after them grows for ever. */
 const settled = 50;
 const allowedGrowth = 0.1;
+/** Between two samples of the heap; ten of them span the close of an application. */
+const sampleMs = 200;
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130));
 const tessera = await prepareTessera(size, [{ component: componentName(0), field: soakField }]);
@@ -77,9 +79,6 @@ async function askFacts(): Promise<Facts> {
   if (!answer.ok) throw new Error('The application does not say what it holds.');
   return Facts.parse(answer.body);
 }
-
-/** Between two samples of the heap; ten of them span the close of an application. */
-const sampleMs = 200;
 
 /** The application before is closed beside the one that answers: what it held counts until it is gone. */
 async function look(edit: number): Promise<Row> {
