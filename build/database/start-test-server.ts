@@ -13,7 +13,8 @@ export interface TestServer {
 }
 
 /**
- * `TEST_DATABASE_URL` when it is set; otherwise an own server in a folder in memory or a temporary one, gone after the run however it ends.
+ * `TEST_DATABASE_URL` when it is set; otherwise a server of its own, with its data in memory or in a temporary folder, gone
+ * after the run however it ends.
  *
  * @param purpose who holds it, shown to people.
  * @throws DatabaseError when there can be none here.

@@ -29,7 +29,7 @@ export interface RunDevOptions extends OutputOptions {
   readonly inspect?: string | true | undefined;
   /** Names of the components to mount, with commas between them. @default all */
   readonly only?: string | undefined;
-  /** Called when the application serves for the first time, and with every save that is swapped in. @default nothing */
+  /** Called once, when the application serves for the first time. @default nothing */
   readonly onStarted?: () => void;
   /** What the next migrations would do, for people; asked for by a key. */
   readonly plan: (inColor: boolean) => Promise<string>;
@@ -82,9 +82,13 @@ export async function runDev(options: RunDevOptions, createServices: CreateDevSe
     if (problems.follow(event)) host?.showProblems(problems.all());
   };
   const types = createTypeChecks((signal) => checkTypes(projectDir, signal), announce);
+  let { onStarted } = options;
   const report: DevReporter = (event) => {
     announce(event);
-    if (isServing(event)) options.onStarted?.();
+    if (isServing(event)) {
+      onStarted?.();
+      onStarted = undefined;
+    }
     if (options.types !== false) types.follow(event);
     if (chosen.kind === 'terminal' && isServing(event)) {
       void countComponents(projectDir).then((components) => {

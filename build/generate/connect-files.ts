@@ -1,3 +1,4 @@
+import { connectedParts } from '../compose/connected-parts.ts';
 import { type BlockKind, scanBlocks } from '../compose/scan-blocks.ts';
 import { TokenPlaces } from '../compose/token-places.ts';
 import { type SchemaFile } from './client-hash.ts';
@@ -34,26 +35,9 @@ export function createFileScanner(): (files: readonly SchemaFile[]) => ScannedFi
  */
 export function connectFiles(files: readonly ScannedFile[]): ScannedFile[][] {
   const owners = new Map(files.flatMap((file) => file.blocks.map(({ name }) => [name, file.path] as const)));
-  /** The way to the file a part is called after; union-find. */
-  const parents = new Map<string, string>();
-  const root = (path: string): string => {
-    let end = path;
-    for (let next = parents.get(end); next !== undefined; next = parents.get(end)) end = next;
-    if (end !== path) parents.set(path, end);
-    return end;
-  };
-  for (const { path, words } of files) {
-    for (const name of words) {
-      const [own, other] = [root(path), root(owners.get(name) ?? path)];
-      if (own !== other) parents.set(own, other);
-    }
-  }
-  const parts = new Map<string, ScannedFile[]>();
-  for (const file of files) {
-    const key = root(file.path);
-    const part = parts.get(key);
-    if (part) part.push(file);
-    else parts.set(key, [file]);
-  }
-  return [...parts.values()];
+  return connectedParts(
+    files,
+    ({ path }) => path,
+    ({ words }) => [...words].flatMap((name) => owners.get(name) ?? []),
+  );
 }

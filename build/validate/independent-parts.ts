@@ -1,3 +1,4 @@
+import { connectedParts } from '../compose/connected-parts.ts';
 import {
   type ComposedFiles,
   mainFile,
@@ -36,28 +37,10 @@ export function independentParts(
 /** Files that relate to each other, directly or through others; in the order of the schema. */
 function connectedFiles(schema: ComposedFiles, main: SchemaText): SchemaText[][] {
   const owners = ownersByName(schema, main);
-  /** The way to the file a group is called after; union-find. */
-  const parents = new Map<string, string>();
-  const root = (path: string): string => {
-    let end = path;
-    for (let next = parents.get(end); next !== undefined; next = parents.get(end)) end = next;
-    if (end !== path) parents.set(path, end);
-    return end;
-  };
-  for (const component of schema.components) {
-    const path = pathOf(component, main);
-    for (const type of typesOfOthers(component)) {
-      const [own, other] = [root(path), root(owners.get(type)?.path ?? path)];
-      if (own !== other) parents.set(own, other);
-    }
-  }
-  const groups = new Map<string, SchemaText[]>();
-  for (const { path, text } of schema.schemaFiles) {
-    if (path === main[0]) continue;
-    const key = root(path);
-    const known = groups.get(key);
-    if (known) known.push([path, text]);
-    else groups.set(key, [[path, text]]);
-  }
-  return [...groups.values()];
+  const types = new Map(schema.components.map((one) => [pathOf(one, main), typesOfOthers(one)]));
+  return connectedParts(
+    schema.schemaFiles.flatMap(({ path, text }): SchemaText[] => (path === main[0] ? [] : [[path, text]])),
+    ([path]) => path,
+    ([path]) => (types.get(path) ?? []).flatMap((type) => owners.get(type)?.path ?? []),
+  );
 }

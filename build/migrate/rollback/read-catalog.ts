@@ -83,7 +83,8 @@ const parts: readonly string[] = [
    JOIN relation r ON r.nspname = p.schemaname AND r.relname = p.tablename`,
   `SELECT 'statistics', format('%I.%I', s.nspname, e.stxname), NULL, pg_get_statisticsobjdef(e.oid), pg_get_statisticsobjdef(e.oid) || ';', format('DROP STATISTICS %I.%I;', s.nspname, e.stxname)
    FROM pg_statistic_ext e JOIN space s ON s.oid = e.stxnamespace`,
-  // PostgreSQL's own objects, whose numbers are below 16384, have thousands, and to name one takes as long as any other.
+  // Naming an object takes long, and PostgreSQL comments on thousands of its own: their oids are below 16384, which is
+  // `FirstNormalObjectId` in its source.
   `SELECT 'comment', o.type || ' ' || o.identity, NULL, d.description, NULL, NULL
    FROM (SELECT * FROM pg_description WHERE objoid >= 16384) d CROSS JOIN LATERAL pg_identify_object(d.classoid, d.objoid, d.objsubid) o
    WHERE o.schema IN (SELECT nspname FROM space)`,
