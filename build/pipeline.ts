@@ -1,27 +1,21 @@
 import { type OutputPlan } from './compose/output-plan.ts';
-import { scanSource } from './compose/scanned-component.ts';
 import { type ProjectConfig } from './config/project-config.ts';
 import { type Diagnostic } from './diagnostics/diagnostic.ts';
 import { hasErrors, sortDiagnostics } from './diagnostics/sort-diagnostics.ts';
-import { discoverComponents } from './discover/discover-components.ts';
-import { readSources } from './discover/read-sources.ts';
-import { discoverMigrations } from './discover/discover-migrations.ts';
 import { diskFiles } from './files/disk-files.ts';
-import { oneLook } from './files/one-look.ts';
 import { type WritableFiles } from './files/project-files.ts';
 import { checkClient } from './generate/check-client.ts';
 import { generateClient } from './generate/generate-client.ts';
-import { generatorVersion } from './generate/prisma-version.ts';
 import { type GenerateClientInput, type GenerateClientResult } from './generate/generate-client.ts';
 import { type PipelineClock, startClock } from './pipeline-clock.ts';
 import { createPipelineCache, type PipelineCache } from './pipeline-cache.ts';
+import { inspect, type Inspection } from './pipeline-inspection.ts';
 import { type PipelineReport } from './pipeline-report.ts';
-import { applyStates } from './lock/apply-states.ts';
-import { lockChange, type LockEdit, lockStates, readCurrentLock } from './lock/lock-change.ts';
-import { type LockMode, undeclaredNames, type UpdatedLock } from './lock/update-lock.ts';
+import { type LockEdit, lockStates } from './lock/lock-change.ts';
+import { type LockMode, type UpdatedLock } from './lock/update-lock.ts';
 import { inAuthorsCoordinates } from './validate/authors-coordinates.ts';
 import { applyChanges } from './write/apply-changes.ts';
-import { type Changes, compareWithDisk } from './write/compare-with-disk.ts';
+import { type Changes } from './write/compare-with-disk.ts';
 import { describeFailure } from './write/describe-failure.ts';
 import { withProjectLock } from './write/project-lock.ts';
 import { needsRecovery, recoverFolder } from './write/replace-folder.ts';
@@ -53,15 +47,6 @@ export interface PipelineOptions {
   readonly files?: WritableFiles;
   /** Milliseconds from any start. @default performance.now */
   readonly now?: () => number;
-}
-
-/** Everything a run knows before it writes. */
-interface Inspection {
-  readonly plan: OutputPlan;
-  readonly changes: Changes;
-  readonly lock: UpdatedLock;
-  readonly diagnostics: readonly Diagnostic[];
-  readonly client: GenerateClientInput;
 }
 
 /**
@@ -102,71 +87,6 @@ export async function runPipeline(
     if (!failure) throw error;
     return report({ plan, diagnostics: [failure] }, clock, { outcome: 'environment' });
   }
-}
-
-async function inspect(
-  config: ProjectConfig,
-  files: WritableFiles,
-  cache: PipelineCache,
-  clock: PipelineClock,
-  { mode, edit }: { readonly mode: LockMode; readonly edit: LockEdit | undefined },
-): Promise<Inspection> {
-  const seen = oneLook(files);
-  // While folders are listed and files read, the other core has nothing to do yet.
-  cache.validator.prepare(seen.list(`${config.projectDir}/${config.componentsDir}`).length);
-  const current = readCurrentLock(config, files, edit);
-  const discovery = applyStates(
-    discoverComponents(config, seen, cache.discover, (schemas) => {
-      clock.done('discover');
-      // Scans are kept with the sources.
-      for (const schema of schemas) scanSource(schema);
-      clock.done('compose');
-    }),
-    current.entries ?? new Map(),
-  );
-  const migrations = discoverMigrations(config, files);
-  clock.done('discover');
-  const schema = cache.composeSchema(config, discovery.components);
-  cache.validator.begin(schema);
-  clock.done('compose');
-  const sources = readSources(config, discovery.components, seen, cache.sources);
-  clock.done('discover');
-  const plan = cache.composeProject(config, schema, migrations, discovery.retired);
-  const misused = cache.checkUses(plan.components, sources);
-  clock.done('compose');
-  const invalid = await cache.validator.validate(plan);
-  clock.done('validate');
-  const compared = compareWithDisk(plan, config, files, cache.outputs);
-  const records = cache.recordComponents(plan.components, plan.owned, sources, config.defaultSchema);
-  const isMigrated =
-    undeclaredNames(current.entries, records).length > 0
-      ? await cache.searchMigrations(config, files)
-      : () => false;
-  const lock = lockChange({ config, lock: current, discovery, plan, records, isMigrated, mode });
-  const changes = { ...compared, write: [...compared.write, ...lock.write] };
-  clock.done('write');
-  const written = plan.schemaFiles.map(({ path, text }) => ({ path, text }));
-  const hash = cache.hashClient(written, generatorVersion());
-  clock.done('generate');
-  return {
-    plan,
-    changes,
-    lock,
-    diagnostics: [
-      ...discovery.diagnostics,
-      ...plan.diagnostics,
-      ...misused,
-      ...invalid,
-      ...changes.diagnostics,
-      ...lock.diagnostics,
-    ],
-    client: {
-      projectDir: config.projectDir,
-      outputDir: `${config.generatedDir}/prisma`,
-      files: written,
-      hash,
-    },
-  };
 }
 
 async function writeAndGenerate(
