@@ -1,7 +1,6 @@
-import { positionAt } from '../diagnostics/text-position.ts';
 import { type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { composeCodes } from './compose-codes.ts';
-import { isDeclaration, type ScannedComponent } from './scanned-component.ts';
+import { isDeclaration, positionIn, type ScannedComponent } from './scanned-component.ts';
 
 /** Every `generator` and `datasource` in a component: there is one of each, in main.prisma. */
 export function findForeignBlocks(components: readonly ScannedComponent[]): Diagnostic[] {
@@ -17,7 +16,7 @@ export function findForeignBlocks(components: readonly ScannedComponent[]): Diag
           hint: `Remove the block; the project's ${block.kind} is written for you and set in tessera.config.`,
           location: {
             file: source.file,
-            ...positionAt(source.lineStarts, block.nameOffset),
+            ...positionIn(source, block.nameOffset),
             length: block.name.length,
           },
         })),

@@ -1,7 +1,6 @@
-import { positionAt } from '../diagnostics/text-position.ts';
 import { type SourceLocation } from '../diagnostics/diagnostic.ts';
 import { type Cause } from './insertion.ts';
-import { type ScannedSource } from './scanned-component.ts';
+import { positionIn, type ScannedSource } from './scanned-component.ts';
 
 /** A stretch of a composed text that is the author's, unchanged, or there because of an author's words. */
 interface Segment {
@@ -76,7 +75,7 @@ export class MappedText {
     const found = this.sourceAt(offset);
     if (!found) return undefined;
     const known = this.#segmentAt(offset)?.causeLength ?? length;
-    return { file: found.source.file, ...positionAt(found.source.lineStarts, found.offset), length: known };
+    return { file: found.source.file, ...positionIn(found.source, found.offset), length: known };
   }
 
   #append(text: string): void {

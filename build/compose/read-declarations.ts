@@ -1,5 +1,6 @@
 import { type Attribute, readAttributes } from './read-attributes.ts';
 import { type SchemaBlock } from './scan-blocks.ts';
+import { atSign, closeBracket, nesting, newline, openBracket, word } from './token-codes.ts';
 import { type TokenPlaces } from './token-places.ts';
 
 /** A field of a model, view or type; of an enum: a value, which has no type. */
@@ -23,52 +24,51 @@ export interface Declaration {
  * `blocks` are in order, `tokens` those of the whole text.
  */
 export function readDeclarations(blocks: readonly SchemaBlock[], tokens: TokenPlaces): Declaration[] {
+  const { starts } = tokens;
   let at = 0;
   return blocks.map((block) => {
-    while (at < tokens.count && tokens.start(at) <= block.nameOffset) at += 1;
-    const brace = at;
-    while (at < tokens.count && tokens.start(at) < (block.closeOffset ?? 0)) at += 1;
-    return { block, ...readStatements(tokens, brace + 1, at) };
+    const brace = starts.indexOf(block.nameOffset, at) + 1;
+    at = block.closeOffset === undefined ? brace : starts.indexOf(block.closeOffset, brace);
+    return readDeclaration(block, tokens, brace + 1, at);
   });
 }
 
-function readStatements(
-  tokens: TokenPlaces,
-  from: number,
-  to: number,
-): Pick<Declaration, 'fields' | 'attributes'> {
+function readDeclaration(block: SchemaBlock, tokens: TokenPlaces, from: number, to: number): Declaration {
+  const { codes } = tokens;
   const fields: Field[] = [];
-  const attributes: Attribute[] = [];
+  let attributes: readonly Attribute[] = [];
   for (let at = from; at < to;) {
-    const end = endOfStatement(tokens, at, to);
-    if (tokens.isSymbol(at, '@') && tokens.isSymbol(at + 1, '@')) {
-      attributes.push(...readAttributes(tokens, at, end));
-    } else if (tokens.kind(at) === 'word') {
-      fields.push(readField(tokens, at, end));
+    const end = endOfStatement(codes, at, to);
+    if (codes[at] === word) fields.push(readField(tokens, at, end));
+    else if (codes[at] === atSign && codes[at + 1] === atSign) {
+      attributes = [...attributes, ...readAttributes(tokens, at, end)];
     }
     at = end + 1;
   }
-  return { fields, attributes };
+  return { block, fields, attributes };
 }
 
 /** The line break that ends the statement: not one inside brackets. */
-function endOfStatement(tokens: TokenPlaces, from: number, to: number): number {
+function endOfStatement(codes: Int32Array, from: number, to: number): number {
   let depth = 0;
   for (let at = from; at < to; at++) {
-    if (depth <= 0 && tokens.kind(at) === 'newline') return at;
-    depth += tokens.nesting(at);
+    const code = codes[at];
+    if (code === word) continue;
+    if (depth <= 0 && code === newline) return at;
+    depth += nesting(code);
   }
   return to;
 }
 
 /** What comes after `end` is a line break or a brace, so that looking ahead needs no care. */
 function readField(tokens: TokenPlaces, at: number, end: number): Field {
-  const type = tokens.kind(at + 1) === 'word' ? tokens.text(at + 1) : undefined;
+  const { codes } = tokens;
+  const type = codes[at + 1] === word ? tokens.textOf(at + 1) : undefined;
   return {
-    name: tokens.text(at),
+    name: tokens.textOf(at),
     offset: tokens.start(at),
     type,
-    isList: type !== undefined && tokens.isSymbol(at + 2, '[') && tokens.isSymbol(at + 3, ']'),
+    isList: type !== undefined && codes[at + 2] === openBracket && codes[at + 3] === closeBracket,
     attributes: readAttributes(tokens, at, end),
   };
 }

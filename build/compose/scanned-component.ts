@@ -1,17 +1,16 @@
-import { lineStarts, positionAt } from '../diagnostics/text-position.ts';
+import { lineStarts, positionAt, type TextPosition } from '../diagnostics/text-position.ts';
 import { type SourceLocation } from '../diagnostics/diagnostic.ts';
 import { type DiscoveredComponent, type SchemaSource } from '../discover/discovered-component.ts';
 import { type Declaration, readDeclarations } from './read-declarations.ts';
 import { rememberPerObject } from './remember-per-object.ts';
 import { scanBlocks, type SchemaBlock } from './scan-blocks.ts';
-import { TokenPlaces } from './token-places.ts';
+import { TokenMemory, TokenPlaces } from './token-places.ts';
 
 /** A schema file with its blocks. */
 export interface ScannedSource extends SchemaSource {
   readonly blocks: readonly SchemaBlock[];
   /** What the models, views, enums and types say, in the order of their blocks. */
   readonly declarations: readonly Declaration[];
-  readonly lineStarts: readonly number[];
 }
 
 export interface ScannedComponent extends DiscoveredComponent {
@@ -24,23 +23,31 @@ export const scanComponent = rememberPerObject((component: DiscoveredComponent):
   schemas: component.schemas.map((source) => scanSource(source)),
 }));
 
+const memory = new TokenMemory();
+
 /** Worked out once for each object, so that it may be done early. */
 export const scanSource = rememberPerObject((source: SchemaSource): ScannedSource => {
-  const tokens = new TokenPlaces(source.text);
+  const tokens = new TokenPlaces(source.text, { memory });
   const blocks = scanBlocks(tokens);
   return {
     ...source,
     blocks,
     declarations: readDeclarations(blocks.filter(isDeclaration), tokens),
-    lineStarts: lineStarts(source.text),
   };
 });
+
+const linesOf = rememberPerObject(({ text }: SchemaSource) => lineStarts(text));
+
+/** The line and column of an offset in the author's text. */
+export function positionIn(source: SchemaSource, offset: number): TextPosition {
+  return positionAt(linesOf(source), offset);
+}
 
 /** The place of the block's name in the author's file. */
 export function nameLocation(source: ScannedSource, block: SchemaBlock): SourceLocation {
   return {
     file: source.file,
-    ...positionAt(source.lineStarts, block.nameOffset),
+    ...positionIn(source, block.nameOffset),
     length: block.name.length,
   };
 }

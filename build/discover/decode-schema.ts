@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { lineStarts, positionAt } from '../diagnostics/text-position.ts';
 import { discoverCodes } from './discover-codes.ts';
@@ -13,7 +14,7 @@ export function decodeSchema(
 ): { readonly text: string; readonly diagnostic?: Diagnostic } {
   const lenient = new TextDecoder('utf-8').decode(bytes);
   const problem = encodingProblem(bytes, lenient);
-  if (!problem) return { text: lenient.replaceAll(/\r\n?/g, '\n') };
+  if (!problem) return { text: lenient.includes('\r') ? lenient.replaceAll(/\r\n?/g, '\n') : lenient };
   const before = new TextDecoder('utf-8')
     .decode(bytes.subarray(0, problem.offset))
     .replaceAll(/\r\n?/g, '\n');
@@ -48,7 +49,7 @@ function encodingProblem(
   }
   const nul = bytes.indexOf(0);
   if (nul !== -1) return { message: 'The schema contains a NUL byte.', offset: nul };
-  const invalid = firstDifference(bytes, lenient);
+  const invalid = isUtf8(bytes) ? undefined : firstDifference(bytes, lenient);
   if (invalid === undefined) return undefined;
   return {
     message: `The schema is not valid UTF-8 (byte 0x${(bytes[invalid] ?? 0).toString(16)}).`,

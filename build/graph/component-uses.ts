@@ -1,7 +1,6 @@
-import { positionAt } from '../diagnostics/text-position.ts';
 import { type SourceLocation } from '../diagnostics/diagnostic.ts';
 import { type ComponentSources } from '../discover/read-sources.ts';
-import { nameLocation, type ScannedComponent } from '../compose/scanned-component.ts';
+import { nameLocation, positionIn, type ScannedComponent } from '../compose/scanned-component.ts';
 import { declaringSource, type OutwardField } from '../compose/names/declaring-source.ts';
 
 /** One component uses something of another one. */
@@ -65,7 +64,7 @@ function fieldUse(
   const [target] = targets;
   if (!target || targets.some(({ component }) => component === from)) return [];
   const { kind, name, location, component: to } = target;
-  const place = positionAt(source.lineStarts, source.text.indexOf(type, field.offset + field.name.length));
+  const place = positionIn(source, source.text.indexOf(type, field.offset + field.name.length));
   const hasKey = field.attributes.some(
     (attribute) => attribute.name === 'relation' && attribute.args.some((one) => one.name === 'fields'),
   );

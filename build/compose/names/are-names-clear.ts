@@ -4,6 +4,7 @@ import { type DeclaringSource } from './declaring-source.ts';
 import { findLongNames } from './find-long-names.ts';
 import { type DatabaseSettings } from './list-database-names.ts';
 import { listTablesBetween } from './list-tables-between.ts';
+import { type PlainTable } from './plain-table.ts';
 import { sourceNames } from './source-names.ts';
 
 /**
@@ -17,15 +18,39 @@ export function areNamesClear(
   opposites: readonly OppositeField[],
 ): boolean {
   const taken = new Set<string>();
+  const tables = new Map<string, PlainTable>();
+  let count = 0;
+  const take = (names: readonly string[]) => {
+    for (const name of names) taken.add(name);
+    count += names.length;
+  };
   for (const source of sources) {
-    const { wanted } = sourceNames(source, config);
-    if (!wanted) return false;
-    for (const name of wanted) {
-      if (taken.has(name)) return false;
-      taken.add(name);
-    }
+    const names = sourceNames(source, config);
+    if (!names.wanted) return false;
+    take(names.wanted);
+    for (const table of names.tables) tables.set(table.key, table);
   }
   const between = listTablesBetween(sources, config, opposites);
   if (findLongNames([], between).diagnostics.length > 0) return false;
-  return between.map(keyOf).every((key) => !taken.has(key) && taken.add(key));
+  take(between.map(keyOf));
+  for (const table of related(taken, tables)) take(table.derived());
+  return taken.size === count;
+}
+
+/**
+ * The tables with a derived name that somebody else may want: such a name is the table's with an underscore and more, so
+ * that it can only meet another one that begins so, too.
+ */
+function related(names: ReadonlySet<string>, tables: ReadonlyMap<string, PlainTable>): Set<PlainTable> {
+  const found = new Set<PlainTable>();
+  for (const name of names) {
+    for (let at = name.indexOf('_'); at !== -1; at = name.indexOf('_', at + 1)) {
+      const table = tables.get(name.slice(0, at));
+      if (!table) continue;
+      found.add(table);
+      const own = tables.get(name);
+      if (own) found.add(own);
+    }
+  }
+  return found;
 }

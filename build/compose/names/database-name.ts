@@ -35,7 +35,7 @@ export interface DatabaseName {
 }
 
 /** Tables, enum types and indexes of one key are one thing to PostgreSQL; the line break is in no name of a client. */
-export function keyOf({ schema, name }: DatabaseName): string {
+export function keyOf({ schema, name }: Pick<DatabaseName, 'schema' | 'name'>): string {
   return `${schema}\n${name}`;
 }
 

@@ -1,9 +1,8 @@
 import { type SourceLocation } from '../../diagnostics/diagnostic.ts';
-import { positionAt } from '../../diagnostics/text-position.ts';
 import { type Attribute } from '../read-attributes.ts';
 import { type Declaration } from '../read-declarations.ts';
 import { type BlockKind } from '../scan-blocks.ts';
-import { nameLocation, type ScannedComponent, type ScannedSource } from '../scanned-component.ts';
+import { nameLocation, positionIn, type ScannedComponent, type ScannedSource } from '../scanned-component.ts';
 import { listSources } from './declaring-source.ts';
 
 /** A model, view, enum or type and whose it is. */
@@ -26,7 +25,7 @@ export function placeOfName({ source, block }: Declared): SourceLocation {
 
 /** Any stretch of the file the declaration is in. */
 export function placeAt({ source }: Declared, offset: number, length: number): SourceLocation {
-  return { file: source.file, ...positionAt(source.lineStarts, offset), length };
+  return { file: source.file, ...positionIn(source, offset), length };
 }
 
 /** How messages speak of it. */

@@ -5,7 +5,7 @@ import { type DatabaseName, labelOf, type NamedThing, placeOf, prismaPlaces } fr
 import { type Declared, literalArgument, placeAt } from './declared.ts';
 import { columnName } from './list-constraint-names.ts';
 import { type NameProblems } from './name-problem.ts';
-import { cutToBytes, longestName } from './suggest-name.ts';
+import { cutToBytes, fitsInto, longestName } from './suggest-name.ts';
 
 /**
  * Names PostgreSQL would cut at 63 bytes, or refuse: tables, enum types and their values, columns, and given names of
@@ -39,7 +39,7 @@ export function findLongNames(
 
 /** True for a name PostgreSQL would cut. */
 export function isLong(name: string): boolean {
-  return name.length * 3 > longestName && Buffer.byteLength(name) > longestName;
+  return !fitsInto(longestName, name);
 }
 
 /** A field whose type is a model has no column; that is for the caller to know. */

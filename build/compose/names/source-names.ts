@@ -7,11 +7,14 @@ import { findNameProblems } from './find-name-problems.ts';
 import { type DatabaseSettings, listDatabaseNames } from './list-database-names.ts';
 import { listPlainNames } from './list-plain-names.ts';
 import { listTableNames } from './list-table-names.ts';
+import { type PlainTable } from './plain-table.ts';
 
 /** What one schema file needs names for, whatever is in the others. */
 export interface SourceNames {
   /** No other file may want one of them; undefined when the file alone has a problem. */
-  readonly wanted: ReadonlySet<string> | undefined;
+  readonly wanted: readonly string[] | undefined;
+  /** Those whose derived names are not among the wanted ones. */
+  readonly tables: readonly PlainTable[];
   /** Its tables and enum types; a view has no rows of its own. */
   readonly owned: readonly DatabaseName[];
 }
@@ -29,7 +32,10 @@ const readNames = rememberPerObject(
   ): SourceNames => {
     const config = { provider, defaultSchema };
     const plain = listPlainNames(declared, config);
-    if (plain) return { wanted: plain, owned: listTableNames(declared, config).filter(isOwned) };
+    if (plain) {
+      const owned = listTableNames(declared, config).filter(isOwned);
+      return { wanted: plain.names, tables: plain.tables, owned };
+    }
     const names = listDatabaseNames(declared, config);
     const { diagnostics, prismaPlaces } = findNameProblems(declared, names, config);
     const isClear = [diagnostics, prismaPlaces, findDuplicateNames(declared)].every(
@@ -39,8 +45,9 @@ const readNames = rememberPerObject(
     const inDatabase = names.filter(({ thing }) => thing !== 'foreignKey').map(keyOf);
     return {
       wanted: isClear
-        ? new Set([...declared.flatMap(({ name }) => clientNames(name)), ...inDatabase])
+        ? [...new Set([...declared.flatMap(({ name }) => clientNames(name)), ...inDatabase])]
         : undefined,
+      tables: [],
       owned: names.filter(isOwned),
     };
   },

@@ -36,7 +36,7 @@ describe('areNamesClear', () => {
     expect(Math.min(answers.clear, answers.clash)).toBeGreaterThan(100);
   });
 
-  const users = 'model User {\n  id Int @id\n  tags Tag[]\n}\n';
+  const users = 'model User {\n  id Int @id\n  at Int @unique\n  tags Tag[]\n  @@unique([at, id])\n}\n';
   const tags = 'model Tag {\n  id Int @id\n  users User[]\n}\n';
   const notes = 'model Note {\n  id Int @id\n  readers User[]\n}\n';
 
@@ -44,6 +44,9 @@ describe('areNamesClear', () => {
     ['true for files that relate to each other', true, ''],
     ['false when the table of a relation between two files is taken', false, '@@map("_TagToUser")'],
     ['false when that of a relation written on one side is', false, '@@map("_NoteToUser")'],
+    ['false when a table has the name of an index', false, '@@map("User_at_key")'],
+    ['false when two indexes have one name', false, '@@map("User_at")\n  @@unique([id])'],
+    ['true for tables whose names begin alike', true, '@@map("User_at")\n  @@index([id])'],
   ])('is %s', (_, expected, map) => {
     const other = `model Other {\n  id Int @id\n  ${map}\n}\n`;
     const components = componentsOf({ users, tags, notes, other });
