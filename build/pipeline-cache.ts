@@ -1,5 +1,6 @@
 import { composeProject } from './compose/compose-project.ts';
 import { type ComposedSchema, composeSchema } from './compose/compose-schema.ts';
+import { composeTexts } from './compose/compose-texts.ts';
 import { type DatabaseName } from './compose/names/database-name.ts';
 import { type OutputPlan } from './compose/output-plan.ts';
 import { type RetiredComponent } from './compose/retired-component.ts';
@@ -22,6 +23,7 @@ import { createPlanValidator, type PlanValidator } from './validate/plan-validat
 export interface PipelineCache {
   readonly discover: DiscoverCache;
   /** Composed again only when a component, the configuration or the list of migrations changed. */
+  readonly composeTexts: typeof composeTexts;
   readonly composeSchema: (
     config: ProjectConfig,
     components: readonly DiscoveredComponent[],
@@ -69,9 +71,11 @@ function searchMigrations(): PipelineCache['searchMigrations'] {
 }
 
 export function createPipelineCache(): PipelineCache {
+  const texts = rememberLast(composeTexts);
   return {
     discover: createDiscoverCache(),
-    composeSchema: rememberLast(composeSchema),
+    composeTexts: texts,
+    composeSchema: rememberLast((config, components) => composeSchema(config, components, texts)),
     composeProject: rememberLast(composeProject),
     checkUses: rememberLast((components, sources) =>
       checkUses(components, componentUses(components, sources), sources),

@@ -1,5 +1,5 @@
 import { type OutputPlan } from './compose/output-plan.ts';
-import { scanSource } from './compose/scanned-component.ts';
+import { scanSchemas } from './compose/scanned-component.ts';
 import { type ProjectConfig } from './config/project-config.ts';
 import { type Diagnostic } from './diagnostics/diagnostic.ts';
 import { discoverComponents } from './discover/discover-components.ts';
@@ -9,8 +9,9 @@ import { oneLook } from './files/one-look.ts';
 import { type WritableFiles } from './files/project-files.ts';
 import { type GenerateClientInput } from './generate/generate-client.ts';
 import { generatorVersion } from './generate/prisma-version.ts';
-import { applyStates } from './lock/apply-states.ts';
+import { applyStates, leaveOutAway } from './lock/apply-states.ts';
 import { lockChange, type LockEdit, readCurrentLock } from './lock/lock-change.ts';
+import { type LockEntry } from './lock/lock-file.ts';
 import { type LockMode, undeclaredNames, type UpdatedLock } from './lock/update-lock.ts';
 import { type PipelineCache } from './pipeline-cache.ts';
 import { type PipelineClock } from './pipeline-clock.ts';
@@ -37,14 +38,18 @@ export async function inspect(
   // While folders are listed and files read, the other core has nothing to do yet.
   cache.validator.prepare(seen.list(`${config.projectDir}/${config.componentsDir}`).length);
   const current = readCurrentLock(config, files, edit);
+  const states = current.entries ?? new Map<string, LockEntry>();
   const discovery = applyStates(
-    discoverComponents(config, seen, cache.discover, (schemas) => {
+    discoverComponents(config, seen, cache.discover, (found) => {
       clock.done('discover');
-      // Scans are kept with the sources.
-      for (const schema of schemas) scanSource(schema);
+      const components = scanSchemas(leaveOutAway(found, states));
+      // Packages are looked for later.
+      if (config.packages.length === 0) {
+        cache.validator.begin({ components, ...cache.composeTexts(config, components) });
+      }
       clock.done('compose');
     }),
-    current.entries ?? new Map(),
+    states,
   );
   const migrations = discoverMigrations(config, files);
   clock.done('discover');

@@ -4,7 +4,7 @@ import { MappedText } from './mapped-text.ts';
 import { rememberPerObject } from './remember-per-object.ts';
 import { type SchemaBlock } from './scan-blocks.ts';
 import { isInSchema } from './schema-features.ts';
-import { isDeclaration, type ScannedComponent, type ScannedSource } from './scanned-component.ts';
+import { isDeclaration, type ScannedSchemas, type ScannedSource } from './scanned-component.ts';
 
 export interface CompositionOptions {
   /**
@@ -20,7 +20,7 @@ export interface CompositionOptions {
  * The composed schema of a component: the authors' files in order, each after a line with its name.
  * Foreign blocks are left out.
  */
-export function composeComponentSchema(component: ScannedComponent, options: CompositionOptions): MappedText {
+export function composeComponentSchema(component: ScannedSchemas, options: CompositionOptions): MappedText {
   const [source, ...others] = component.schemas;
   // Nearly every component is one file that nobody adds to.
   if (!source || others.length > 0 || options.insertions.has(source)) return compose(component, options);
@@ -33,7 +33,7 @@ const composeAlone = rememberPerObject((source: ScannedSource, ...[defaultSchema
 );
 
 function compose(
-  component: Pick<ScannedComponent, 'schemas'>,
+  component: Pick<ScannedSchemas, 'schemas'>,
   { defaultSchema, insertions }: CompositionOptions,
 ): MappedText {
   const composed = new MappedText().add(generatedHeader(component.schemas.map(({ file }) => file)));

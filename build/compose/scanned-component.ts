@@ -1,6 +1,10 @@
 import { lineStarts, positionAt, type TextPosition } from '../diagnostics/text-position.ts';
 import { type SourceLocation } from '../diagnostics/diagnostic.ts';
-import { type DiscoveredComponent, type SchemaSource } from '../discover/discovered-component.ts';
+import {
+  type DiscoveredComponent,
+  type NamedSchemas,
+  type SchemaSource,
+} from '../discover/discovered-component.ts';
 import { type Declaration, readDeclarations } from './read-declarations.ts';
 import { rememberPerObject } from './remember-per-object.ts';
 import { scanBlocks, type SchemaBlock } from './scan-blocks.ts';
@@ -15,6 +19,16 @@ export interface ScannedSource extends SchemaSource {
 
 export interface ScannedComponent extends DiscoveredComponent {
   readonly schemas: readonly ScannedSource[];
+}
+
+/** What a component's composed text depends on. */
+export type ScannedSchemas = Pick<ScannedComponent, 'name' | 'schemas'>;
+
+/** Of those that have any. */
+export function scanSchemas(components: readonly NamedSchemas[]): ScannedSchemas[] {
+  return components
+    .filter(({ schemas }) => schemas.length > 0)
+    .map(({ name, schemas }) => ({ name, schemas: schemas.map((source) => scanSource(source)) }));
 }
 
 /** A component that did not change since the last run is the very object of last time, and so is its scan. */

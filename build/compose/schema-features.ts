@@ -1,6 +1,6 @@
 import { type ProjectConfig } from '../config/project-config.ts';
 import { rememberPerObject } from './remember-per-object.ts';
-import { isDeclaration, type ScannedComponent, type ScannedSource } from './scanned-component.ts';
+import { isDeclaration, type ScannedSchemas, type ScannedSource } from './scanned-component.ts';
 
 /** What main.prisma must switch on for the components' schemas. */
 export interface SchemaFeatures {
@@ -11,7 +11,7 @@ export interface SchemaFeatures {
 }
 
 export function schemaFeatures(
-  components: readonly ScannedComponent[],
+  components: readonly ScannedSchemas[],
   config: Pick<ProjectConfig, 'defaultSchema' | 'previewFeatures'>,
 ): SchemaFeatures {
   const used = components.flatMap(({ schemas }) => schemas.map((source) => featuresOf(source)));

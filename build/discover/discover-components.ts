@@ -5,7 +5,7 @@ import { type ProjectFiles } from '../files/project-files.ts';
 import { nameProblem } from './component-name.ts';
 import { type DiscoverCache } from './discover-cache.ts';
 import { discoverCodes } from './discover-codes.ts';
-import { type DiscoveredComponent, type SchemaSource } from './discovered-component.ts';
+import { type DiscoveredComponent, type NamedSchemas } from './discovered-component.ts';
 import { findClassesOnTwoCores, type FindModuleClasses } from './find-classes-on-two-cores.ts';
 import { keepUnchanged } from './keep-unchanged.ts';
 import { type ComponentFolder, listFolders } from './list-folders.ts';
@@ -24,21 +24,21 @@ export interface Discovery {
  * The components of a project, folders and packages. One with problems is still returned as far as it could be read, so that the
  * later steps can name every other problem in the same run.
  *
- * @param whileWaiting called in a first run with what the components will have as their schemas, when another core may
- *   be looking through the modules: the time for work that does not need them
+ * @param whileWaiting called in a first run with what the components in folders will have as their schemas, sorted by
+ *   name, when another core may be looking through the modules: the time for work that does not need them
  */
 export function discoverComponents(
   config: ProjectConfig,
   files: ProjectFiles,
   cache: DiscoverCache,
-  whileWaiting?: (schemas: readonly SchemaSource[]) => void,
+  whileWaiting?: (components: readonly NamedSchemas[]) => void,
 ): Discovery {
   const isFirstRun = cache.components.size === 0;
   const { folders, diagnostics } = listFolders(config, files);
   const names = folders.map(({ name }) => name);
   const findClasses = findClassesOf(folders, files, cache);
   const inFolder = new Map(folders.map((folder) => [folder, readSchemas(folder, files, cache)]));
-  if (isFirstRun) whileWaiting?.([...inFolder.values()].flatMap(({ schemas }) => schemas));
+  if (isFirstRun) whileWaiting?.([...inFolder].map(([{ name }, { schemas }]) => ({ name, schemas })));
   const found = [...inFolder].map(([folder, schemas]) => {
     const read = readComponent(folder, schemas, files, cache, findClasses);
     const problem = nameProblem(folder.name);

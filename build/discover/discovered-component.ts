@@ -10,6 +10,9 @@ export interface SchemaSource {
   readonly isDamaged?: boolean;
 }
 
+/** A component by its schemas. */
+export type NamedSchemas = Pick<DiscoveredComponent, 'name' | 'schemas'>;
+
 /** One entry of `requires` in component.json. */
 export interface Requirement {
   readonly name: string;

@@ -10,17 +10,27 @@ export interface StatedComponents extends Discovery {
 /** Leaves out what is retired or purged, folder or no folder, and marks what is disabled. */
 export function applyStates({ components, diagnostics }: Discovery, lock: LockEntries): StatedComponents {
   const stateOf = (name: string): ComponentState => lock.get(name)?.state ?? 'enabled';
-  const isAway = (name: string): boolean => ['retired', 'purged'].includes(stateOf(name));
   return {
-    components: components
-      .filter(({ name }) => !isAway(name))
-      .map((component) =>
-        stateOf(component.name) === 'disabled' ? { ...component, isDisabled: true } : component,
-      ),
+    components: leaveOutAway(components, lock).map((component) =>
+      stateOf(component.name) === 'disabled' ? { ...component, isDisabled: true } : component,
+    ),
     // Whatever is wrong with a folder that is not used is nobody's problem until it is.
-    diagnostics: diagnostics.filter(({ component }) => component === undefined || !isAway(component)),
+    diagnostics: diagnostics.filter(({ component }) => component === undefined || !isAway(component, lock)),
     retired: [...lock].flatMap(([name, { state, version }]) =>
       state === 'retired' ? [{ name, version }] : [],
     ),
   };
+}
+
+/** Without what is retired or purged. */
+export function leaveOutAway<Component extends { readonly name: string }>(
+  components: readonly Component[],
+  lock: LockEntries,
+): Component[] {
+  return components.filter(({ name }) => !isAway(name, lock));
+}
+
+function isAway(name: string, lock: LockEntries): boolean {
+  const state = lock.get(name)?.state;
+  return state === 'retired' || state === 'purged';
 }

@@ -1,12 +1,14 @@
 import { declaringSource } from '../compose/names/declaring-source.ts';
 import { type OutputPlan } from '../compose/output-plan.ts';
-import { type ScannedComponent } from '../compose/scanned-component.ts';
+import { type ScannedSchemas } from '../compose/scanned-component.ts';
 
 /** A composed schema file. */
 export type SchemaText = readonly [path: string, text: string];
 
 /** What a judgement is about: the texts, and the components they are of. */
-export type ComposedFiles = Pick<OutputPlan, 'components' | 'schemaFiles'>;
+export interface ComposedFiles extends Pick<OutputPlan, 'schemaFiles'> {
+  readonly components: readonly ScannedSchemas[];
+}
 
 /** Whose model, view, enum or type a name is. */
 export interface NameOwner {
@@ -32,7 +34,7 @@ export function pathOf({ name }: { readonly name: string }, [mainPath]: SchemaTe
 }
 
 /** Names the author's fields have for their types that must be declared in another file. */
-export function typesOfOthers({ name, schemas }: ScannedComponent): string[] {
+export function typesOfOthers({ name, schemas }: ScannedSchemas): string[] {
   return schemas.flatMap((source) => declaringSource(source, name).outward.map(({ type }) => type));
 }
 

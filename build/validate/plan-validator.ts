@@ -16,7 +16,10 @@ const fewestForTwo = 300;
 export interface PlanValidator {
   /** Says about how many schema files will be judged, so that what takes time to start does so while they are read. */
   prepare(files: number): void;
-  /** Hands over the texts of the next plan: another core begins to judge them while the plan is completed. */
+  /**
+   * Hands over the texts of the next plan: another core begins to judge them while the plan is completed. Done once more
+   * when others become known.
+   */
   begin(schema: ComposedFiles): void;
   /** What Prisma refuses; asked again only about what a change can reach. */
   validate(plan: OutputPlan): Promise<readonly Diagnostic[]>;
@@ -27,15 +30,20 @@ export interface PlanValidator {
 export function createPlanValidator(load: () => Promise<PrismaLint> = loadPrismaLint): PlanValidator {
   let lint: PrismaLint | undefined;
   let thread: LintThread | undefined;
-  let begun: PartsJudgement | undefined;
+  let begun: (PartsJudgement & Pick<ComposedFiles, 'schemaFiles'>) | undefined;
   let last: { readonly plan: OutputPlan; readonly diagnostics: readonly Diagnostic[] } | undefined;
   return {
     prepare(files) {
       if (!last && files > fewestForTwo && availableParallelism() > 1) thread ??= new LintThread();
     },
     begin(schema) {
-      const parts = thread && independentParts(schema);
-      begun = parts && beginJudgement(parts, thread);
+      if (!thread || (begun && hasSameSchema(schema, begun))) return;
+      const parts = independentParts(schema);
+      if (begun) {
+        thread.stop();
+        thread = parts && new LintThread();
+      }
+      begun = parts && { ...beginJudgement(parts, thread), schemaFiles: schema.schemaFiles };
     },
     async validate(plan) {
       if (last && plan.diagnostics.length === 0 && hasSameSchema(plan, last.plan)) return last.diagnostics;
@@ -68,7 +76,7 @@ async function isSound(
 }
 
 /** Headers name the authors' files, so equal texts also mean equal places. */
-function hasSameSchema(a: OutputPlan, b: OutputPlan): boolean {
+function hasSameSchema(a: Pick<OutputPlan, 'schemaFiles'>, b: Pick<OutputPlan, 'schemaFiles'>): boolean {
   return (
     a.schemaFiles.length === b.schemaFiles.length &&
     a.schemaFiles.every(({ path, text }, index) => {

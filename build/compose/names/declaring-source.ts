@@ -1,7 +1,7 @@
 import { compareText } from '../../diagnostics/sort-diagnostics.ts';
 import { type Field } from '../read-declarations.ts';
 import { rememberPerObject } from '../remember-per-object.ts';
-import { type ScannedComponent, type ScannedSource } from '../scanned-component.ts';
+import { type ScannedSchemas, type ScannedSource } from '../scanned-component.ts';
 import { type Declared } from './declared.ts';
 import { isScalarType } from './reserved-names.ts';
 
@@ -21,7 +21,7 @@ export interface OutwardField {
 }
 
 /** All schema files by name, so that nothing depends on the order of the components. */
-export function listSources(components: readonly ScannedComponent[]): DeclaringSource[] {
+export function listSources(components: readonly ScannedSchemas[]): DeclaringSource[] {
   return components
     .flatMap(({ name, schemas }) => schemas.map((source) => declaringSource(source, name)))
     .sort((a, b) => compareText(a.source.file, b.source.file));

@@ -106,13 +106,18 @@ describe('the judgement of a changed schema', () => {
   it('is that of the whole when two cores judge the parts', async () => {
     const model = (at: number, type = 'String') => `model M${at} {\n  id Int @id\n  a ${type}\n}`;
     const schemas = Object.fromEntries(Array.from({ length: 400 }, (_, at) => [`c${at}`, model(at)]));
-    for (const [wrong, count] of [
-      [{}, 0],
-      [{ c0: model(0, 'Nothing'), c399: model(399, 'Nothing') }, 2],
+    const wrong = { c0: model(0, 'Nothing'), c399: model(399, 'Nothing') };
+    for (const [early, late, count] of [
+      [{}, {}, 0],
+      [wrong, wrong, 2],
+      // What was begun with need not be what it came to: a component of a package, for example, is known later.
+      [wrong, {}, 0],
+      [{}, wrong, 2],
     ] as const) {
-      const whole = plan({ ...schemas, ...wrong });
+      const whole = plan({ ...schemas, ...late });
       const validator = createPlanValidator();
       validator.prepare(400);
+      validator.begin(plan({ ...schemas, ...early }));
       validator.begin(whole);
       const found = await validator.validate(whole);
       expect(found).toHaveLength(count);

@@ -20,7 +20,8 @@ it('hands out the very schemas of the components before it is done, in the first
   const cache = createDiscoverCache();
   const early: (readonly SchemaSource[])[] = [];
   const discover = () =>
-    discoverComponents(config, diskFiles, cache, (schemas) => early.push(schemas)).components;
+    discoverComponents(config, diskFiles, cache, (all) => early.push(all.flatMap(({ schemas }) => schemas)))
+      .components;
   const found = discover().flatMap(({ schemas }) => schemas);
   expect(found).toHaveLength(2);
   // What was worked out early is kept with the object.
