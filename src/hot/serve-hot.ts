@@ -2,7 +2,7 @@
 import { ApplicationStarts } from './application-starts.ts';
 import { exchangeModules, UnacceptedUpdateError } from './exchange-modules.ts';
 import { failureOf } from './failure-of.ts';
-import { type HotApplication, type HotApplicationModule } from './hot-application.ts';
+import { type HotApplicationModule } from './hot-application.ts';
 import { type Failure, HostMessage, type ShellMessage, type UpdateMessage } from './hot-messages.ts';
 import { HotServer } from './hot-server.ts';
 import { keptValues } from './kept-values.ts';
@@ -11,12 +11,10 @@ import { evaluateWhole, giveUpEvaluation } from './module-cache.ts';
 import { answerWhileEmpty } from './overlay/answer-while-empty.ts';
 import { Overlay } from './overlay/overlay.ts';
 import { overlayScriptPath } from './overlay/overlay-script.ts';
+import { type Lacking, watchLacking } from './watch-lacking.ts';
 
 /** Longer than any request but a stream takes. */
 const defaultDrainSeconds = 30;
-
-/** After a swap: the first answers go before what nobody waits for. */
-const lackingAfterMs = 100;
 
 type LoadApplication = () => Promise<HotApplicationModule>;
 
@@ -24,9 +22,7 @@ const tell = (message: ShellMessage): void => {
   process.send?.(message);
 };
 
-/** Nobody waits for it, and a database that is away is told by whoever needs it. */
-async function tellLacking(application: HotApplication): Promise<void> {
-  const lacking = await application.lacking().catch(() => new Map<string, readonly string[]>());
+function tellLacking(lacking: Lacking): void {
   tell({ kind: 'lacking', components: [...lacking.keys()].sort(), missing: [...lacking.values()].flat() });
 }
 
@@ -61,9 +57,7 @@ export async function serveHot(hot: webpack.Hot, load: LoadApplication): Promise
     const application = await starts.next();
     if (application === undefined) return undefined;
     server.swap(application, drainMs);
-    setTimeout(() => {
-      if (server.serves(application)) void tellLacking(application);
-    }, lackingAfterMs).unref();
+    void watchLacking(application, () => server.serves(application), tellLacking);
     return application.takenOver;
   }
 

@@ -60,10 +60,11 @@ describe('saves and the database while npm run dev runs', () => {
     );
     await server.text('/hello/create');
     expect(await server.json('/hello/rows')).toEqual([]);
+    // No file was saved: `prisma migrate deploy` in another terminal is noticed, too.
+    await server.dev.event('database-behind', mark, ({ missing }) => missing.length === 0);
     expect(await server.text('/health/ready')).toContain('"status":"ok"');
 
     const later = server.save(helloSchema, schema('  mood Int?\n'));
-    // That it had caught up may be told only now.
     const again = await server.dev.event('database-behind', later, ({ missing }) => missing.length > 0);
     expect(again.missing).toEqual(['column "mood" of table "Hello" is missing']);
     expect((await fetch(server.url('/hello/rows'))).status).toBe(503);
