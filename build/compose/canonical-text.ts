@@ -1,5 +1,6 @@
 import { closeBracket, closeParenthesis, newline, openBracket, openParenthesis } from './token-codes.ts';
-import { TokenMemory, TokenPlaces } from './token-places.ts';
+import { TokenMemory } from './token-memory.ts';
+import { TokenPlaces } from './token-places.ts';
 
 const memory = new TokenMemory();
 

@@ -8,7 +8,8 @@ import {
 import { type Declaration, readDeclarations } from './read-declarations.ts';
 import { rememberPerObject } from './remember-per-object.ts';
 import { scanBlocks, type SchemaBlock } from './scan-blocks.ts';
-import { TokenMemory, TokenPlaces } from './token-places.ts';
+import { TokenMemory } from './token-memory.ts';
+import { TokenPlaces } from './token-places.ts';
 
 /** A schema file with its blocks. */
 export interface ScannedSource extends SchemaSource {

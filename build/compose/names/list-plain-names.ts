@@ -11,6 +11,7 @@ import { fitsInto, longestName } from './suggest-name.ts';
 
 /** `"name"` or `name: "name"`. */
 const plainLiteral = /^(?:name:\s*)?"([^"\\\n]*)"$/;
+
 /** What a file wants for itself. */
 export interface PlainNames {
   /** Of the client, and of tables and enum types. */

@@ -73,7 +73,7 @@ export class PlainTable {
     const fields = written?.split(',').map((one) => one.trim()) ?? (field ? [field.name] : []);
     const columns = fields.map((one) => this.columns?.get(one) ?? one);
     const stem = kind === 'id' ? this.name : [this.name, ...columns].join('_');
-    const schema = this.key.slice(0, -this.name.length);
+    const schema = this.key.slice(0, this.key.length - this.name.length);
     return `${schema}${derivedName(stem, constraintSuffixes[kind])}`;
   }
 }
