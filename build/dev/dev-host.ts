@@ -105,6 +105,12 @@ export async function startDevHost(options: DevHostOptions): Promise<DevHost> {
     if (hasEnvironment) await followEnvironment(build);
   }
 
+  const releaseDatabase = (): Promise<void> =>
+    database.then(
+      ({ release }) => release(),
+      // It never came up, and whoever waits for it has heard why.
+      () => undefined,
+    );
   const failed = Promise.race([
     database.then(async ({ lost }) => {
       await lost;
@@ -112,10 +118,12 @@ export async function startDevHost(options: DevHostOptions): Promise<DevHost> {
     }),
     updates.failed,
   ]);
+  // A database may fail before anybody waits for it.
+  for (const early of [ready, failed]) early.catch(() => undefined);
   const watch = await loadWebpackConfig(projectDir)
     .then((config) => watchBuild(toHotConfig(config, projectDir), options.colors, options.onSave, take))
     .catch(async (error: unknown) => {
-      await (await database).release();
+      await Promise.all([app.close(), releaseDatabase()]);
       throw error;
     });
   return {
@@ -132,11 +140,7 @@ export async function startDevHost(options: DevHostOptions): Promise<DevHost> {
     },
     async stop() {
       await Promise.all([watch.close(), updates.close()]);
-      await database.then(
-        ({ release }) => release(),
-        // It never came up: `failed` has said why.
-        () => undefined,
-      );
+      await releaseDatabase();
     },
   };
 }

@@ -6,9 +6,10 @@ import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { runDev } from '../../../build/dev/run-dev.ts';
 import { type DevDatabase } from '../../../build/dev/prepare-database.ts';
+import { untilTrue } from '../../support/running-command.ts';
 
 /** A database that only counts how often it was opened and released. */
-function createFakeServices() {
+function createFakeServices(open?: () => Promise<DevDatabase>) {
   const calls: string[] = [];
   const database: DevDatabase = {
     url: 'postgresql://nobody@127.0.0.1:1/none',
@@ -25,11 +26,16 @@ function createFakeServices() {
   const services = {
     openDatabase: () => {
       calls.push('open');
-      return Promise.resolve(database);
+      return open?.() ?? Promise.resolve(database);
     },
     migrations: { pending: () => Promise.resolve([]), apply: () => Promise.resolve([]) },
   };
   return { calls, createServices: () => services };
+}
+
+/** Those this one started and that have not ended. */
+function processes(): number {
+  return process.getActiveResourcesInfo().filter((kind) => kind === 'ProcessWrap').length;
 }
 
 describe('runDev', () => {
@@ -41,8 +47,8 @@ describe('runDev', () => {
     rmSync(dir, { recursive: true, force: true });
   });
 
-  async function run(projectDir: string, port = '0') {
-    const fake = createFakeServices();
+  async function run(projectDir: string, port = '0', open?: () => Promise<DevDatabase>) {
+    const fake = createFakeServices(open);
     const [stdout, stderr] = [new PassThrough(), new PassThrough()];
     const code = await runDev(
       { projectDir, port, output: 'people', env: {}, stdout, stderr, plan: () => Promise.resolve('') },
@@ -58,10 +64,19 @@ describe('runDev', () => {
     expect(await run(missing)).toEqual({ code: 2, said: `"${missing}" is not a folder.\n`, calls: [] });
   });
 
-  it('refuses a project that does not say how it is built, and lets go of its database', async () => {
+  it('refuses a project that does not say how it is built, and lets go of its database and processes', async () => {
+    const before = processes();
     const { code, said, calls } = await run(dir);
     expect([code, calls]).toEqual([2, ['open', 'release']]);
     expect(said).toContain(`There is no webpack.config.js in ${dir}`);
+    // One that stays keeps the command from ending.
+    await untilTrue(() => processes() <= before);
+  });
+
+  it('says what is wrong with the build when there is no database either', async () => {
+    const { code, said } = await run(dir, '0', () => Promise.reject(new Error('no database')));
+    expect(code).toBe(2);
+    expect(said).toContain('There is no webpack.config.js');
   });
 
   it("passes on webpack's words about a configuration it refuses", async () => {
