@@ -1,8 +1,12 @@
 import { types } from 'node:util';
 import { type Failure } from './hot-messages.ts';
 
+/** Their messages say all there is to know. By name, because every swap may evaluate the classes anew. */
+const expected = ['StartupError', 'DatabaseUnreachableError'];
+
 /** What an error says, for the terminal of whoever saved. */
 export function failureOf(error: unknown): Failure {
   if (!types.isNativeError(error)) return { message: String(error) };
-  return { message: error.message, stack: error.stack };
+  const { name, message, stack } = error;
+  return expected.includes(name) ? { message } : { message, stack };
 }
