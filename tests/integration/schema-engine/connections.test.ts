@@ -61,7 +61,8 @@ describe('connections', () => {
   });
 
   it('gives up on a server that accepts and never answers', async () => {
-    const silent = createServer();
+    // It reads, so that it notices when the client goes.
+    const silent = createServer((socket) => socket.resume());
     const port = await listen(silent);
     const url = `postgresql://me@127.0.0.1:${String(port)}/db?connect_timeout=0.2&sslmode=disable`;
     await expect(connect(url)).rejects.toMatchObject({ code: 'P1001' });
@@ -93,6 +94,7 @@ describe('TLS', () => {
         });
         const { hostname, port: target } = new URL(serverUrl());
         const inside = net.connect(Number(target), hostname);
+        connections.add(inside);
         for (const socket of [tls, inside])
           socket.on('error', () => tls.destroy(inside.destroy().errored ?? undefined));
         tls.pipe(inside).pipe(tls);
