@@ -45,7 +45,7 @@ const none: readonly Attribute[] = [];
 /** Those of the statement from `from` to before `end`; what comes after it is a line break or a brace. */
 export function readAttributes(tokens: TokenPlaces, from: number, end: number): readonly Attribute[] {
   const { codes, text } = tokens;
-  let attributes = none;
+  const attributes: Attribute[] = [];
   for (let at = from; at < end; at++) {
     if (codes[at] !== atSign) continue;
     const offset = tokens.start(at);
@@ -60,11 +60,10 @@ export function readAttributes(tokens: TokenPlaces, from: number, end: number): 
       inside = { start: tokens.end(last), end: at < end ? tokens.start(at) : tokens.end(end - 1) };
     }
     const written = text.slice(inside.start, inside.end);
-    const attribute = new WrittenAttribute(name, offset, length, written, inside.start);
-    // V8 keeps room for seventeen in a list something was pushed to; nearly all have one.
-    attributes = attributes === none ? [attribute] : [...attributes, attribute];
+    attributes.push(new WrittenAttribute(name, offset, length, written, inside.start));
   }
-  return attributes;
+  // A copy, because V8 keeps room for seventeen in a list that was pushed to, and most fields have one attribute.
+  return attributes.length === 0 ? none : attributes.slice();
 }
 
 /** Past the words of `db.VarChar`, of which the first one is at `from`. */

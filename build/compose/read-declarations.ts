@@ -36,12 +36,12 @@ export function readDeclarations(blocks: readonly SchemaBlock[], tokens: TokenPl
 function readDeclaration(block: SchemaBlock, tokens: TokenPlaces, from: number, to: number): Declaration {
   const { codes } = tokens;
   const fields: Field[] = [];
-  let attributes: readonly Attribute[] = [];
+  const attributes: Attribute[] = [];
   for (let at = from; at < to;) {
     const end = endOfStatement(codes, at, to);
     if (codes[at] === word) fields.push(readField(tokens, at, end));
     else if (codes[at] === atSign && codes[at + 1] === atSign) {
-      attributes = [...attributes, ...readAttributes(tokens, at, end)];
+      for (const attribute of readAttributes(tokens, at, end)) attributes.push(attribute);
     }
     at = end + 1;
   }

@@ -49,8 +49,8 @@ function encodingProblem(
   }
   const nul = bytes.indexOf(0);
   if (nul !== -1) return { message: 'The schema contains a NUL byte.', offset: nul };
-  const invalid = isUtf8(bytes) ? undefined : firstDifference(bytes, lenient);
-  if (invalid === undefined) return undefined;
+  if (isUtf8(bytes)) return undefined;
+  const invalid = firstDifference(bytes, lenient);
   return {
     message: `The schema is not valid UTF-8 (byte 0x${(bytes[invalid] ?? 0).toString(16)}).`,
     offset: invalid,
@@ -58,10 +58,9 @@ function encodingProblem(
 }
 
 /** Bytes that are not UTF-8 became replacement characters, so encoding the text again differs exactly there. */
-function firstDifference(bytes: Uint8Array, text: string): number | undefined {
+function firstDifference(bytes: Uint8Array, text: string): number {
   const mark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
   const again = Buffer.from(text, 'utf8');
-  if (again.equals(bytes.subarray(mark))) return undefined;
   let at = 0;
   while (again[at] === bytes[at + mark]) at += 1;
   return at + mark;

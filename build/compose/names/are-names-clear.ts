@@ -44,7 +44,9 @@ export function areNamesClear(
 function related(names: ReadonlySet<string>, tables: ReadonlyMap<string, PlainTable>): Set<PlainTable> {
   const found = new Set<PlainTable>();
   for (const name of names) {
-    for (let at = name.indexOf('_'); at !== -1; at = name.indexOf('_', at + 1)) {
+    const inDatabase = name.indexOf('\n');
+    if (inDatabase === -1) continue;
+    for (let at = name.indexOf('_', inDatabase); at !== -1; at = name.indexOf('_', at + 1)) {
       const table = tables.get(name.slice(0, at));
       if (!table) continue;
       found.add(table);

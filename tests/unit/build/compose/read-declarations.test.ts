@@ -169,4 +169,12 @@ enum Role {
       { numRuns: 500 },
     );
   });
+
+  it('stays linear, however many attributes a line or a block has', () => {
+    const many = 300_000;
+    const [line] = read(`model A {\n  id Int ${'@a '.repeat(many)}\n}\n`);
+    expect(line?.fields[0]?.attributes).toHaveLength(many);
+    const [block] = read(`model A {\n${'  @@a\n'.repeat(many)}}\n`);
+    expect(block?.attributes).toHaveLength(many);
+  });
 });
