@@ -40,13 +40,16 @@ export function oppositeIsList({ author, field }: OneSidedRelation): boolean {
 /** As Prisma judges it: the fields of the constraint, all of them, in the same order; never a partial index. */
 function isUnique({ fields, attributes }: Declared, names: readonly string[]): boolean {
   const [single] = fields.filter(({ name }) => names.length === 1 && name === names[0]);
-  if (single?.attributes.some(({ name }) => name === 'id' || name === 'unique')) return true;
-  return attributes.some(({ name, args }) => {
-    if ((name !== 'id' && name !== 'unique') || args.some((argument) => argument.name === 'where'))
-      return false;
+  if (single?.attributes.some(holdsForEveryRow)) return true;
+  return attributes.filter(holdsForEveryRow).some(({ args }) => {
     const list = args.find((argument) => argument.name === undefined || argument.name === 'fields');
     return list !== undefined && itemsOf(list.value.map(({ text }) => text)) === names.join();
   });
+}
+
+/** A key without a condition; one with `where` lets several rows share a value. */
+function holdsForEveryRow({ name, args }: Attribute): boolean {
+  return (name === 'id' || name === 'unique') && !args.some((argument) => argument.name === 'where');
 }
 
 /** `[a(sort: Desc), b]` as `a,b`. */

@@ -38,6 +38,22 @@ ${id}  userId Int ${attribute}
     });
   });
 
+  it.each([
+    ['on the field', '@unique(where: raw("\\"gone\\" IS NULL"))', ''],
+    ['on the field, named', '@unique(map: "one_live", where: { gone: null })', ''],
+    ['on the model', '', '  @@unique([userId], where: raw("\\"gone\\" IS NULL"))\n'],
+  ])('a foreign key that is unique among some rows only, %s: a list', async (_, onField, onModel) => {
+    const author = `model Badge {
+  id Int @id
+  userId Int ${onField}
+  gone DateTime?
+  user User @relation(fields: [userId], references: [id])
+${onModel}}
+`;
+    const { owner } = await compose(user, author);
+    expect(owner).toBe('model User {\n  id Int @id\n  badges Badge[] // from "crm"\n}\n');
+  });
+
   it('an optional relation', async () => {
     const author = `model Note {
   id Int @id
