@@ -14,7 +14,7 @@ const rooms = {
   write: ['diagnostics', 'files', 'config', 'compose'],
   generate: ['diagnostics', 'files', 'config', 'compose', 'write'],
   // Models for Python, from the composed schema and Prisma's description of it.
-  sqlalchemy: ['diagnostics', 'files', 'config', 'compose', 'write', 'generate'],
+  sqlalchemy: ['diagnostics', 'files', 'config', 'compose', 'write', 'generate', 'sql'],
   'schema-engine': ['diagnostics', 'files', 'config'],
   database: ['diagnostics', 'files', 'config', 'environment'],
   // What a component owns and who would feel it; looks at a database that runs already.

@@ -3,7 +3,9 @@ export type ColumnDefault =
   /** A literal as the schema says it; numbers as text, so that no digit is lost. */
   | { readonly kind: 'literal'; readonly value: string | boolean | readonly string[] }
   /** `now`, `uuid`, `cuid`, `autoincrement`, …, with their arguments. */
-  | { readonly kind: 'function'; readonly name: string; readonly args: readonly (string | number)[] };
+  | { readonly kind: 'function'; readonly name: string; readonly args: readonly (string | number)[] }
+  /** `GENERATED ALWAYS AS`: the database works it out from other columns of the row. */
+  | { readonly kind: 'generated'; readonly sql: string };
 
 /** A column of a table, in Prisma's words. */
 export interface Column {

@@ -28,10 +28,7 @@ export interface GeneratorInput {
 export function startPrismaGenerator(): void {
   generatorHelper.generatorHandler({
     onManifest: () => ({ defaultOutput: '../python/models.py', prettyName: 'SQLAlchemy models' }),
-    onGenerate: (options) => {
-      generateFromPrisma(options);
-      return Promise.resolve();
-    },
+    onGenerate: generateFromPrisma,
   });
 }
 
@@ -40,7 +37,12 @@ export function startPrismaGenerator(): void {
  *
  * @throws with a sentence for the author, which Prisma prints
  */
-export function generateFromPrisma({ generator, datasources, datamodel, dmmf }: GeneratorInput): void {
+export async function generateFromPrisma({
+  generator,
+  datasources,
+  datamodel,
+  dmmf,
+}: GeneratorInput): Promise<void> {
   const target = generator.output?.value;
   if (!target?.endsWith('.py')) throw new Error('The output has to be a .py file.');
   const provider = datasources[0]?.provider;
@@ -54,7 +56,7 @@ export function generateFromPrisma({ generator, datasources, datamodel, dmmf }: 
   }
   const checked = settings.safeParse(generator.config);
   if (!checked.success) throw new Error(z.prettifyError(checked.error));
-  const all = readDataModel(dmmf.datamodel, readDeclared([datamodel]));
+  const all = await readDataModel(dmmf.datamodel, readDeclared([datamodel]));
   const text = renderFile(
     selectModels(all, () => true),
     checked.data.style,

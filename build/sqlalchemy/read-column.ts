@@ -8,6 +8,7 @@ export function readColumn(
   field: DMMF.Field,
   enums: ReadonlySet<string>,
   declaration: Declaration | undefined,
+  isGenerated: boolean,
 ): Column {
   return {
     field: field.name,
@@ -17,7 +18,7 @@ export function readColumn(
     nativeType: field.nativeType ? { name: field.nativeType[0], args: field.nativeType[1] } : undefined,
     isList: field.isList,
     isRequired: field.isRequired,
-    default: readDefault(field, declaration),
+    default: isGenerated ? readGenerated(field) : readDefault(field, declaration),
     isUpdatedAt: field.isUpdatedAt === true,
     documentation: field.documentation,
   };
@@ -33,6 +34,12 @@ function readDefault(field: DMMF.Field, declaration: Declaration | undefined): C
   const written = attributeNamed(fieldNamed(declaration, field.name), 'default');
   const digits = written?.args[0]?.value.map(({ text }) => text).join('');
   return { kind: 'literal', value: digits ?? String(given) };
+}
+
+/** Prisma has no other place for the expression of a generated column than the default. */
+function readGenerated({ default: given }: DMMF.Field): ColumnDefault | undefined {
+  const sql = typeof given === 'object' && 'args' in given ? given.args[0] : undefined;
+  return sql === undefined ? undefined : { kind: 'generated', sql: String(sql) };
 }
 
 function isList(value: unknown): value is readonly (string | number | boolean)[] {

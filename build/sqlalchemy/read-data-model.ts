@@ -1,5 +1,6 @@
 import { type DMMF } from './dmmf.ts';
-import { type DataModel, type Enum, type Model } from './data-model.ts';
+import { type Column, type DataModel, type Enum, type Index, type Model } from './data-model.ts';
+import { findGeneratedFields } from './find-generated-fields.ts';
 import { attributeNamed, type Declared } from './read-declared.ts';
 import { readColumn } from './read-column.ts';
 import { readForeignKeys } from './read-foreign-keys.ts';
@@ -7,7 +8,8 @@ import { readIndexes, readPrimaryKey } from './read-indexes.ts';
 import { readJoinTables, readRelations } from './read-relations.ts';
 
 /** Prisma's description as tables, with the names that Prisma gives in the database. */
-export function readDataModel(datamodel: DMMF.Datamodel, declared: Declared): DataModel {
+export async function readDataModel(datamodel: DMMF.Datamodel, declared: Declared): Promise<DataModel> {
+  const generated = await findGeneratedFields(datamodel);
   const enums = new Set(datamodel.enums.map(({ name }) => name));
   const tables = datamodel.models.map((model) => {
     const declaration = declared.get(model.name);
@@ -17,7 +19,7 @@ export function readDataModel(datamodel: DMMF.Datamodel, declared: Declared): Da
       name: model.dbName ?? model.name,
       columns: model.fields
         .filter(({ kind }) => kind !== 'object')
-        .map((field) => readColumn(field, enums, declaration)),
+        .map((field) => readColumn(field, enums, declaration, generated.has(field))),
     };
   });
   const byName = new Map(tables.map((table) => [table.model.name, table]));
@@ -37,10 +39,7 @@ export function readDataModel(datamodel: DMMF.Datamodel, declared: Declared): Da
       documentation: model.documentation,
       columns,
       primaryKey,
-      identity:
-        primaryKey?.columns ??
-        known.indexes.find((index) => index.isUnique)?.columns.map(({ column }) => column) ??
-        columns,
+      identity: primaryKey?.columns ?? findIdentity(known.indexes) ?? columns,
       indexes: known.indexes,
       foreignKeys: [...(keys.get(model.name)?.values() ?? [])],
       relations: readRelations(model, datamodel.models, keys),
@@ -52,6 +51,14 @@ export function readDataModel(datamodel: DMMF.Datamodel, declared: Declared): Da
     enums: datamodel.enums.map((one) => readEnum(one, declared)),
     joinTables: readJoinTables(datamodel.models),
   };
+}
+
+/** A key of every row: not one that leaves rows out, by a condition or because a column is empty. */
+function findIdentity(indexes: readonly Index[]): readonly Column[] | undefined {
+  return indexes
+    .filter(({ isUnique, where }) => isUnique && where === undefined)
+    .map(({ columns }) => columns.map(({ column }) => column))
+    .find((columns) => columns.every(({ isRequired }) => isRequired));
 }
 
 function readEnum({ name, dbName, values, documentation }: DMMF.DatamodelEnum, declared: Declared): Enum {

@@ -11,5 +11,5 @@ import { readDeclared } from './read-declared.ts';
  */
 export async function readSchema(files: readonly SchemaFile[]): Promise<DataModel> {
   const document = await createDmmfReader()(files.map(({ path, text }) => [path, text]));
-  return readDataModel(document.datamodel, readDeclared(files.map(({ text }) => text)));
+  return await readDataModel(document.datamodel, readDeclared(files.map(({ text }) => text)));
 }

@@ -40,6 +40,10 @@ function ofDefault(column: Column, given: ColumnDefault, model: Model, values: E
   if (given.kind === 'literal') {
     return { ...nothing, named: [named('server_default', literal(column, given.value, values))] };
   }
+  if (given.kind === 'generated') {
+    const isStored = named('persisted', 'True');
+    return { ...nothing, positional: [call('sa.Computed', [sqlText(given.sql), isStored])] };
+  }
   const { name, args } = given;
   const [first] = args;
   const python = (value: string, helper: HelperName): DefaultArguments => ({

@@ -52,9 +52,7 @@ async function input(changes: Partial<GeneratorInput> = {}): Promise<GeneratorIn
 it('never replaces a file it has not written', async () => {
   project.write('models.py', '# mine\n');
   const given = await input();
-  expect(() => {
-    generateFromPrisma(given);
-  }).toThrow('"models.py" was not written by this tool');
+  await expect(generateFromPrisma(given)).rejects.toThrow('"models.py" was not written by this tool');
   expect(project.read('models.py')).toBe('# mine\n');
 });
 
@@ -73,7 +71,5 @@ it.each([
   ],
 ])('refuses %s', async (_, changes, message) => {
   const given = await input(changes);
-  expect(() => {
-    generateFromPrisma(given);
-  }).toThrow(message);
+  await expect(generateFromPrisma(given)).rejects.toThrow(message);
 });

@@ -35,6 +35,25 @@ it('keeps all digits of a default', async () => {
   expect(column?.default).toEqual({ kind: 'literal', value: '12345678901234567890.123456789' });
 });
 
+it('tells rows apart by a key that every row has', async () => {
+  const box = modelOf(await read(), 'Box');
+  expect(box.identity.map(({ field }) => field)).toEqual(['code']);
+});
+
+it('tells generated columns from defaults by what they read', async () => {
+  const defaults = modelOf(await read(), 'Box').columns.map((column) => [column.field, column.default?.kind]);
+  expect(defaults).toEqual([
+    ['width', undefined],
+    ['label', undefined],
+    ['ownerId', undefined],
+    ['gone', undefined],
+    ['area', 'generated'],
+    ['shout', 'generated'],
+    ['byWhom', 'function'],
+    ['code', undefined],
+  ]);
+});
+
 it("lists what is not in Prisma's client", async () => {
   expect(modelOf(await read(), 'Person').leftOut).toEqual([
     'field "shape"',
