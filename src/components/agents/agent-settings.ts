@@ -7,4 +7,5 @@ export const maxAgentsPerUser = defineSetting({
   description: 'How many agents one user may own',
   schema: z.int().min(0).max(10_000),
   default: 10,
+  isPublic: true,
 });

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { configurationEnvironmentProvider } from './configuration-environment.ts';
+import { ConfigurationHealth } from './configuration-health.ts';
 import { ConfigurationService } from './configuration.service.ts';
 import { EffectiveController } from './effective.controller.ts';
 import { FlagsController } from './flags.controller.ts';
@@ -17,6 +18,7 @@ import { SettingsService } from './settings.service.ts';
   controllers: [SettingsController, HistoryController, EffectiveController, FlagsController],
   providers: [
     configurationEnvironmentProvider,
+    ConfigurationHealth,
     ConfigurationService,
     FlagsService,
     HistoryService,

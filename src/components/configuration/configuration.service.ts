@@ -1,4 +1,4 @@
-import { Inject, Injectable, NotFoundException } from '@nestjs/common';
+import { Inject, Injectable, NotFoundException, ServiceUnavailableException } from '@nestjs/common';
 import { CONFIGURATION_ENVIRONMENT, type ConfigurationEnvironment } from './configuration-environment.ts';
 import { type EffectiveSetting, mergeEffectiveSettings } from './effective-settings.ts';
 import { overrideName, readOverride } from './environment-override.ts';
@@ -32,21 +32,28 @@ export class ConfigurationService {
     }
   }
 
-  /** The value of a declared setting for this process. A stored value that no longer fits is an error. */
+  /**
+   * The value of a declared setting for this process. A stored value that no longer fits is an error.
+   *
+   * @throws ServiceUnavailableException when the stored value cannot be read
+   */
   async get<Value>(definition: SettingDefinition<Value>): Promise<Value> {
-    const settings = await this.effective();
-    const found = settings.find(({ key }) => key === definition.key);
+    const found = await this.find(definition.key);
     return found === undefined ? definition.default : definition.schema.parse(found.value);
   }
 
-  /** Whether a feature flag is on; a flag nobody has set is off. */
+  /**
+   * Whether a feature flag is on; a flag that was never set is off.
+   *
+   * @throws ServiceUnavailableException when the stored value cannot be read
+   */
   async isEnabled(name: string): Promise<boolean> {
-    const settings = await this.effective();
-    return settings.find(({ key }) => key === flagKey(name))?.value === true;
+    return (await this.find(flagKey(name)))?.value === true;
   }
 
   /**
-   * Every known setting, in clear: do not hand it to clients as it is.
+   * Every known setting, in clear: do not hand it to clients as it is. One that cannot be read has a `problem` in place
+   * of its value.
    *
    * @param environment default: the environment of this process. Environment variables are laid over the
    *   answer only for this one: they say nothing about another.
@@ -60,10 +67,19 @@ export class ConfigurationService {
     });
   }
 
-  /** @throws NotFoundException for a key that is neither declared nor stored */
+  /**
+   * @throws NotFoundException for a key that is neither declared nor stored, ServiceUnavailableException for one whose
+   *   stored value cannot be read
+   */
   async effectiveOne(key: string, environment?: string): Promise<EffectiveSetting> {
-    const found = (await this.effective(environment)).find((setting) => setting.key === key);
+    const found = await this.find(key, environment);
     if (found === undefined) throw new NotFoundException(`No setting "${key}" holds in this environment`);
+    return found;
+  }
+
+  private async find(key: string, environment?: string): Promise<EffectiveSetting | undefined> {
+    const found = (await this.effective(environment)).find((setting) => setting.key === key);
+    if (found?.problem !== undefined) throw new ServiceUnavailableException(found.problem);
     return found;
   }
 

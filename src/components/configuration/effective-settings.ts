@@ -1,4 +1,5 @@
 import { overrideName, readOverride } from './environment-override.ts';
+import { isFlagValue } from './flag-key.ts';
 import { type SettingDefinition } from './setting-definition.ts';
 import { type SettingValue } from './setting-value.ts';
 
@@ -13,17 +14,22 @@ export const ALL_ENVIRONMENTS = 'all';
 export interface StoredSetting {
   readonly key: string;
   readonly environment: string;
-  readonly value: SettingValue;
   readonly isSensitive: boolean;
+  /** Absent when the stored value cannot be read; then `problem` says why. */
+  readonly value?: SettingValue;
+  readonly problem?: string;
 }
 
 /** The value that holds for a key. */
 export interface EffectiveSetting {
   readonly key: string;
-  readonly value: unknown;
+  /** Absent when the value that would hold cannot be read; then `problem` says why. */
+  readonly value?: unknown;
+  readonly problem?: string;
   readonly source: SettingSource;
   /** Environment variable that overrides it, set or not. */
   readonly variable: string;
+  /** Whether clients must not see the value. */
   readonly isSensitive: boolean;
 }
 
@@ -37,6 +43,10 @@ interface MergeInput {
 /**
  * Merges defaults < settings for all < settings for the environment < environment variables.
  *
+ * What environment variables hold is hidden unless the setting is declared public: anybody who may store a setting can
+ * name any variable of the process, and it often holds a password. A value that cannot be read hides the weaker layers:
+ * serving a weaker value in its place would be a wrong answer.
+ *
  * @returns one entry per known key, sorted by key
  */
 export function mergeEffectiveSettings(input: MergeInput): EffectiveSetting[] {
@@ -49,15 +59,20 @@ export function mergeEffectiveSettings(input: MergeInput): EffectiveSetting[] {
     [input.environment, 'environment'],
   ] as const) {
     if (source === 'environment' && environment === ALL_ENVIRONMENTS) continue;
-    for (const { key, value, isSensitive } of input.stored.filter((row) => row.environment === environment)) {
+    for (const row of input.stored.filter((stored) => stored.environment === environment)) {
+      const { key, value, problem } = row;
       // Once sensitive for all, a key does not become public because one environment forgot the mark.
-      const hidden = isSensitive || merged.get(key)?.isSensitive === true;
-      merged.set(key, { key, value, source, variable: overrideName(key), isSensitive: hidden });
+      const isSensitive = row.isSensitive || merged.get(key)?.isSensitive === true;
+      const read = problem === undefined ? { value } : { problem };
+      merged.set(key, { key, ...read, source, variable: overrideName(key), isSensitive });
     }
   }
-  for (const setting of merged.values()) {
-    const value = readOverride(setting.key, input.variables);
-    if (value !== undefined) merged.set(setting.key, { ...setting, value, source: 'override' });
+  const declaredPublic = new Set(input.definitions.filter(({ isPublic }) => isPublic).map(({ key }) => key));
+  for (const { key, variable, isSensitive } of merged.values()) {
+    const value = readOverride(key, input.variables);
+    if (value === undefined) continue;
+    const isPublic = declaredPublic.has(key) || isFlagValue(key, value);
+    merged.set(key, { key, value, source: 'override', variable, isSensitive: isSensitive || !isPublic });
   }
   return [...merged.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
 }

@@ -26,7 +26,7 @@ export class EffectiveController {
   @Get(':key')
   @ApiOperation({ summary: 'The value of one key that holds, and where it comes from' })
   @ApiOkResponse({ standardSchema: EffectiveSettingView })
-  @ApiProblems(400, 404)
+  @ApiProblems(400, 404, 503)
   async get(
     @Param('key', { schema: SettingKey }) key: string,
     @Query({ schema: EffectiveQuery }) { environment }: EffectiveQuery,

@@ -21,7 +21,7 @@ export class FlagsController {
   @Get(':name')
   @ApiOperation({ summary: 'Read one feature flag' })
   @ApiOkResponse({ standardSchema: FlagView })
-  @ApiProblems(400, 404)
+  @ApiProblems(400, 404, 503)
   get(
     @Param('name', { schema: FlagName }) name: string,
     @Query({ schema: EffectiveQuery }) { environment }: EffectiveQuery,
@@ -32,7 +32,7 @@ export class FlagsController {
   @Put(':name')
   @ApiOperation({ summary: 'Turn a feature flag on or off' })
   @ApiOkResponse({ standardSchema: FlagView })
-  @ApiProblems(400, 409, 422)
+  @ApiProblems(400, 422)
   put(
     @Param('name', { schema: FlagName }) name: string,
     @Body({ schema: PutFlag }) body: PutFlag,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ConfigurationService } from './configuration.service.ts';
 import { type FlagView, type PutFlag } from './dto/flag.ts';
-import { type EffectiveSetting } from './effective-settings.ts';
+import { ALL_ENVIRONMENTS, type EffectiveSetting } from './effective-settings.ts';
 import { FLAG_PREFIX, flagKey } from './flag-key.ts';
 import { SettingWriter } from './setting-writer.ts';
 
@@ -28,10 +28,15 @@ export class FlagsService {
   async put(name: string, { enabled, environment }: PutFlag, actor: string): Promise<FlagView> {
     const input = { key: flagKey(name), environment, value: enabled, isActive: true, isSensitive: false };
     await this.writer.put(input, 'UPDATED', actor);
-    return this.get(name, environment);
+    const settings = await this.configuration.effective(environment);
+    const found = settings.find((setting) => setting.key === input.key);
+    // Absent when another caller deleted it since: this one is told what it wrote.
+    if (found !== undefined) return flagView(found);
+    return { name, enabled, source: environment === ALL_ENVIRONMENTS ? 'all' : 'environment' };
   }
 }
 
-function flagView({ key, value, source }: EffectiveSetting): FlagView {
-  return { name: key.slice(FLAG_PREFIX.length), enabled: value === true, source };
+function flagView({ key, value, problem, source, isSensitive }: EffectiveSetting): FlagView {
+  const isKnown = problem === undefined && !isSensitive;
+  return { name: key.slice(FLAG_PREFIX.length), enabled: isKnown ? value === true : null, source };
 }

@@ -8,6 +8,12 @@ export interface SettingDefinition<Value> {
   readonly schema: z.ZodType<Value>;
   /** Holds until somebody stores or overrides a value. */
   readonly default: Value;
+  /**
+   * Whether clients may see the value an environment variable gives it. Leave it out for whatever may be a secret.
+   *
+   * @default false
+   */
+  readonly isPublic?: boolean;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { Inject, Injectable, ServiceUnavailableException } from '@nestjs/common';
 import { z } from 'zod';
+import { type Prisma } from '@/generated/prisma/client.ts';
 import { CONFIGURATION_ENVIRONMENT, type ConfigurationEnvironment } from './configuration-environment.ts';
 import { SettingValue } from './setting-value.ts';
 
@@ -29,7 +30,7 @@ export class SettingSealer {
   }
 
   /** Encrypts a value. It opens only under the setting key it was sealed for. */
-  seal(settingKey: string, value: SettingValue): SealedValue {
+  seal(settingKey: string, value: Prisma.JsonValue): SealedValue {
     const iv = randomBytes(12);
     const cipher = createCipheriv(CIPHER, this.usableKey(), iv).setAAD(Buffer.from(settingKey));
     const text = Buffer.concat([cipher.update(JSON.stringify(value), 'utf8'), cipher.final()]);
@@ -41,13 +42,20 @@ export class SettingSealer {
     };
   }
 
-  /** @throws ServiceUnavailableException when the secret is missing or not the one that sealed the value. */
+  /**
+   * @throws ServiceUnavailableException when the secret is missing or not the one that sealed the value, or when the
+   *   database holds something that was never sealed.
+   */
   open(settingKey: string, stored: unknown): SettingValue {
-    const sealed = SealedValue.parse(stored);
-    const decipher = createDecipheriv(CIPHER, this.usableKey(), Buffer.from(sealed.iv, 'base64'))
-      .setAAD(Buffer.from(settingKey))
-      .setAuthTag(Buffer.from(sealed.tag, 'base64'));
+    const key = this.usableKey();
+    const sealed = SealedValue.safeParse(stored).data;
+    if (sealed === undefined) {
+      throw new ServiceUnavailableException(`The setting "${settingKey}" is sensitive and not sealed`);
+    }
     try {
+      const decipher = createDecipheriv(CIPHER, key, Buffer.from(sealed.iv, 'base64'))
+        .setAAD(Buffer.from(settingKey))
+        .setAuthTag(Buffer.from(sealed.tag, 'base64'));
       const text = Buffer.concat([decipher.update(Buffer.from(sealed.text, 'base64')), decipher.final()]);
       return SettingValue.parse(JSON.parse(text.toString('utf8')));
     } catch (cause) {

@@ -1,5 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, ServiceUnavailableException } from '@nestjs/common';
 import { PrismaService } from '@/database';
+import { type ConfigurationSetting } from '@/generated/prisma/client.ts';
 import { ALL_ENVIRONMENTS, type StoredSetting } from './effective-settings.ts';
 import { SettingSealer } from './setting-sealer.ts';
 import { SettingValue } from './setting-value.ts';
@@ -45,11 +46,22 @@ export class SettingsCache {
       where: { environment: { in: [ALL_ENVIRONMENTS, environment] }, isActive: true },
       orderBy: [{ key: 'asc' }, { environment: 'asc' }],
     });
-    return rows.map(({ key, environment: of, value, isSensitive }) => ({
-      key,
-      environment: of,
-      value: isSensitive ? this.sealer.open(key, value) : SettingValue.parse(value),
-      isSensitive,
-    }));
+    return rows.map((row) => this.readRow(row));
+  }
+
+  /** A row that cannot be read concerns its own key only: the other settings hold. */
+  private readRow({ key, environment, value, isSensitive }: ConfigurationSetting): StoredSetting {
+    const setting = { key, environment, isSensitive };
+    if (!isSensitive) {
+      const parsed = SettingValue.safeParse(value);
+      if (parsed.success) return { ...setting, value: parsed.data };
+      return { ...setting, problem: `The setting "${key}" has a stored value that is none` };
+    }
+    try {
+      return { ...setting, value: this.sealer.open(key, value) };
+    } catch (error) {
+      if (!(error instanceof ServiceUnavailableException)) throw error;
+      return { ...setting, problem: error.message };
+    }
   }
 }

@@ -36,10 +36,11 @@ export class ComponentChecks {
     const checks = this.#checksByComponent();
     // Asked once for all of them.
     let lacking: Promise<ReadonlyMap<string, readonly string[]>> | undefined;
-    return this.#registry.components.map(({ name, version, state }) => () => {
+    return this.#registry.components.map(({ name, version, state }) => async () => {
       const own = checks.get(name) ?? [];
-      return this.#indicators
-        .check(`component:${name}`)
+      const key = `component:${name}`;
+      const indicator = this.#indicators.check(key);
+      const result = await indicator
         .attempt(async () => {
           // A database that is away has an indicator of its own.
           lacking ??= this.#drift.byComponent().catch(() => new Map<string, readonly string[]>());
@@ -49,6 +50,8 @@ export class ComponentChecks {
           return facts.reduce<Record<string, unknown>>((all, some) => ({ ...all, ...some }), known);
         })
         .withTimeout(timeout);
+      const { status, ...facts } = result[key] ?? { status: 'down' };
+      return status === 'up' && 'degraded' in facts ? indicator.degraded(facts) : result;
     });
   }
 

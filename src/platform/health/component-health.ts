@@ -4,7 +4,8 @@ import { DiscoveryService } from '@nestjs/core';
 export interface ComponentHealthCheck {
   /**
    * Resolves when the component works, with facts worth showing. May be asked every few seconds and has
-   * three seconds to answer.
+   * three seconds to answer. A fact `degraded` says what does not work while the component serves all else: the
+   * component is reported as degraded, and the server stays ready.
    *
    * @throws when the component cannot do its work; the message is shown.
    */

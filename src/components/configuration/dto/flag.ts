@@ -15,6 +15,10 @@ export const PutFlag = z.strictObject({
 export type PutFlag = z.output<typeof PutFlag>;
 
 export const FlagView = z
-  .object({ name: z.string(), enabled: z.boolean(), source: z.enum(SETTING_SOURCES) })
+  .object({
+    name: z.string(),
+    enabled: z.boolean().nullable().meta({ description: 'null when it is sensitive or cannot be read' }),
+    source: z.enum(SETTING_SOURCES),
+  })
   .meta({ title: 'FeatureFlag' });
 export type FlagView = z.output<typeof FlagView>;

@@ -6,14 +6,18 @@ import { overrideName, readOverride } from '../environment-override.ts';
 import { defineSetting } from '../setting-definition.ts';
 
 const definition = defineSetting({ key: 'a.limit', description: '', schema: z.number(), default: 1 });
+const publicDefinition = defineSetting({ ...definition, isPublic: true });
 const stored = (environment: string, value: number): StoredSetting => ({
   ...{ key: 'a.limit', environment, value, isSensitive: false },
 });
 
 describe('mergeEffectiveSettings', () => {
   const layers = [stored('production', 3), stored('all', 2)];
-  const merge = (rows: readonly StoredSetting[], variables: Record<string, string> = {}) =>
-    mergeEffectiveSettings({ definitions: [definition], stored: rows, environment: 'production', variables });
+  const merge = (
+    rows: readonly StoredSetting[],
+    variables: Record<string, string> = {},
+    definitions = [publicDefinition],
+  ) => mergeEffectiveSettings({ definitions, stored: rows, environment: 'production', variables });
 
   it.each([
     { source: 'default', value: 1, rows: [] },
@@ -29,6 +33,33 @@ describe('mergeEffectiveSettings', () => {
   it('keeps a key hidden when one layer is sensitive', () => {
     const secret = { ...stored('all', 2), isSensitive: true };
     expect(merge([secret, stored('production', 3)])).toMatchObject([{ value: 3, isSensitive: true }]);
+  });
+
+  it('hides what a variable holds unless the setting is declared public and no layer is sensitive', () => {
+    const variables = { CONFIG__A__LIMIT: '4' };
+    const secret = { ...stored('all', 2), isSensitive: true };
+
+    expect(merge(layers, variables, [definition])).toMatchObject([{ value: 4, isSensitive: true }]);
+    expect(merge(layers, variables, [])).toMatchObject([{ value: 4, isSensitive: true }]);
+    expect(merge([secret], variables)).toMatchObject([{ value: 4, isSensitive: true }]);
+    expect(merge(layers, variables)).toMatchObject([{ value: 4, isSensitive: false }]);
+  });
+
+  it('shows an overridden flag, as long as it is one', () => {
+    const flag = { key: 'features.beta', environment: 'all', value: false, isSensitive: false };
+    const override = (text: string) => merge([flag], { CONFIG__FEATURES__BETA: text }, []);
+
+    expect(override('true')).toMatchObject([{ value: true, isSensitive: false }]);
+    expect(override('hunter2')).toMatchObject([{ isSensitive: true }]);
+  });
+
+  it('lets a value that cannot be read fail its key instead of serving a weaker one', () => {
+    const unreadable = { key: 'a.limit', environment: 'production', isSensitive: true, problem: 'sealed' };
+    const [found] = merge([stored('all', 2), unreadable]);
+
+    expect(found).toMatchObject({ source: 'environment', problem: 'sealed' });
+    expect(found?.value).toBeUndefined();
+    expect(merge([unreadable], { CONFIG__A__LIMIT: '4' })).toMatchObject([{ value: 4, source: 'override' }]);
   });
 });
 

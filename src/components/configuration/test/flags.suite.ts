@@ -34,6 +34,43 @@ describe('flags and declared settings', () => {
     });
   });
 
+  it('serves identical callers at the same moment, as one change', async () => {
+    const flag = '/configuration/flags/rush';
+    const put = (enabled: boolean) =>
+      Promise.all(Array.from({ length: 20 }, () => app.http.put(flag, { enabled })));
+
+    for (const enabled of [true, false]) {
+      const answers = await put(enabled);
+      expect(answers.map(({ status, body }) => ({ status, body }))).toEqual(
+        answers.map(() => ({ status: 200, body: { name: 'rush', enabled, source: 'all' } })),
+      );
+    }
+    expect(await app.http.get('/configuration/history?key=features.rush&sort=changedAt')).toMatchObject({
+      body: {
+        items: [
+          { action: 'CREATED', newValue: true },
+          { action: 'UPDATED', oldValue: true, newValue: false },
+        ],
+        nextCursor: null,
+      },
+    });
+  });
+
+  it('turns a flag on that is deleted again and again', async () => {
+    const flag = '/configuration/flags/flicker';
+    const remove = async () => {
+      const found = await app.prisma.configurationSetting.findFirst({ where: { key: 'features.flicker' } });
+      if (found) await app.http.delete(`/configuration/settings/${found.id}`);
+    };
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, async (_, n) => {
+        if (n % 2 === 1) await remove();
+        return app.http.put(flag, { enabled: true });
+      }),
+    );
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+  });
+
   it('refuses a flag that is not a boolean', async () => {
     const input = { key: 'features.odd', value: 'yes' };
     expect(await app.http.post('/configuration/settings', input)).toMatchObject({ status: 422 });

@@ -19,5 +19,7 @@ describe('SettingSealer', () => {
     expect(() => sealerWith('two').open('k', sealed)).toThrow(/another CONFIGURATION_SECRET/);
     expect(() => sealerWith(undefined).open('k', sealed)).toThrow(/need CONFIGURATION_SECRET/);
     expect(() => sealerWith(undefined).seal('k', 'value')).toThrow(/need CONFIGURATION_SECRET/);
+    expect(() => sealerWith('one').open('k', 'in clear')).toThrow(/is sensitive and not sealed/);
+    expect(() => sealerWith('one').open('k', { ...sealed, tag: '' })).toThrow(/another CONFIGURATION_SECRET/);
   });
 });
