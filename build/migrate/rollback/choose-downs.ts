@@ -5,7 +5,7 @@ import { rollbackCodes } from './rollback-codes.ts';
 
 /** Which reverse scripts are made, and which are only tested. */
 export interface DownRequest {
-  /** Migrations to make reverse scripts for. @default those that have none, or one that was derived from another text */
+  /** Migrations to make reverse scripts for. @default those without a proven one: none, derived from another text, failed its test, or edited (which is tested only) */
   readonly ids?: readonly string[];
   /** Also replace scripts that were edited; only those of `ids`. @default false */
   readonly force?: boolean;
@@ -21,8 +21,9 @@ export function wantedOfDown(
 ): 'derive' | 'test' | 'nothing' {
   if (ids.length > 0 && !ids.includes(id)) return 'nothing';
   if (check) return 'test';
-  if (!down || (down.isOutdated && !down.isEdited)) return 'derive';
-  if (ids.length === 0) return 'nothing';
+  if (!down || (!down.isEdited && (down.isOutdated || down.isUnproven))) return 'derive';
+  // What was written by hand was never seen to run, or not since.
+  if (ids.length === 0) return down.isEdited ? 'test' : 'nothing';
   return force || !down.isEdited ? 'derive' : 'test';
 }
 

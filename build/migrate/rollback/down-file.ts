@@ -12,8 +12,12 @@ export interface DownFile {
   readonly isEdited: boolean;
   /** It was derived from another text of the migration than the one that is there now. */
   readonly isOutdated: boolean;
+  /** It was written although it failed its test. */
+  readonly isUnproven: boolean;
 }
 
+const unproven =
+  '-- It FAILED its test: write what is missing by hand, and run "tessera migrate down" again.';
 const MARK = /^-- derived from migration\.sql ([0-9a-f]{64}), text ([0-9a-f]{64})\n/m;
 
 /** Where the reverse script of a migration is, relative to the project. */
@@ -38,14 +42,20 @@ export function readDown(
     text,
     isEdited: mark?.[2] !== hash(body),
     isOutdated: mark !== null && mark[1] !== migration.checksum,
+    isUnproven: text.includes(unproven),
   };
 }
 
 /** The file for a derived script: what it is, how to tell whether it was edited, and the script. */
-export function formatDown({ id, checksum }: Migration, script: string): string {
+export function formatDown(
+  { id, checksum }: Migration,
+  script: string,
+  { isProven }: { readonly isProven: boolean } = { isProven: true },
+): string {
   const body = `\n${script.trim()}\n`;
-  return `-- Reverses ${id}. Made and tested by "tessera migrate down"; run by "tessera migrate rollback".
--- Edit it as you like: an edited file is tested like a derived one, and not overwritten.
+  const made = isProven ? 'Made and tested' : 'Made';
+  return `-- Reverses ${id}. ${made} by "tessera migrate down"; run by "tessera migrate rollback".
+${isProven ? '' : `${unproven}\n`}-- Edit it as you like: an edited file is tested like a derived one, and not overwritten.
 -- derived from migration.sql ${checksum}, text ${hash(body)}
 ${body}`;
 }

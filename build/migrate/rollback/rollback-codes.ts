@@ -7,6 +7,7 @@ export const rollbackCodes = {
   ownTransaction: 'ROLLBACK.OWN_TRANSACTION',
   notReversed: 'ROLLBACK.NOT_REVERSED',
   replayFails: 'ROLLBACK.REPLAY_FAILS',
+  skipped: 'ROLLBACK.SKIPPED_MIGRATIONS',
   unknownMigration: 'ROLLBACK.UNKNOWN_MIGRATION',
   unfinished: 'ROLLBACK.UNFINISHED_MIGRATION',
   changed: 'ROLLBACK.CHANGED_MIGRATION',

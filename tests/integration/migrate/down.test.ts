@@ -145,11 +145,47 @@ describe('tessera migrate down', () => {
     expect(await down('--check')).toMatchObject({ exitCode: 1, codes: ['ROLLBACK.UNREADABLE_DOWN'] });
   });
 
-  it('names the line at which the history itself fails', async () => {
+  it('goes on behind a migration that cannot be applied again, and fails until that is mended', async () => {
+    await write('1_notes', 'CREATE TABLE "Note" ("id" INTEGER PRIMARY KEY);');
+    // The engine does not see what it leaves behind, so that it is there when the migration comes again.
+    await write('2_rights', 'CREATE DOMAIN "Short" AS TEXT CHECK (length(VALUE) < 9);');
+    await write('3_text', 'ALTER TABLE "Note" ADD COLUMN "text" "Short";');
+    await write('4_more', 'CREATE TABLE "More" ("id" INTEGER PRIMARY KEY);');
+    const first = await down();
+    expect(first).toMatchObject({
+      exitCode: 1,
+      codes: ['ROLLBACK.NOT_REVERSED', 'ROLLBACK.REPLAY_FAILS'],
+      downs: [
+        ['1_notes', 'derived', true],
+        ['2_rights', 'derived', false],
+        ['3_text', 'derived', true],
+        ['4_more', 'derived', true],
+      ],
+    });
+    expect(await read('2_rights')).toContain('-- It FAILED its test');
+    expect(await read('4_more')).not.toContain('FAILED');
+    expect(await down()).toMatchObject({
+      exitCode: 1,
+      codes: first.codes,
+      downs: [['2_rights', 'derived', false]],
+    });
+
+    await writeFile(fileOf('2_rights', 'down.sql'), `${await read('2_rights')}DROP DOMAIN "Shorter";\n`);
+    expect(await down()).toMatchObject({ exitCode: 1, downs: [['2_rights', 'tested', false]] });
+    await writeFile(fileOf('2_rights', 'down.sql'), 'DROP DOMAIN "Short";\n');
+    expect(await down()).toMatchObject({ exitCode: 0, codes: [], downs: [['2_rights', 'tested', true]] });
+  });
+
+  it('names the line at which the history itself fails, and what it could not come to', async () => {
     await write('1_notes', 'CREATE TABLE "Note" ("id" INTEGER PRIMARY KEY);');
     await write('2_bad', 'CREATE TABLE "Other" (\n  "id" INTEGERR\n);');
-    const { exitCode, codes } = await down();
-    expect({ exitCode, codes }).toEqual({ exitCode: 1, codes: ['ROLLBACK.REPLAY_FAILS'] });
+    await write('3_more', 'CREATE TABLE "More" ("id" INTEGER PRIMARY KEY);');
+    const { exitCode, codes, diagnostics } = await down();
+    expect({ exitCode, codes }).toEqual({
+      exitCode: 1,
+      codes: ['ROLLBACK.REPLAY_FAILS', 'ROLLBACK.SKIPPED_MIGRATIONS'],
+    });
+    expect(diagnostics[1]?.message).toContain('for "2_bad", "3_more": "2_bad" does not apply');
     expect(await down('7_none')).toMatchObject({ exitCode: 2, codes: ['CALL.UNKNOWN_MIGRATION'] });
   });
 });
