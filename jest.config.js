@@ -15,6 +15,7 @@ export default {
     '^tessera/(database|platform)$': '<rootDir>/src/$1/index.ts',
     '^tessera/components/([^/]+)$': '<rootDir>/src/components/$1/index.ts',
     '^tessera/client$': '<rootDir>/src/generated/prisma/client.ts',
+    '^@prisma/client$': '<rootDir>/src/generated/prisma/client.ts',
   },
   // Two cores are the smallest machine we promise to be quick on; one test in three waits for something at any time.
   maxWorkers: 3,

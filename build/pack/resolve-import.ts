@@ -24,6 +24,7 @@ export function resolveImport(specifier: string, place: CodePlace): PackedImport
   const isRelative = /^\.\.?(\/|$)/.test(specifier);
   if (!isRelative && !specifier.startsWith('@/')) {
     if (specifier.startsWith('tessera/')) return { kind: 'door', specifier };
+    if (specifier === '@prisma/client') return { kind: 'door', specifier: 'tessera/client' };
     if (isBuiltin(specifier)) return { kind: 'builtin', specifier };
     return { kind: 'package', specifier, package: /^(@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? specifier };
   }

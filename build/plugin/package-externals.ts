@@ -16,8 +16,8 @@ export interface BundleBoundary {
 type ExternalType = 'node-commonjs' | 'module-import';
 type Answer = (error?: Error | null, result?: string, type?: ExternalType) => void;
 
-/** Source of the project, its own aliases, and the doors that components in packages import. */
-const ownSource = /^(\.{1,2}(\/|$)|@\/|\/|[A-Za-z]:[\\/]|tessera\/)/;
+/** Source of the project, its own aliases, the doors that components in packages import, and Prisma's name of the client. */
+const ownSource = /^(\.{1,2}(\/|$)|@\/|\/|[A-Za-z]:[\\/]|tessera\/|@prisma\/client$)/;
 
 /** What there must be one copy of in a process, whatever a package brought along. */
 const shared = /^(@nestjs\/|@prisma\/|reflect-metadata$|rxjs$)/;

@@ -9,6 +9,20 @@ import { createProductionFolder } from './production-folder.ts';
 
 jest.setTimeout(180_000);
 
+/** Imports the client as Prisma's documents do, and needs it while it is evaluated. */
+const catalog = `import { Controller, Get, Module } from '@nestjs/common';
+import { DemoPostStatus, Prisma } from '@prisma/client';
+const statuses = Object.values(DemoPostStatus);
+@Controller('catalog')
+class CatalogController {
+  @Get() list() {
+    return { statuses, posts: Prisma.ModelName.DemoPost };
+  }
+}
+@Module({ controllers: [CatalogController] })
+export class CatalogModule {}
+`;
+
 /** A database as an operator provides it: there, and empty. */
 async function createEmptyDatabase(): Promise<TestDatabase> {
   const database = await createTestDatabase();
@@ -31,6 +45,7 @@ describe('npm run build && npm start', () => {
 
   beforeAll(async () => {
     project = createProjectCopy();
+    project.write('src/components/catalog/catalog.module.ts', catalog);
     database = await createEmptyDatabase();
     const build = await runCommand('npm', ['run', 'build'], project.dir, {}).exited;
     expect(build).toMatchObject({ code: 0, output: expect.stringContaining('compiled successfully') });
@@ -87,6 +102,8 @@ describe('npm run build && npm start', () => {
     const ready = await untilAnswer(`http://127.0.0.1:${port}/health/ready`, (status) => status === 200);
     expect(ready).toContain('"status":"ok"');
     await untilAnswer(`http://127.0.0.1:${port}/demo/users`, (status) => status === 200);
+    const listed = await untilAnswer(`http://127.0.0.1:${port}/catalog`, (status) => status === 200);
+    expect(listed).toContain('"statuses":["DRAFT","PUBLISHED","ARCHIVED"],"posts":"DemoPost"');
     server.terminate();
     expect(await server.exited).toMatchObject({ code: 0 });
   });

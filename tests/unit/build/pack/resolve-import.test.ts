@@ -18,6 +18,8 @@ describe('resolveImport', () => {
     ['@/platform/index.ts', 'door tessera/platform'],
     ['../../../database/index.ts', 'door tessera/database'],
     ['@/generated/prisma/client.ts', 'door tessera/client'],
+    ['@prisma/client', 'door tessera/client'],
+    ['@prisma/client/runtime/client', 'package @prisma/client/runtime/client'],
     ['../../tenancy/index.ts', 'component tessera/components/tenancy'],
     ['@/components/tenancy', 'component tessera/components/tenancy'],
     ['../../tenancy/tenant.service.ts', 'unreachable ../../tenancy/tenant.service.ts'],

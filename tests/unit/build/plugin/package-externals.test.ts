@@ -41,13 +41,17 @@ describe('packageExternals', () => {
       './a.ts',
       '@/database',
       'tessera/database',
+      '@prisma/client',
       '/a/b.js',
       '@acme/crm',
       '@acme/crm/x',
     ]) {
       expect([request, placeOf(request, 'src/main.ts')]).toEqual([request, 'inside']);
     }
-    for (const request of ['zod', '@nestjs/common', 'node:fs', 'fs', 'not-installed']) {
+    for (const request of [
+      ...['zod', '@nestjs/common', '@prisma/client/runtime/client'],
+      ...['node:fs', 'fs', 'not-installed'],
+    ]) {
       expect([request, placeOf(request, 'src/main.ts')]).toEqual([request, 'module-import']);
     }
     expect(placeOf('events', 'src/main.ts', 'commonjs')).toBe('node-commonjs');
