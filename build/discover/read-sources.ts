@@ -1,9 +1,9 @@
-import { hash } from 'node:crypto';
 import path from 'node:path';
 import { type ProjectConfig } from '../config/project-config.ts';
 import { type SourceLocation } from '../diagnostics/diagnostic.ts';
 import { lineStarts, positionAt } from '../diagnostics/text-position.ts';
 import { type FileMemo } from '../files/file-memo.ts';
+import { hashText } from '../files/hash-text.ts';
 import { type Entry, type ProjectFiles } from '../files/project-files.ts';
 import { type DiscoveredComponent } from './discovered-component.ts';
 import { findImports } from './find-imports.ts';
@@ -29,8 +29,6 @@ export interface ComponentSource {
 
 /** The sources of each component by its name, sorted by file. */
 export type ComponentSources = ReadonlyMap<string, readonly ComponentSource[]>;
-
-const carriageReturn = 13;
 
 /** True for a file other code can import. */
 export function isCode(file: string): boolean {
@@ -94,13 +92,7 @@ function readSource(
   bytes: Uint8Array = new Uint8Array(),
 ): ComponentSource {
   const { file } = owned;
-  return { file, digest: digestOf(bytes), imports: isCode(file) ? foreignImports(owned, bytes, about) : [] };
-}
-
-function digestOf(bytes: Uint8Array): string {
-  if (!bytes.includes(carriageReturn)) return hash('sha256', bytes);
-  const text = Buffer.from(bytes).toString('latin1').replaceAll('\r\n', '\n');
-  return hash('sha256', Buffer.from(text, 'latin1'));
+  return { file, digest: hashText(bytes), imports: isCode(file) ? foreignImports(owned, bytes, about) : [] };
 }
 
 function foreignImports(owned: OwnedFile, bytes: Uint8Array, about: Surroundings): ForeignImport[] {

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { type ProjectConfig } from '../config/project-config.ts';
 import { type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { hashText } from '../files/hash-text.ts';
 import { type ProjectFiles } from '../files/project-files.ts';
 import { migrateCodes } from './migrate-codes.ts';
 
@@ -13,7 +13,7 @@ export interface Migration {
   /** `migration.sql` in that folder. */
   readonly file: string;
   readonly sql: string;
-  /** SHA-256 of the file in hexadecimal, as Prisma writes it into `_prisma_migrations`. */
+  /** SHA-256 of the SQL with plain line feeds; for Prisma's own record see `matchesRecord`. */
   readonly checksum: string;
 }
 
@@ -34,7 +34,7 @@ export function readMigrations(
     const bytes = files.read(`${projectDir}/${file}`);
     const sql = bytes && decode(bytes);
     if (bytes && sql !== undefined) {
-      migrations.push({ id, folder, file, sql, checksum: createHash('sha256').update(bytes).digest('hex') });
+      migrations.push({ id, folder, file, sql, checksum: hashText(bytes) });
       continue;
     }
     diagnostics.push({

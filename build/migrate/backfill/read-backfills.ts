@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { types } from 'node:util';
 import { checkSettings } from '../../config/check-settings.ts';
 import { type ProjectConfig } from '../../config/project-config.ts';
 import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { hashText, withLineFeeds } from '../../files/hash-text.ts';
 import { type ProjectFiles } from '../../files/project-files.ts';
 import { parseScript } from '../../sql/parse-script.ts';
 import { backfillSchema, type LoadedBackfill } from './backfill.ts';
@@ -58,11 +58,15 @@ async function readOne(
   const { sql, transform, table, schema, key, where, batch, never } = checked.data;
   const wrong = sql === undefined ? undefined : await findMistake(sql);
   if (wrong !== undefined) return [refuse(wrong)];
-  const does = [table, schema, key, where, sql, transform?.toString()].map((one) => one ?? null);
+  const texts = [where, sql, transform?.toString()];
+  const does = [
+    ...[table, schema, key].map((one) => one ?? null),
+    ...texts.map((one) => (one === undefined ? null : withLineFeeds(one))),
+  ];
   return {
     name: path.posix.basename(file, '.ts'),
     file,
-    fingerprint: createHash('sha256').update(JSON.stringify(does)).digest('hex'),
+    fingerprint: hashText(JSON.stringify(does)),
     ...{ table, schema, key, where, batch, never },
     work: transform ? { kind: 'transform', transform } : { kind: 'sql', sql: sql ?? '' },
   };

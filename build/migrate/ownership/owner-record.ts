@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { hashText } from '../../files/hash-text.ts';
 
 /** Beside `migration.sql`; written by `tessera migrate record`, committed with it. */
 export const recordFile = 'migration.owners.json';
@@ -46,5 +46,5 @@ export function formatRecord({
 
 /** Of the SQL with plain line feeds: a checkout on Windows is the same migration. */
 export function recordChecksum(sql: string): string {
-  return `sha256-${createHash('sha256').update(sql.replaceAll('\r\n', '\n')).digest('hex')}`;
+  return `sha256-${hashText(sql)}`;
 }

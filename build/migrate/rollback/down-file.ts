@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hashText, withLineFeeds } from '../../files/hash-text.ts';
 import { type ProjectFiles } from '../../files/project-files.ts';
 import { type Migration } from '../read-migrations.ts';
 
@@ -35,12 +35,13 @@ export function readDown(
   const bytes = files.read(`${projectDir}/${file}`);
   if (!bytes) return undefined;
   const text = new TextDecoder().decode(bytes);
-  const mark = MARK.exec(text);
-  const body = mark ? text.slice(mark.index + mark[0].length) : text;
+  const plain = withLineFeeds(text);
+  const mark = MARK.exec(plain);
+  const body = mark ? plain.slice(mark.index + mark[0].length) : plain;
   return {
     file,
     text,
-    isEdited: mark?.[2] !== hash(body),
+    isEdited: mark?.[2] !== hashText(body),
     isOutdated: mark !== null && mark[1] !== migration.checksum,
     isUnproven: text.includes(unproven),
   };
@@ -56,10 +57,6 @@ export function formatDown(
   const made = isProven ? 'Made and tested' : 'Made';
   return `-- Reverses ${id}. ${made} by "tessera migrate down"; run by "tessera migrate rollback".
 ${isProven ? '' : `${unproven}\n`}-- Edit it as you like: an edited file is tested like a derived one, and not overwritten.
--- derived from migration.sql ${checksum}, text ${hash(body)}
+-- derived from migration.sql ${checksum}, text ${hashText(body)}
 ${body}`;
-}
-
-function hash(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

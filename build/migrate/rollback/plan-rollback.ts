@@ -1,5 +1,6 @@
 import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { type ProjectFiles } from '../../files/project-files.ts';
+import { matchesRecord } from '../matches-record.ts';
 import { type Migration } from '../read-migrations.ts';
 import { checkDown } from './check-down.ts';
 import { type DownFile, readDown } from './down-file.ts';
@@ -74,12 +75,12 @@ function chooseRecords(
 
 function refusals(
   record: MigrationRecord,
-  { id, file, checksum }: Migration,
+  { id, file, sql }: Migration,
   down: DownFile | undefined,
 ): Diagnostic[] {
   const found: Diagnostic[] = [];
   const start = { line: 1, column: 1 };
-  if (record.checksum !== checksum) {
+  if (!matchesRecord(sql, record.checksum)) {
     found.push({
       code: rollbackCodes.changed,
       severity: 'error',

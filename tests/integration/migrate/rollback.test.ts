@@ -1,4 +1,4 @@
-import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { z } from 'zod';
@@ -56,6 +56,30 @@ describe('tessera migrate rollback', () => {
     // The build before it does not have the folder, and misses nothing.
     await folder.delete('3_index');
     expect(await folder.look()).toMatchObject({ status: { pending: [], unknown: [], failed: [] } });
+  });
+
+  it('works in a checkout with Windows line ends, whichever line ends were applied', async () => {
+    const sql = 'CREATE TABLE "Line" (\n  "id" INTEGER PRIMARY KEY\n);\n';
+    const withReturns = (text: string): string => text.replaceAll('\n', '\r\n');
+    for (const [applied, now] of [
+      [sql, withReturns(sql)],
+      [withReturns(sql), sql],
+    ] as const) {
+      await folder.write('1_line', applied);
+      await folder.deploy();
+      await folder.write('1_line', sql);
+      const down = await tessera(folder.projectDir, ['migrate', 'down', '--force', '1_line'], {
+        TEST_DATABASE_URL: folder.url,
+      });
+      expect(down).toMatchObject({ exitCode: 0, stderr: '' });
+      const script = await readFile(join(folder.dir, '1_line/down.sql'), 'utf8');
+      await folder.write('1_line', now, withReturns(script));
+      const checked = await tessera(folder.projectDir, ['migrate', 'down', '--check'], {
+        TEST_DATABASE_URL: folder.url,
+      });
+      expect(checked).toMatchObject({ exitCode: 0, stderr: '' });
+      expect(await yes()).toMatchObject({ exitCode: 0, rolledBack: ['1_line'], codes: [] });
+    }
   });
 
   it('goes back several steps, or to one that stays, or to nothing', async () => {
