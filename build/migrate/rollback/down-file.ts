@@ -18,6 +18,7 @@ export interface DownFile {
 
 const unproven =
   '-- It FAILED its test: write what is missing by hand, and run "tessera migrate down" again.';
+const nothing = '-- Nothing to reverse: the schema is the same before and after this migration.';
 const MARK = /^-- derived from migration\.sql ([0-9a-f]{64}), text ([0-9a-f]{64})\n/m;
 
 /** Where the reverse script of a migration is, relative to the project. */
@@ -53,7 +54,7 @@ export function formatDown(
   script: string,
   { isProven }: { readonly isProven: boolean } = { isProven: true },
 ): string {
-  const body = `\n${script.trim()}\n`;
+  const body = `\n${script.trim() || nothing}\n`;
   const made = isProven ? 'Made and tested' : 'Made';
   return `-- Reverses ${id}. ${made} by "tessera migrate down"; run by "tessera migrate rollback".
 ${isProven ? '' : `${unproven}\n`}-- Edit it as you like: an edited file is tested like a derived one, and not overwritten.

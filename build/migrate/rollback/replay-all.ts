@@ -1,15 +1,16 @@
 import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { hasErrors } from '../../diagnostics/sort-diagnostics.ts';
 import { type Session } from '../../schema-engine/open-session.ts';
 import { withThrowAwayDatabase } from '../../schema-engine/throw-away-database.ts';
 import { type EngineTarget } from '../../schema-engine/with-engine.ts';
 import { type Migration } from '../read-migrations.ts';
-import { checkDown } from './check-down.ts';
 import { completeDown } from './complete-down.ts';
 import { deriveDown } from './derive-down.ts';
 import { type DownFile, downPath, formatDown } from './down-file.ts';
 import { readCatalog } from './read-catalog.ts';
 import { rollbackCodes } from './rollback-codes.ts';
-import { type DownTest, runScript, testDown } from './test-down.ts';
+import { runScript } from './run-script.ts';
+import { type DownTest, testDown } from './test-down.ts';
 
 /** What became of one migration's reverse script; migrations without news are left out. */
 export interface MadeDown {
@@ -69,7 +70,7 @@ async function replayFrom(
     const broken = await runScript(session, { file: migration.file, text: migration.sql });
     if (broken) {
       const skipped = migrations.slice(Math.max(at, from)).filter((one) => isAskedFor(one, request));
-      diagnostics.push(broken, ...describeSkipped(skipped, migration));
+      diagnostics.push(broken.diagnostic, ...describeSkipped(skipped, migration));
       return { downs, diagnostics, next: migrations.length };
     }
     if (at < from - 1) continue;
@@ -109,12 +110,8 @@ async function makeDown(
       ? existing.get(id)
       : { file: downPath(migration), text: formatDown(migration, script) };
   if (!down) return undefined;
-  const refused = await checkDown(down);
-  const test =
-    refused.length > 0
-      ? { diagnostics: refused, isBack: true }
-      : await testDown(session, migration, down, before, after);
-  const ok = test.diagnostics.length === 0;
+  const test = await testDown(session, migration, down, before, after);
+  const ok = !hasErrors(test.diagnostics);
   const text = script === undefined || ok ? down.text : formatDown(migration, script, { isProven: false });
   return {
     down: { id, file: down.file, text, state: script === undefined ? 'tested' : 'derived', ok },

@@ -6,6 +6,7 @@ export const rollbackCodes = {
   unreadable: 'ROLLBACK.UNREADABLE_DOWN',
   ownTransaction: 'ROLLBACK.OWN_TRANSACTION',
   notReversed: 'ROLLBACK.NOT_REVERSED',
+  rowsStay: 'ROLLBACK.ROWS_STAY',
   replayFails: 'ROLLBACK.REPLAY_FAILS',
   skipped: 'ROLLBACK.SKIPPED_MIGRATIONS',
   unknownMigration: 'ROLLBACK.UNKNOWN_MIGRATION',

@@ -1,11 +1,11 @@
-import { types } from 'node:util';
 import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { lineStarts, positionAt } from '../../diagnostics/text-position.ts';
 import { type Session } from '../../schema-engine/open-session.ts';
 import { type Migration } from '../read-migrations.ts';
+import { checkDown } from './check-down.ts';
 import { type DownFile } from './down-file.ts';
 import { type CatalogEntry, describeEntry, readCatalog } from './read-catalog.ts';
 import { rollbackCodes } from './rollback-codes.ts';
+import { runScript, type ScriptFailure } from './run-script.ts';
 
 /** Lines of a difference that are shown; the rest is counted. */
 const SHOWN = 8;
@@ -31,13 +31,19 @@ export async function testDown(
   before: readonly CatalogEntry[],
   after: readonly CatalogEntry[],
 ): Promise<DownTest> {
+  const unfit = await checkDown(down);
+  if (unfit.length > 0) return { diagnostics: unfit, isBack: true };
   const refused = await runScript(session, down);
   // It was one transaction: nothing of it is there.
-  if (refused) return { diagnostics: [refused], isBack: true };
+  if (refused) return { diagnostics: [refused.diagnostic], isBack: true };
   const when = `after "${migration.id}" is reversed`;
-  const diagnostics = notReversed(down.file, when, compare(before, await readCatalog(session)));
+  const difference = compare(before, await readCatalog(session));
+  const diagnostics = notReversed(down.file, when, difference);
   const again = await runScript(session, { file: migration.file, text: migration.sql });
-  if (again) return { diagnostics: [...diagnostics, again], isBack: false };
+  if (again) {
+    const isRows = difference.length === 0 && isAboutRows(again);
+    return { diagnostics: [...diagnostics, isRows ? rowsStay(again) : again.diagnostic], isBack: false };
+  }
   const left = compare(after, await readCatalog(session));
   return {
     diagnostics: [...diagnostics, ...notReversed(down.file, `${when} and applied again`, left)],
@@ -45,29 +51,20 @@ export async function testDown(
   };
 }
 
-/** Runs a script as one transaction; a failure is a diagnostic at its line. */
-export async function runScript(
-  { pool }: Pick<Session, 'pool'>,
-  { file, text }: { readonly file: string; readonly text: string },
-): Promise<Diagnostic | undefined> {
-  try {
-    await pool.query(text);
-    return undefined;
-  } catch (error) {
-    if (!types.isNativeError(error)) throw error;
-    const position = Number(Reflect.get(error, 'position') ?? 1);
-    // PostgreSQL counts characters, editors UTF-16 units.
-    const offset = Array.from(text)
-      .slice(0, position - 1)
-      .join('').length;
-    return {
-      code: rollbackCodes.replayFails,
-      severity: 'error',
-      message: `The script fails on a throw-away database: ${error.message}.`,
-      hint: 'Correct it; "tessera migrate down --check" tests every reverse script.',
-      location: { file, ...positionAt(lineStarts(text), offset) },
-    };
-  }
+/** Classes of SQLSTATE that are about data and integrity, and `raise_exception`: a script's own look at what is there. */
+function isAboutRows({ sqlState }: ScriptFailure): boolean {
+  return /^(22|23)|^P0001$/.test(sqlState);
+}
+
+/** The schema is back, so what is in the way are rows, which no reverse script is derived for. */
+function rowsStay({ diagnostic, reason }: ScriptFailure): Diagnostic {
+  return {
+    ...diagnostic,
+    code: rollbackCodes.rowsStay,
+    severity: 'warning',
+    message: `The rows this migration writes stay when it is reversed, and are in the way when it is applied again: ${reason}.`,
+    hint: 'Write it so that it may run twice (ON CONFLICT DO NOTHING), or delete the rows in down.sql.',
+  };
 }
 
 function compare(expected: readonly CatalogEntry[], found: readonly CatalogEntry[]): string[] {

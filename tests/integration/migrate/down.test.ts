@@ -145,6 +145,26 @@ describe('tessera migrate down', () => {
     expect(await down('--check')).toMatchObject({ exitCode: 1, codes: ['ROLLBACK.UNREADABLE_DOWN'] });
   });
 
+  it('leaves rows alone, warns of those that are in the way, and goes on with what comes later', async () => {
+    await write('1_country', 'CREATE TABLE "Country" ("code" TEXT PRIMARY KEY, "name" TEXT NOT NULL);');
+    await write('2_rows', `INSERT INTO "Country" VALUES ('DE', 'Germany');`);
+    await write('3_again', `INSERT INTO "Country" VALUES ('FR', 'France') ON CONFLICT DO NOTHING;`);
+    await write('4_flag', 'ALTER TABLE "Country" ADD COLUMN "flag" TEXT;');
+    const made = await down();
+    expect(made).toMatchObject({
+      exitCode: 0,
+      codes: ['ROLLBACK.ROWS_STAY'],
+      downs: ['1_country', '2_rows', '3_again', '4_flag'].map((id) => [id, 'derived', true]),
+    });
+    expect(made.diagnostics[0]).toMatchObject({
+      message: expect.stringContaining('duplicate key value violates unique constraint "Country_pkey"'),
+      location: { file: 'prisma/migrations/2_rows/migration.sql', line: 1, column: 1 },
+    });
+    expect(await read('2_rows')).toContain('-- Nothing to reverse');
+    expect(await read('4_flag')).toContain('DROP COLUMN "flag"');
+    expect(await down('--check')).toMatchObject({ exitCode: 0, codes: ['ROLLBACK.ROWS_STAY'] });
+  });
+
   it('goes on behind a migration that cannot be applied again, and fails until that is mended', async () => {
     await write('1_notes', 'CREATE TABLE "Note" ("id" INTEGER PRIMARY KEY);');
     // The engine does not see what it leaves behind, so that it is there when the migration comes again.
