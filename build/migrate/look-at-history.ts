@@ -6,7 +6,9 @@ import { externalNames } from '../lock/external-names.ts';
 import { type LockEntries } from '../lock/lock-file.ts';
 import { type AttributedHistory, attributeHistory } from './ownership/attribute-history.ts';
 import { type Requires } from './ownership/find-foreign-touches.ts';
+import { findUnowned, type UnownedObject } from './ownership/find-unowned.ts';
 import { readNotes } from './ownership/read-notes.ts';
+import { migrateCodes } from './migrate-codes.ts';
 import { findOwners } from './owners.ts';
 import { readMigrations } from './read-migrations.ts';
 import { type ReplayInput } from './replay/replay-history.ts';
@@ -30,6 +32,8 @@ export interface HistoryLook extends AttributedHistory {
   readonly requires: Requires;
   /** Of the components, by name. */
   readonly versions: ReadonlyMap<string, string>;
+  /** Tables and types the migrations leave behind that no component owns; empty where that is a problem of the whole project. */
+  readonly unowned: readonly UnownedObject[];
   /** Folders and files that cannot be read: what is left of them is not to be relied on. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -45,9 +49,12 @@ export async function lookAtHistory(
     forget.includes(one.id) ? { ...one, record: undefined } : one,
   );
   const current = findOwners(components, lock, config);
+  const history = attributeHistory(migrations, current, config.defaultSchema);
+  const unowned = findUnowned(history.migrations, config.defaultSchema);
+  const isEmpty = components.length === 0 && lock.size === 0;
   const requires = new Map(components.map((one) => [one.name, one.requires.map(({ name }) => name)]));
   return {
-    ...attributeHistory(migrations, current, config.defaultSchema),
+    ...history,
     config,
     replay: {
       migrationsDir: `${config.projectDir}/${config.migrationsDir}`,
@@ -58,6 +65,29 @@ export async function lookAtHistory(
     // Nothing is known any more of what a component required that is gone.
     requires: (component, other) => requires.get(component)?.includes(other) ?? true,
     versions: new Map(components.map(({ name, version }) => [name, version])),
-    diagnostics: [...found.diagnostics, ...read.diagnostics],
+    unowned: isEmpty ? [] : unowned,
+    diagnostics: [
+      ...found.diagnostics,
+      ...read.diagnostics,
+      ...(isEmpty ? describeNoComponent(unowned, config) : []),
+    ],
   };
+}
+
+/** Without a component everything the migrations made would have to go, which is never what a lost folder means. */
+function describeNoComponent(
+  [first, ...more]: readonly UnownedObject[],
+  { componentsDir }: Pick<ProjectConfig, 'componentsDir'>,
+): Diagnostic[] {
+  if (!first) return [];
+  const others = more.length === 0 ? '' : ` and ${String(more.length)} more`;
+  return [
+    {
+      code: migrateCodes.noComponent,
+      severity: 'error',
+      message: `The migrations make ${first.kind} "${first.name}"${others}, and this project has no component that could own it.`,
+      hint: `Bring the components in "${componentsDir}" and components.lock.json back from version control, or declare the models in a component; nothing is compared until then.`,
+      location: first.location,
+    },
+  ];
 }

@@ -1,6 +1,7 @@
 import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { migrateCodes } from '../migrate-codes.ts';
 import { type AttributedMigration } from './attribute-history.ts';
+import { type AttributedStatement } from './attribute-statement.ts';
 import { findForeignTouches, type Requires } from './find-foreign-touches.ts';
 import { findMeetings } from './find-meetings.ts';
 import { recordChecksum } from './owner-record.ts';
@@ -25,7 +26,7 @@ export function checkRecords(migrations: readonly AttributedMigration[], require
         ...findForeignTouches(migration, statements, requires),
       ];
     }
-    if (record.checksum === recordChecksum(sql)) return [];
+    if (record.checksum === recordChecksum(sql)) return describeMissingOwner({ migration, statements });
     return [
       {
         code: migrateCodes.edited,
@@ -38,4 +39,31 @@ export function checkRecords(migrations: readonly AttributedMigration[], require
     ];
   });
   return [...ofRecords, ...findMeetings(migrations)];
+}
+
+/** The record was made before the component was there. */
+function describeMissingOwner(one: AttributedMigration): Diagnostic[] {
+  const [first] = findMissingOwners(one);
+  if (!first) return [];
+  const { id, file } = one.migration;
+  const { line, column } = first.statement;
+  const component = first.owner?.component ?? '';
+  return [
+    {
+      code: migrateCodes.noOwner,
+      severity: 'error',
+      component,
+      message: `The record of migration "${id}" names no owner of a statement that is of component "${component}".`,
+      hint: 'Run `tessera migrate record` and commit what it writes.',
+      location: { file, line, column },
+    },
+  ];
+}
+
+/** The statements that a migration's record names no owner for, and that have one by now. */
+export function findMissingOwners({
+  migration: { record },
+  statements,
+}: AttributedMigration): readonly AttributedStatement[] {
+  return statements.filter(({ owner }, at) => owner && record?.statements[at]?.owner === null);
 }

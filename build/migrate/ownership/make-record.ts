@@ -13,6 +13,9 @@ export function makeRecord(
 ): OwnerRecord {
   const known = new Map(statements.flatMap(({ owner }) => (owner ? [[owner.component, owner.version]] : [])));
   const names = [...new Set([...(madeFor ?? purposeOf(statements)), ...known.keys()])].sort(compareText);
+  // What the schema does not know is of the component its author names.
+  const [only, ...others] = madeFor ?? [];
+  const author = others.length === 0 ? only : undefined;
   return {
     recordVersion: 1,
     checksum: recordChecksum(migration.sql),
@@ -22,7 +25,7 @@ export function makeRecord(
     ),
     statements: statements.map(({ statement, owner, changes, refers }) => ({
       line: statement.line,
-      owner: owner?.component ?? null,
+      owner: owner?.component ?? author ?? null,
       changes: [...new Set(changes.map(({ object }) => describeTouch(object)))],
       refers: [
         ...new Set(

@@ -5,16 +5,19 @@ import { migrateCodes } from '../migrate-codes.ts';
 import { type AttributedMigration } from '../ownership/attribute-history.ts';
 import { attributeStatement, describeTouch, isChange } from '../ownership/attribute-statement.ts';
 import { type Owners } from '../owners.ts';
+import { driftHint } from './drift-hint.ts';
 
 /**
  * One problem for each table or enum that the history builds differently from the schema.
  *
  * @param next from `replayHistory`
+ * @param components of the project, by name
  */
 export function findDrift(
   next: SqlScript,
   owners: Owners,
   history: readonly AttributedMigration[],
+  components: ReadonlyMap<string, unknown>,
 ): Diagnostic[] {
   const differences = new Map<
     string,
@@ -41,7 +44,7 @@ export function findDrift(
       severity: 'error',
       ...(component === undefined ? {} : { component }),
       message: `${first.kind === 'type' ? 'Enum' : 'Table'} "${first.name}" is not as the migrations build it. To follow the schema they lack: ${[...new Set(lacks)].join(', ')}.`,
-      hint: 'If the schema is right, run `npx prisma migrate dev` and commit what it writes; if the migrations are, take their change over into the schema.',
+      hint: driftHint({ name: first.name, lacks, component }, components),
       ...((place ?? maker) ? { location: place ?? maker } : {}),
       ...(place && maker
         ? { related: [{ ...maker, message: `the migrations last change "${first.name}" here` }] }

@@ -129,6 +129,42 @@ describe('tessera migrate check', () => {
     expect(await run('check')).toMatchObject({ exitCode: 0, stderr: '' });
   });
 
+  it('takes a project that lost its components for that, and not for one that wants no tables', async () => {
+    project.remove('src/components/users');
+    project.remove('components.lock.json');
+    for (const command of ['record --json', 'check --json', 'plan --json', 'plan']) {
+      const answer = await run(command);
+      expect(answer.exitCode).toBe(1);
+      expect(answer.stdout).not.toContain('DROP TABLE');
+      if (!command.endsWith('--json')) continue;
+      const found = Found.parse(JSON.parse(answer.stdout));
+      expect(short(found).at(-1)).toBe(`MIGRATION.NO_COMPONENT ${sqlFile('1_users')}:1:14`);
+      expect(found.diagnostics.at(-1)?.hint).not.toContain('migrate dev');
+    }
+    expect(project.read(sqlFile('1_users'))).toBe(first);
+    expect(() => project.read('prisma/migrations/1_users/migration.owners.json')).toThrow();
+
+    project.write(schemaFile('users'), users(''));
+    await project.run();
+    expect((await run('record')).exitCode).toBe(0);
+    expect(project.read('prisma/migrations/1_users/migration.owners.json')).toContain('"owner":"users"');
+    expect((await run('check')).exitCode).toBe(0);
+  });
+
+  it('asks for the component of a lost table, and does not send its author to drop it', async () => {
+    await run('record');
+    project.write(schemaFile('crm'), 'model Deal {\n  id Int @id\n}\n');
+    project.remove('src/components/users');
+    project.remove('components.lock.json');
+    await project.run();
+    const found = Found.parse(JSON.parse((await run('check --json')).stdout));
+    expect(short(found)).toEqual([
+      `MIGRATION.DRIFT ${sqlFile('1_users')}:1:14`,
+      `MIGRATION.DRIFT ${schemaFile('crm')}:1:7`,
+    ]);
+    expect(found.diagnostics[0]?.hint).toContain('Bring back component "users"');
+  });
+
   it('does not replay what nobody can read', async () => {
     project.write(sqlFile('2_broken'), 'ALTER TABL "users";');
     const found = Found.parse(JSON.parse((await run('check --json')).stdout));

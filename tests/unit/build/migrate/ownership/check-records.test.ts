@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Diagnostic } from '../../../../../build/diagnostics/diagnostic.ts';
+import { recordMigrations } from '../../../../../build/migrate/record-migrations.ts';
 import { checkRecords } from '../../../../../build/migrate/ownership/check-records.ts';
 import { createHistoryProject, type HistoryProject } from '../../../../support/history-project.ts';
 
@@ -108,6 +109,61 @@ describe('owner records', () => {
     const { migrations } = await later.look();
     later.dispose();
     expect(migrations[1]?.statements[0]?.owner).toEqual({ component: 'users', version: '1.0.0' });
+  });
+});
+
+describe('tables without an owner', () => {
+  const stray = 'CREATE TYPE "Mood" AS ENUM (\'A\');\nCREATE TABLE "stray" ("id" INT);\n';
+
+  it('are refused by the record, each at the statement that makes it', async () => {
+    project.migration('3_stray', stray);
+    const look = await project.look();
+    const { files, diagnostics } = recordMigrations(look, { join: false });
+    expect(files).toEqual([]);
+    expect(diagnostics.map(short)).toEqual([
+      'MIGRATION.UNOWNED 3_stray/migration.sql:1:1',
+      'MIGRATION.UNOWNED 3_stray/migration.sql:2:14',
+    ]);
+    expect(diagnostics[1]?.message).toBe('Migration "3_stray" makes table "stray", which no component owns.');
+  });
+
+  it('are of the one component that is named', async () => {
+    project.migration('3_stray', stray);
+    expect(await project.record({ madeFor: ['crm'] }, [])).toContain('MIGRATION.FOREIGN_TABLE');
+    project.migration('3_stray', 'SELECT 1;');
+    await project.record();
+    project.migration('4_stray', stray);
+    expect(await project.record({ madeFor: ['crm'] })).toEqual([]);
+    expect(project.read(file('4_stray', 'migration.owners.json')).match(/"owner":"crm"/g)).toHaveLength(2);
+    expect(await check()).toEqual([]);
+  });
+
+  it.each([
+    ['gone in the end', 'CREATE TABLE "a" (); ALTER TABLE "a" RENAME TO "b"; DROP TABLE "b";'],
+    ['gone with their schema', 'CREATE SCHEMA "s"; CREATE TABLE "s"."a" (); DROP SCHEMA "s" CASCADE;'],
+    ['temporary', 'CREATE TEMP TABLE "a" ON COMMIT DROP AS SELECT 1;CREATE TEMPORARY TABLE "b" ();'],
+    [
+      'a part of another',
+      'CREATE TABLE "a" PARTITION OF "Deal" DEFAULT;CREATE TABLE "b" () INHERITS ("Deal");',
+    ],
+    ['no tables', "CREATE DOMAIN a AS TEXT; CREATE FUNCTION f() RETURNS INT LANGUAGE sql AS 'SELECT 1';"],
+  ])('are none that are %s', async (_, sql) => {
+    project.migration('3_new', sql);
+    expect(await project.record()).toEqual([]);
+  });
+
+  it('get the owner that came after the record, and keep those that are recorded', async () => {
+    await project.record();
+    const path = file('2_crm', 'migration.owners.json');
+    const record = project.read(path);
+    project.write(path, record.replace('"owner":"crm"', '"owner":null').replace('"1.0.0"', '"0.1.0"'));
+    const found = await check();
+    expect(found.map(short)).toEqual(['MIGRATION.OWNER_MISSING 2_crm/migration.sql:2:1']);
+    expect(found[0]).toMatchObject({ component: 'crm', hint: expect.stringContaining('migrate record') });
+
+    expect(await project.record()).toEqual([]);
+    expect(project.read(path)).toBe(record.replace('"1.0.0"', '"0.1.0"'));
+    expect(await check()).toEqual([]);
   });
 });
 
