@@ -1,5 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { APP_FILTER, APP_PIPE, DiscoveryModule } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import { TerminusModule } from '@nestjs/terminus';
 import { PrismaExceptionFilter, PrismaModule } from '../database/index.ts';
 import { ProblemFilter } from '../problem/index.ts';
@@ -13,6 +13,7 @@ import { MigrationWatch } from './health/migration-watch.ts';
 import { SchemaDrift } from './health/schema-drift.ts';
 import { PageController } from './page/page.controller.ts';
 import { Readiness } from './server/readiness.ts';
+import { UnknownQueryGuard } from './validation/unknown-query.guard.ts';
 import { ValidationPipe } from './validation/validation.pipe.ts';
 
 /** The kernel: mounts the components of a registry, in its order, on one shared database client. */
@@ -34,6 +35,7 @@ export class PlatformModule {
         // Nest asks the last filter first: the one for everything else stands before the special one.
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_FILTER, useClass: PrismaExceptionFilter },
+        { provide: APP_GUARD, useClass: UnknownQueryGuard },
         { provide: APP_PIPE, useClass: ValidationPipe },
         Readiness,
         DatabaseChecks,

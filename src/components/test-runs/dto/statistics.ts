@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const Moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 
-export const StatisticsQuery = z.object({
+export const StatisticsQuery = z.strictObject({
   from: Moment.optional().meta({ description: 'Results recorded at or after' }),
   to: Moment.optional().meta({ description: 'Results recorded before' }),
 });
