@@ -26,7 +26,8 @@ export class ResultsService {
   }
 
   /**
-   * Records what a test did; a second call for the same test replaces the first, so a runner may repeat it.
+   * Records what a test did; a second call for the same test replaces the first, so a runner may repeat it. The same
+   * result again changes nothing.
    *
    * @throws ConflictException unless the execution is running and the test is part of it
    */
@@ -39,6 +40,7 @@ export class ResultsService {
       await this.assertPart(tx, execution, testId);
       const key = { executionId, testId };
       const before = await tx.testRunResult.findUnique({ where: { executionId_testId: key } });
+      if (before !== null && holds(before, input)) return before;
       const after = await tx.testRunResult.upsert({
         ...{ where: { executionId_testId: key }, create: { ...key, ...input }, update: input },
       });
@@ -57,4 +59,8 @@ export class ResultsService {
     if (test !== null && (suiteId === null || (await this.tree.isWithin(tx, test.suiteId, suiteId)))) return;
     throw new ConflictException(`The test ${testId} is not part of this execution`);
   }
+}
+
+function holds(result: TestRunResult, { outcome, durationMs, error }: PutResult): boolean {
+  return result.outcome === outcome && result.durationMs === durationMs && result.error === error;
 }

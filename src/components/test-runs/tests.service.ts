@@ -39,7 +39,7 @@ export class TestsService {
   create({ tags, ...input }: CreateTest, actor: string) {
     return this.prisma.$transaction(async (tx) => {
       const organizationId = await this.organizationOf(tx, input.suiteId);
-      const data = { ...input, tags: { connectOrCreate: tags.map((name) => tagOf(organizationId, name)) } };
+      const data = { ...input, tags: { connect: await this.tagsOf(tx, organizationId, tags) } };
       const after = await tx.testRunTest.create({ data, include });
       await this.audit.record(tx, { ...subject(after), action: 'CREATED', actor, after: testView(after) });
       return testView(after);
@@ -53,8 +53,8 @@ export class TestsService {
       if (patch.suiteId !== undefined && (await this.organizationOf(tx, patch.suiteId)) !== organizationId) {
         throw new ConflictException('A test stays in its organisation: its results and tags belong there');
       }
-      const connectOrCreate = tags?.map((name) => tagOf(organizationId, name));
-      const data = { ...patch, ...(tags === undefined ? {} : { tags: { set: [], connectOrCreate } }) };
+      const connect = tags && (await this.tagsOf(tx, organizationId, tags));
+      const data = { ...patch, ...(connect && { tags: { set: [], connect } }) };
       const after = await tx.testRunTest.update({ where: { id }, data, include });
       const states = { before: testView(before), after: testView(after) };
       await this.audit.record(tx, { ...subject(after), action: 'UPDATED', actor, ...states });
@@ -76,6 +76,16 @@ export class TestsService {
     return test;
   }
 
+  /**
+   * Makes the tags there are not yet. In one statement and in one order, so that callers with the same new tags at the
+   * same moment neither fail nor block each other.
+   */
+  private async tagsOf(tx: Prisma.TransactionClient, organizationId: string, names: readonly string[]) {
+    const data = [...names].sort().map((name) => ({ organizationId, name }));
+    await tx.testRunTag.createMany({ data, skipDuplicates: true });
+    return data.map((tag) => ({ organizationId_name: tag }));
+  }
+
   private async organizationOf(tx: Prisma.TransactionClient, suiteId: string): Promise<string> {
     const suite = await tx.testRunSuite.findUnique({ where: { id: suiteId } });
     if (suite === null) throw new ConflictException(`There is no suite ${suiteId}`);
@@ -87,10 +97,6 @@ export class TestsService {
 function testView({ id, suiteId, name, description, type, tags, createdAt, updatedAt }: TestRow) {
   const tagNames = tags.map((tag) => tag.name);
   return { id, suiteId, name, description, type, tags: tagNames, createdAt, updatedAt };
-}
-
-function tagOf(organizationId: string, name: string) {
-  return { where: { organizationId_name: { organizationId, name } }, create: { organizationId, name } };
 }
 
 function subject({ id, suite }: TestRow) {

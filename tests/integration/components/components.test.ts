@@ -1,3 +1,4 @@
 // Jest loads Nest and the client anew for each test file, which takes longer than most of these suites: one file, one time.
+import './idempotent-put.suite.ts';
 import './openapi.suite.ts';
 import './query-keys.suite.ts';

@@ -40,38 +40,88 @@ export class ConfigService {
   }
 
   /**
-   * Creates the entry (version 1) or writes it and counts its version up.
+   * Creates the entry (version 1) or writes it and counts its version up. Writing the value it has already changes
+   * nothing, so that a caller may repeat itself.
    * @throws ConflictException when the entry is not at `expectedVersion`.
    */
-  async put(owner: ConfigOwner, key: string, input: PutConfig): Promise<ConfigEntry> {
-    const { expectedVersion } = input;
-    const value = input.value ?? Prisma.JsonNull;
-    const create = { ...owner, scope: scopeOf(owner), key, value };
-    const update = { value, version: { increment: 1 } };
-    const where = uniqueKey(owner, key);
-    if (expectedVersion === undefined) {
-      return this.prisma.tenantConfig.upsert({ where, create, update, omit });
+  put(owner: ConfigOwner, key: string, { value, expectedVersion }: PutConfig): Promise<WrittenConfig> {
+    const input = value ?? Prisma.JsonNull;
+    return expectedVersion === undefined
+      ? this.putAlways(owner, key, input)
+      : this.putAt(owner, key, input, expectedVersion);
+  }
+
+  /** Each step is one statement; another writer between two of them is met by the next round. */
+  private async putAlways(owner: ConfigOwner, key: string, value: JsonInput): Promise<WrittenConfig> {
+    const at = uniqueKey(owner, key).tenantId_scope_key;
+    for (;;) {
+      const [changed] = await this.prisma.tenantConfig.updateManyAndReturn({
+        where: { ...at, NOT: { value: { equals: value } } },
+        data: changeTo(value),
+        omit,
+      });
+      const entry =
+        changed ??
+        (await this.prisma.tenantConfig.findFirst({ where: { ...at, value: { equals: value } }, omit }));
+      if (entry) return { entry, isNew: false };
+      const created = await this.create(owner, key, value);
+      if (created) return { entry: created, isNew: true };
     }
-    // One statement each, so that of two writers with the same expectation one wins.
-    const written =
-      expectedVersion === 0
-        ? await this.prisma.tenantConfig.createManyAndReturn({ data: create, skipDuplicates: true, omit })
-        : await this.prisma.tenantConfig.updateManyAndReturn({
-            where: { ...where.tenantId_scope_key, version: expectedVersion },
-            data: update,
-            omit,
-          });
-    const [entry] = written;
-    if (entry) return entry;
+  }
+
+  private async putAt(
+    owner: ConfigOwner,
+    key: string,
+    value: JsonInput,
+    expectedVersion: number,
+  ): Promise<WrittenConfig> {
+    const where = uniqueKey(owner, key);
+    const isNew = expectedVersion === 0;
+    const entry = isNew
+      ? await this.create(owner, key, value)
+      : await this.changeAt(where, value, expectedVersion);
+    if (entry) return { entry, isNew };
     const found = await this.prisma.tenantConfig.findUnique({ where, select: { version: true } });
     throw new ConflictException(
       `The entry ${key} is at version ${found?.version ?? 0}, not ${expectedVersion}.`,
     );
   }
 
+  private async changeAt(
+    where: ReturnType<typeof uniqueKey>,
+    value: JsonInput,
+    version: number,
+  ): Promise<ConfigEntry | undefined> {
+    const [entry] = await this.prisma.tenantConfig.updateManyAndReturn({
+      where: { ...where.tenantId_scope_key, version },
+      data: changeTo(value),
+      omit,
+    });
+    return entry;
+  }
+
+  /** @returns undefined when there is an entry already */
+  private async create(owner: ConfigOwner, key: string, value: JsonInput): Promise<ConfigEntry | undefined> {
+    const data = { ...owner, scope: scopeOf(owner), key, value };
+    const [entry] = await this.prisma.tenantConfig.createManyAndReturn({ data, skipDuplicates: true, omit });
+    return entry;
+  }
+
   async remove(owner: ConfigOwner, key: string): Promise<void> {
     await this.prisma.tenantConfig.delete({ where: uniqueKey(owner, key) });
   }
+}
+
+type JsonInput = Prisma.InputJsonValue | typeof Prisma.JsonNull;
+
+/** An entry after a write, and whether the write made it. */
+export interface WrittenConfig {
+  readonly entry: ConfigEntry;
+  readonly isNew: boolean;
+}
+
+function changeTo(value: JsonInput) {
+  return { value, version: { increment: 1 } };
 }
 
 const omit = { scope: true } as const;

@@ -52,8 +52,8 @@ export class TenantConfigController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<ConfigEntry> {
     await this.tenants.requireActive(tenantId);
-    const entry = await this.config.put({ tenantId, workspaceId: null }, key, body);
-    if (entry.version === 1) response.status(201);
+    const { entry, isNew } = await this.config.put({ tenantId, workspaceId: null }, key, body);
+    if (isNew) response.status(201);
     return entry;
   }
 

@@ -61,8 +61,8 @@ export class WorkspaceConfigController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<ConfigEntry> {
     const owner = ownerOf(await this.workspaces.requireWritable(workspaceId));
-    const entry = await this.config.put(owner, key, body);
-    if (entry.version === 1) response.status(201);
+    const { entry, isNew } = await this.config.put(owner, key, body);
+    if (isNew) response.status(201);
     return entry;
   }
 

@@ -25,6 +25,19 @@ describe('test-runs/tests and tags', () => {
     ]);
   });
 
+  it('makes the tags that callers at the same moment name in any order', async () => {
+    const { id: organizationId } = await lab.organization('tag-race');
+    const suite = await lab.suite(organizationId, 'S');
+    const tags = ['a', 'b', 'c', 'd', 'e'];
+    const tests = await Promise.all(
+      Array.from({ length: 20 }, (_, n) =>
+        lab.test(suite.id, `test ${n}`, n % 2 === 0 ? tags : tags.toReversed()),
+      ),
+    );
+    expect(tests.map((test) => test.tags)).toEqual(tests.map(() => tags));
+    expect(await lab.prisma.testRunTag.count({ where: { organizationId } })).toBe(5);
+  });
+
   it('replaces tags, and a deleted tag leaves every test', async () => {
     const { id: organizationId } = await lab.organization('retagging');
     const suite = await lab.suite(organizationId, 'S');
