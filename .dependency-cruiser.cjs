@@ -42,9 +42,10 @@ const rooms = {
     'schema-engine',
     'database',
     'inspect',
+    'project',
     'sql',
   ],
-  // From enabled to purged and back; is handed what composes a project.
+  // From enabled to purged and back.
   lifecycle: [
     'diagnostics',
     'files',
@@ -60,8 +61,12 @@ const rooms = {
     'inspect',
     'component-test',
     'migrate',
+    'pipeline',
+    'project',
     'sql',
   ],
+  // Composes a project in memory for use cases and commands that report about it.
+  project: ['diagnostics', 'files', 'config', 'discover', 'compose', 'lock', 'graph', 'pipeline'],
   scaffold: ['diagnostics', 'config', 'discover', 'compose'],
   'component-test': ['diagnostics', 'files', 'config', 'discover', 'schema-engine', 'database'],
   pack: ['diagnostics', 'files', 'config', 'discover'],
@@ -69,12 +74,15 @@ const rooms = {
   doctor: ['diagnostics', 'config', 'environment', 'generate', 'schema-engine', 'database', 'dev'],
 };
 
+/** The pipeline is a file beside the rooms. */
+const pathOf = (room) => (room === 'pipeline' ? 'pipeline\\.ts$' : `${room}/`);
+
 const roomRules = Object.entries(rooms).map(([room, allowed]) => ({
   name: `build/${room}`,
   comment: `build/${room} may import only: ${allowed.join(', ') || 'nothing of ours'}`,
   severity: 'error',
   from: { path: `^build/${room}/` },
-  to: { path: '^build/', pathNot: `^build/(${[room, ...allowed].join('|')})/` },
+  to: { path: '^build/', pathNot: `^build/(${[room, ...allowed].map(pathOf).join('|')})` },
 }));
 
 /** Prisma's internal packages, each imported in one room only. */
@@ -101,12 +109,14 @@ module.exports = {
     { name: 'build-never-imports-src', severity: 'error', from: { path: '^build/' }, to: { path: '^src/' } },
     { name: 'src-never-imports-build', severity: 'error', from: { path: '^src/' }, to: { path: '^build/' } },
     {
-      name: 'pipeline-is-only-for-the-shells',
-      comment: 'Only the shells (webpack plugin, command line, dev host, prisma.config.ts) run the pipeline.',
+      name: 'pipeline-is-only-for-shells-and-use-cases',
+      comment:
+        'Only the shells (webpack plugin, command line, dev host, prisma.config.ts) and the use cases run the pipeline.',
       severity: 'error',
       from: {
         path: '^build/',
-        pathNot: '^build/(component-discovery-plugin\\.ts|plugin/|cli/|dev/|prisma-cli/|pipeline\\.ts)',
+        pathNot:
+          '^build/(component-discovery-plugin\\.ts|plugin/|cli/|dev/|prisma-cli/|lifecycle/|project/|pipeline\\.ts)',
       },
       to: { path: '^build/pipeline\\.ts$' },
     },

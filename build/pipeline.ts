@@ -16,7 +16,7 @@ import { type LockMode, type UpdatedLock } from './lock/update-lock.ts';
 import { inAuthorsCoordinates } from './validate/authors-coordinates.ts';
 import { applyChanges } from './write/apply-changes.ts';
 import { type Changes } from './write/compare-with-disk.ts';
-import { describeFailure } from './write/describe-failure.ts';
+import { describeFailure } from './files/describe-failure.ts';
 import { withProjectLock } from './write/project-lock.ts';
 import { needsRecovery, recoverFolder } from './write/replace-folder.ts';
 

@@ -1,14 +1,8 @@
+import { type BackfillListener } from '../migrate/backfill/backfill-rows.ts';
 import { type Clock } from '../migrate/backfill/pace.ts';
 import { type BackfillEvent } from '../migrate/backfill/run-backfill.ts';
 import { canRedraw } from './can-redraw.ts';
 import { type CommandIo } from './command.ts';
-
-/** What people see of running backfills: a bar on a terminal, a line for each tenth elsewhere. */
-export interface BackfillProgress {
-  readonly onWait: () => void;
-  readonly listener: (name: string) => (event: BackfillEvent) => void;
-  readonly stop: () => void;
-}
 
 interface ProgressOptions {
   readonly json: boolean;
@@ -17,10 +11,11 @@ interface ProgressOptions {
   readonly totals: ReadonlyMap<string, number>;
 }
 
+/** What people see of running backfills: a bar on a terminal, a line for each tenth elsewhere. */
 export async function startProgress(
   io: CommandIo,
   { json, clock, totals }: ProgressOptions,
-): Promise<BackfillProgress> {
+): Promise<BackfillListener> {
   const isQuiet = json && !io.stderr.isTTY;
   const bar =
     !isQuiet && canRedraw(io.stderr)

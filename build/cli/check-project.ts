@@ -1,9 +1,10 @@
-import { statSync } from 'node:fs';
 import { loadProjectConfig } from '../config/load-project-config.ts';
 import { type ProjectConfig } from '../config/project-config.ts';
 import { type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { exitCodeOf } from '../diagnostics/outcome.ts';
 import { hasErrors } from '../diagnostics/sort-diagnostics.ts';
 import { type PipelineCache, runPipeline } from '../pipeline.ts';
+import { missingProject as noProject } from '../project/load-project.ts';
 import { type ExitCode } from './command.ts';
 
 /** What one look at a project found. */
@@ -16,9 +17,8 @@ export interface CheckResult {
 
 /** The answer when there is no folder to look at. */
 export function missingProject(projectDir: string): CheckResult | undefined {
-  if (statSync(projectDir, { throwIfNoEntry: false })?.isDirectory()) return undefined;
-  const message = `"${projectDir}" is not a folder.`;
-  return { diagnostics: [{ code: 'CALL.NO_PROJECT', severity: 'error', message }], exitCode: 2 };
+  const missing = noProject(projectDir);
+  return missing && { diagnostics: missing.problems, exitCode: exitCodeOf(missing) };
 }
 
 /** Everything `compose` would complain about; nothing is written or generated, and stale output is no problem. */

@@ -1,8 +1,8 @@
 import { type Readable, type Writable } from 'node:stream';
 import { type Command as CommanderCommand } from 'commander';
+import { type ExitCode } from '../diagnostics/outcome.ts';
 
-/** 0: fine; 1: the project has problems; 2: the call or the environment is wrong. */
-export type ExitCode = 0 | 1 | 2;
+export { type ExitCode };
 
 /** Where a command writes and what it may ask; passed in, so that tests run commands without a process. */
 export interface CommandIo {

@@ -1,17 +1,18 @@
 import path from 'node:path';
-import { nearestName } from '../config/nearest-name.ts';
 import { type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { diagnosticsOf, exitCodeOf, knownOf } from '../diagnostics/outcome.ts';
 import { plainText } from '../diagnostics/plain-text.ts';
 import { wantsColor } from '../diagnostics/wants-color.ts';
 import { diskFiles } from '../files/disk-files.ts';
 import { componentGraph } from '../graph/component-graph.ts';
 import { componentInfo, type ComponentInfo, type Inspected } from '../inspect/component-info.ts';
 import { type CommandIo, type CommonOptions, type ExitCode } from './command.ts';
-import { lookAtProject, type ProjectLook } from './look-at-project.ts';
+import { type LoadedProject, loadProject } from '../project/load-project.ts';
+import { unknownComponent } from '../project/unknown-component.ts';
 import { formatDiagnostics } from './print-report.ts';
 
 /** What a command that looks at components gets to look at. */
-export interface ComponentLook extends ProjectLook {
+export interface ComponentLook extends LoadedProject {
   readonly projectDir: string;
   readonly inspected: Inspected;
 }
@@ -29,13 +30,15 @@ export async function answerFromProject(
   answer: (look: ComponentLook) => LookAnswer | Diagnostic | Promise<LookAnswer | Diagnostic>,
 ): Promise<ExitCode> {
   const projectDir = path.resolve(io.cwd, options.project);
-  const { look, diagnostics, exitCode } = await lookAtProject(projectDir);
-  const given = look && (await answer({ ...look, projectDir, inspected: inspectedOf(look, projectDir) }));
+  const loaded = await loadProject(projectDir);
+  const project = knownOf(loaded);
+  const given =
+    project && (await answer({ ...project, projectDir, inspected: inspectedOf(project, projectDir) }));
   const refusal = given && 'code' in given ? given : undefined;
   const said = given && 'lines' in given ? given : undefined;
   // A wrong call is the only thing to say then: the project's own problems have other commands.
-  const problems = refusal ? [refusal] : diagnostics;
-  const code = refusal ? 2 : exitCode;
+  const problems = refusal ? [refusal] : diagnosticsOf(loaded);
+  const code = refusal ? 2 : exitCodeOf(loaded);
   if (options.json) {
     const object = { ok: code === 0, ...said?.json, diagnostics: problems };
     io.stdout.write(`${JSON.stringify(object, null, 2)}\n`);
@@ -51,23 +54,8 @@ export function findComponent(name: string, { inspected }: ComponentLook): Compo
   return componentInfo(name, inspected) ?? unknownComponent(name, inspected);
 }
 
-/** The refusal of a name nobody has. */
-export function unknownComponent(
-  name: string,
-  { components, lock }: Pick<Inspected, 'components' | 'lock'>,
-): Diagnostic {
-  const names = [...components.map((one) => one.name), ...lock.keys()];
-  const nearest = nearestName(name, names);
-  return {
-    code: 'CALL.UNKNOWN_COMPONENT',
-    severity: 'error',
-    message: `There is no component "${name}" in this project.`,
-    hint: nearest ? `Did you mean "${nearest}"?` : 'Run `tessera component list` to see which there are.',
-  };
-}
-
 function inspectedOf(
-  { components, states, lock, sources, uses }: ProjectLook,
+  { components, states, lock, sources, uses }: LoadedProject,
   projectDir: string,
 ): Inspected {
   const graph = componentGraph(components, uses, states);

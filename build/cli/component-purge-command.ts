@@ -17,7 +17,7 @@ export const registerComponentPurge: RegisterCommand = (component, io, exit) => 
     .option('--project <dir>', 'the project', '.')
     .option('--json', 'print one JSON object and nothing else', false)
     .action(async (name: string, options: PurgeOptions) => {
-      const { purgeComponent } = await import('./purge-component.ts');
-      exit(await purgeComponent(name, options, io));
+      const { runComponentPurge } = await import('./purge-component.ts');
+      exit(await runComponentPurge(name, options, io));
     });
 };

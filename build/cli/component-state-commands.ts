@@ -24,8 +24,8 @@ function stateCommand(name: StateCommand): RegisterCommand {
       .option('--project <dir>', 'the project', '.')
       .option('--json', 'print one JSON object and nothing else', false)
       .action(async (component: string, options: CommonOptions) => {
-        const { changeState } = await import('./change-state.ts');
-        exit(await changeState(name, component, options, io));
+        const { runComponentState } = await import('./run-component-state.ts');
+        exit(await runComponentState(name, component, options, io));
       });
   };
 }

@@ -17,7 +17,7 @@ export const registerComponentUpgrade: RegisterCommand = (component, io, exit) =
     .option('--project <dir>', 'the project', '.')
     .option('--json', 'print one JSON object and nothing else', false)
     .action(async (name: string, source: string, options: UpgradeOptions) => {
-      const { upgradeComponent } = await import('./upgrade-component.ts');
-      exit(await upgradeComponent(name, source, options, io));
+      const { runComponentUpgrade } = await import('./upgrade-component.ts');
+      exit(await runComponentUpgrade(name, source, options, io));
     });
 };

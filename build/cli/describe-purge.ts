@@ -1,7 +1,8 @@
 import path from 'node:path';
+import { type Outcome } from '../diagnostics/outcome.ts';
 import { type Holdings } from '../lifecycle/purge/find-holdings.ts';
+import { type PurgeReport } from '../lifecycle/purge/purge-component.ts';
 import { section } from './print-section.ts';
-import { type PurgeReport } from './purge-component.ts';
 
 /** Everything that would go. */
 export function describeHoldings(
@@ -28,23 +29,38 @@ export function describeHoldings(
   ];
 }
 
-export function describePurge(
-  { component, purged, backup, migration }: PurgeReport,
-  projectDir: string,
-): string[] {
-  const file = (absolute: string): string => path.relative(projectDir, absolute) || absolute;
-  if (!purged) return ['nothing was changed'];
+/** How it ended. */
+export function describePurge(outcome: Outcome<PurgeReport>, projectDir: string): string[] {
+  switch (outcome.kind) {
+    case 'refused':
+    case 'environment':
+      return ['nothing was changed'];
+    case 'partly':
+      return [`${outcome.value.component} is not purged yet`, ...describeMade(outcome.value, projectDir)];
+    case 'done':
+      return describeDone(outcome.value, projectDir);
+  }
+}
+
+function describeDone(report: PurgeReport, projectDir: string): string[] {
+  const { component, backup, migration } = report;
   if (!migration) return [`${component} is purged already, or had nothing in the database`];
   return [
     `${component}: retired -> purged`,
-    ...(backup
-      ? [
-          `  backup of ${count(backup.rows, 'row')}: ${file(backup.dir)} (restore.sql brings it back)`,
-          ...(backup.note === undefined ? [] : [`  without tables.dump: ${backup.note}`]),
-        ]
-      : ['  a purge that was interrupted is finished']),
-    `  migration: ${migration}`,
+    ...(backup ? [] : ['  a purge that was interrupted is finished']),
+    ...describeMade(report, projectDir),
     '  nothing is dropped yet: look at it, then npx prisma migrate deploy',
+  ];
+}
+
+function describeMade({ backup, migration }: PurgeReport, projectDir: string): string[] {
+  const file = (absolute: string): string => path.relative(projectDir, absolute) || absolute;
+  return [
+    ...(backup
+      ? [`  backup of ${count(backup.rows, 'row')}: ${file(backup.dir)} (restore.sql brings it back)`]
+      : []),
+    ...(backup?.note === undefined ? [] : [`  without tables.dump: ${backup.note}`]),
+    ...(migration === undefined ? [] : [`  migration: ${migration}`]),
   ];
 }
 

@@ -1,8 +1,14 @@
-import { type StateChangeReport } from './change-state.ts';
+import { type Outcome } from '../diagnostics/outcome.ts';
+import { type StateChangeReport } from '../lifecycle/change-state.ts';
 import { section } from './print-section.ts';
 
-/** The outcome of a decision, for people. */
-export function describeState(change: StateChangeReport): string[] {
+/** How a decision ended, for people. */
+export function describeState(outcome: Outcome<StateChangeReport>): string[] {
+  if (outcome.kind !== 'done' && outcome.kind !== 'partly') return ['nothing was changed'];
+  return describeChange(outcome.value);
+}
+
+function describeChange(change: StateChangeReport): string[] {
   const { component, from, to, changed, removed, plan } = change;
   if (from === to) return [`${component} is ${to} already`];
   return [

@@ -3,7 +3,7 @@ import { type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { wantsColor } from '../diagnostics/wants-color.ts';
 import { writeModels } from '../sqlalchemy/write-models.ts';
 import { type ModelsTarget } from '../sqlalchemy/style.ts';
-import { describeFailure } from '../write/describe-failure.ts';
+import { describeFailure } from '../files/describe-failure.ts';
 import { type CommandIo, type ExitCode } from './command.ts';
 import { type GenerateModelsOptions } from './generate-command.ts';
 import { modelsOfProject, type ProjectModels } from './models-of-project.ts';

@@ -1,16 +1,16 @@
 import path from 'node:path';
 import { type Diagnostic } from '../diagnostics/diagnostic.ts';
-import { hasErrors } from '../diagnostics/sort-diagnostics.ts';
+import { diagnosticsOf, exitCodeOf } from '../diagnostics/outcome.ts';
 import { DatabaseError } from '../database/database-error.ts';
 import { diskFiles } from '../files/disk-files.ts';
 import { type HistoryLook, lookAtHistory } from '../migrate/look-at-history.ts';
 import { migrateCodes } from '../migrate/migrate-codes.ts';
 import { EngineError } from '../schema-engine/engine-error.ts';
+import { type LoadedProject, loadProject } from '../project/load-project.ts';
 import { type CommandIo, type CommonOptions, type ExitCode } from './command.ts';
-import { lookAtProject, type ProjectLook } from './look-at-project.ts';
 
 /** What a `tessera migrate` command looks at. */
-export interface MigrateLook extends ProjectLook {
+export interface MigrateLook extends LoadedProject {
   readonly projectDir: string;
   readonly history: HistoryLook;
 }
@@ -33,9 +33,11 @@ export async function answerFromHistory<Result>(
   { forget = [] }: { readonly forget?: readonly string[] } = {},
 ): Promise<MigrateAnswer<Result> & { readonly projectDir: string }> {
   const projectDir = path.resolve(io.cwd, project);
-  const { look, diagnostics, exitCode } = await lookAtProject(projectDir);
-  if (!look || hasErrors(diagnostics))
-    return { projectDir, exitCode: exitCode === 0 ? 1 : exitCode, diagnostics };
+  const loaded = await loadProject(projectDir);
+  if (loaded.kind !== 'done') {
+    return { projectDir, exitCode: exitCodeOf(loaded), diagnostics: diagnosticsOf(loaded) };
+  }
+  const look = loaded.value;
   const history = await lookAtHistory({ ...look, forget }, diskFiles);
   try {
     return { projectDir, ...(await answer({ ...look, projectDir, history })) };

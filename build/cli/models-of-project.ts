@@ -9,7 +9,7 @@ import { type ComparedModels, compareModels } from '../sqlalchemy/compare-models
 import { type ModelsFile, modelsFile } from '../sqlalchemy/models-file.ts';
 import { readSchema } from '../sqlalchemy/read-schema.ts';
 import { type ModelsTarget } from '../sqlalchemy/style.ts';
-import { describeFailure } from '../write/describe-failure.ts';
+import { describeFailure } from '../files/describe-failure.ts';
 import { missingProject } from './check-project.ts';
 import { type ExitCode } from './command.ts';
 

@@ -1,58 +1,54 @@
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { loadProjectConfig } from '../config/load-project-config.ts';
-import { nearestName } from '../config/nearest-name.ts';
 import { type Diagnostic } from '../diagnostics/diagnostic.ts';
-import { diskFiles } from '../files/disk-files.ts';
-import { type LoadedBackfill } from '../migrate/backfill/backfill.ts';
-import { backfillCodes } from '../migrate/backfill/backfill-codes.ts';
+import { environmentFault, knownOf, type Outcome } from '../diagnostics/outcome.ts';
+import { backfillRows, type BackfillState } from '../migrate/backfill/backfill-rows.ts';
 import { type Clock } from '../migrate/backfill/pace.ts';
-import { readBackfills } from '../migrate/backfill/read-backfills.ts';
 import { type Pace } from '../migrate/backfill/run-backfill.ts';
-import { migrateCodes } from '../migrate/migrate-codes.ts';
-import { type BackfillAnswer, printBackfills } from './backfill-report.ts';
+import { startProgress } from './backfill-progress.ts';
 import { type CommandIo, type ExitCode } from './command.ts';
-import { fillRows } from './fill-rows.ts';
 import { type BackfillOptions } from './migrate-backfill-command.ts';
-import { withMigrationDatabase } from './with-migration-database.ts';
-
-const command = 'tessera migrate backfill';
+import { present } from './present.ts';
 
 const clock: Clock = { now: () => performance.now(), sleep: (milliseconds) => sleep(milliseconds) };
 
-/**
- * Runs one backfill or all of them. As with `prisma migrate deploy`, production is where it belongs: only the embedded
- * database is refused there.
- */
+/** Carries out `tessera migrate backfill`. */
 export async function runMigrateBackfill(
   name: string | undefined,
   options: BackfillOptions,
   io: CommandIo,
 ): Promise<ExitCode> {
+  const { json, status, restart } = options;
   const projectDir = path.resolve(io.cwd, options.project);
-  const tell = async (answer: BackfillAnswer): Promise<ExitCode> => {
-    await printBackfills(answer, projectDir, options, io);
-    return answer.exitCode;
-  };
   const pace = readPace(options);
-  if ('code' in pace) return tell({ exitCode: 2, diagnostics: [pace] });
-  const loaded = await loadProjectConfig(projectDir);
-  if (!loaded.ok) return tell({ exitCode: 1, diagnostics: loaded.diagnostics });
-  const { backfills, diagnostics } = await readBackfills(loaded.config, diskFiles);
-  if (diagnostics.length > 0) return tell({ exitCode: 1, diagnostics });
-  const chosen = name === undefined ? backfills : backfills.filter((one) => one.name === name);
-  if (name !== undefined && chosen.length === 0) {
-    return tell({ exitCode: 2, diagnostics: [unknown(name, backfills)] });
-  }
-  if (chosen.length === 0) return tell({ exitCode: 0 });
-  const database = await withMigrationDatabase(
-    { projectDir, env: io.env, command, isForProduction: true },
-    migrateCodes.noServer,
-    ({ session }) => fillRows(session, chosen, { ...options, pace, clock }, io),
-  );
-  if (database.ok) return tell(database.result);
-  const isGuarded = database.reasons.some(({ code }) => code.startsWith('GUARD.'));
-  return tell({ exitCode: isGuarded ? 1 : 2, diagnostics: database.reasons });
+  const outcome: Outcome<readonly BackfillState[]> =
+    'code' in pace
+      ? environmentFault([pace])
+      : await backfillRows({
+          projectDir,
+          ...(name !== undefined && { name }),
+          status,
+          restart,
+          pace,
+          clock,
+          env: io.env,
+          listen: (totals) => startProgress(io, { json, clock, totals }),
+        });
+  const fields = (states: readonly BackfillState[] = []): object => ({ backfills: states });
+  return await present(outcome, { projectDir, json, fields, lines: describeStates }, io);
+}
+
+function describeStates(outcome: Outcome<readonly BackfillState[]>): string[] {
+  const states = knownOf(outcome) ?? [];
+  if (outcome.kind === 'done' && states.length === 0) return ['there are no backfills'];
+  return states.map(describeState);
+}
+
+function describeState({ name, state, walked, rows, changed }: BackfillState): string {
+  if (state === 'not started') return `${name}: not started`;
+  const counts = `${String(walked)} rows looked at, ${String(rows)} written`;
+  const note = changed ? '; the file is another one since (--restart begins again)' : '';
+  return `${name}: ${state}, ${counts}${note}`;
 }
 
 function readPace({ batch, maxLag, pause }: BackfillOptions): Pace | Diagnostic {
@@ -68,20 +64,5 @@ function readPace({ batch, maxLag, pause }: BackfillOptions): Pace | Diagnostic 
     batch: batch === undefined ? undefined : Number(batch),
     maxLag: Number(maxLag),
     pause: Number(pause),
-  };
-}
-
-function unknown(name: string, backfills: readonly LoadedBackfill[]): Diagnostic {
-  const names = backfills.map((one) => one.name);
-  const nearest = nearestName(name, names);
-  return {
-    code: backfillCodes.unknown,
-    severity: 'error',
-    message: `There is no backfill "${name}".`,
-    hint: nearest
-      ? `Take "${nearest}".`
-      : names.length > 0
-        ? `Take one of: ${names.join(', ')}.`
-        : 'Write it into prisma/backfills/, one file for each.',
   };
 }

@@ -1,33 +1,55 @@
 import path from 'node:path';
 import { type Diagnostic } from '../diagnostics/diagnostic.ts';
-import { migrateCodes } from '../migrate/migrate-codes.ts';
+import { environmentFault, type Outcome } from '../diagnostics/outcome.ts';
 import { type RollbackTarget } from '../migrate/rollback/plan-rollback.ts';
+import { rollBackMigrations, type RollbackReport } from '../migrate/rollback/roll-back-migrations.ts';
 import { type CommandIo, type ExitCode } from './command.ts';
-import { lookAtProject } from './look-at-project.ts';
+import { describePlannedSteps, describeRollback } from './describe-rollback.ts';
 import { type RollbackOptions } from './migrate-rollback-command.ts';
-import { rollBack } from './roll-back.ts';
-import { printRollback, type RollbackAnswer } from './rollback-report.ts';
-import { withMigrationDatabase } from './with-migration-database.ts';
+import { present } from './present.ts';
 
-/** Shows what would go and what would be lost, asks, and reverses it. */
+/** Carries out `tessera migrate rollback`. */
 export async function runMigrateRollback(options: RollbackOptions, io: CommandIo): Promise<ExitCode> {
+  const { json, dryRun, acceptDataLoss } = options;
   const projectDir = path.resolve(io.cwd, options.project);
-  const tell = async (answer: RollbackAnswer): Promise<ExitCode> => {
-    await printRollback(answer, projectDir, options, io);
-    return answer.exitCode;
-  };
+  let wasAsked = false;
+  const show = (outcome: Outcome<RollbackReport>): Promise<ExitCode> =>
+    present(outcome, { projectDir, json, fields, lines: (ended) => describeRollback(ended, wasAsked) }, io);
   const target = readTarget(options);
-  if ('code' in target) return tell({ exitCode: 2, diagnostics: [target] });
-  const { look, diagnostics, exitCode } = await lookAtProject(projectDir);
-  if (!look) return tell({ exitCode, diagnostics });
-  const database = await withMigrationDatabase(
-    { projectDir, env: io.env, command: 'tessera migrate rollback' },
-    migrateCodes.noServer,
-    ({ session }) => rollBack({ session, look, target, options, io, tell }),
-  );
-  if (database.ok) return database.result;
-  const isGuarded = database.reasons.some(({ code }) => code.startsWith('GUARD.'));
-  return tell({ exitCode: isGuarded ? 1 : 2, diagnostics: database.reasons });
+  if ('code' in target) return await show(environmentFault([target]));
+  let exitCode: ExitCode | undefined;
+  const outcome = await rollBackMigrations({
+    projectDir,
+    target,
+    dryRun,
+    acceptDataLoss,
+    env: io.env,
+    confirm: async (plan) => {
+      if (options.yes) return 'yes';
+      if (json || io.stdin.isTTY !== true || io.stdout.isTTY !== true) return 'unasked';
+      wasAsked = true;
+      return await ask(plan, io);
+    },
+    onEnd: async (ended) => {
+      exitCode = await show(ended);
+    },
+  });
+  return exitCode ?? (await show(outcome));
+}
+
+function fields(
+  { rolledBack, steps }: RollbackReport = { state: 'nothing', rolledBack: [], steps: [] },
+): object {
+  return {
+    rolledBack,
+    steps: steps.map(({ step, lost, notRestored }) => ({ id: step.migration.id, lost, notRestored })),
+  };
+}
+
+async function ask(plan: RollbackReport, io: CommandIo): Promise<'yes' | 'no'> {
+  io.stdout.write(`${describePlannedSteps(plan).join('\n')}\n`);
+  const { confirm } = await import('@clack/prompts');
+  return (await confirm({ message: 'Roll back?', initialValue: false })) === true ? 'yes' : 'no';
 }
 
 function readTarget({ to, steps }: RollbackOptions): RollbackTarget | Diagnostic {

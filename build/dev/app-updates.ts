@@ -1,4 +1,4 @@
-import { describeFailure } from '../write/describe-failure.ts';
+import { describeFailure } from '../files/describe-failure.ts';
 import { type AppMessage } from './app-messages.ts';
 import { type AppProcess } from './app-process.ts';
 import { type AppReportsOptions, createAppReports } from './app-reports.ts';

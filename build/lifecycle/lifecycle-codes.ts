@@ -6,7 +6,6 @@ export const lifecycleCodes = {
   notConfirmed: 'LIFECYCLE.NOT_CONFIRMED',
   dependedOn: 'LIFECYCLE.DEPENDED_ON',
   unsettled: 'LIFECYCLE.UNSETTLED',
-  noDatabase: 'LIFECYCLE.NO_DATABASE',
   noBackup: 'LIFECYCLE.NO_BACKUP',
   noGo: 'LIFECYCLE.NO_GO',
   isPackage: 'LIFECYCLE.IS_PACKAGE',

@@ -1,5 +1,4 @@
 /** Codes of this room; each has its entry in docs/diagnostics.md. */
 export const writeCodes = {
   foreignFile: 'OUTPUT.FOREIGN_FILE',
-  fileSystem: 'ENVIRONMENT.FILE_SYSTEM',
 } as const;

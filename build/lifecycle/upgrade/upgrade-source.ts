@@ -1,10 +1,10 @@
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { type Diagnostic } from '../diagnostics/diagnostic.ts';
-import { type DiscoveredComponent } from '../discover/discovered-component.ts';
-import { findPackage } from '../discover/packages/find-package.ts';
-import { diskFiles } from '../files/disk-files.ts';
-import { lifecycleCodes } from '../lifecycle/lifecycle-codes.ts';
+import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { type DiscoveredComponent } from '../../discover/discovered-component.ts';
+import { findPackage } from '../../discover/packages/find-package.ts';
+import { diskFiles } from '../../files/disk-files.ts';
+import { lifecycleCodes } from '../lifecycle-codes.ts';
 
 /** Where a new version comes from. */
 export type UpgradeSource =
@@ -12,6 +12,13 @@ export type UpgradeSource =
   | { readonly kind: 'folder'; readonly folder: string }
   /** `spec` is what npm is told: a tarball's absolute path, or a name with a version or a tag. */
   | { readonly kind: 'package'; readonly name: string; readonly spec: string };
+
+/** Why there is no new version. */
+export interface NoUpgradeSource {
+  readonly problem: Diagnostic;
+  /** What was typed names nothing; otherwise the project is in the way. */
+  readonly isWrongCall: boolean;
+}
 
 const specPattern = /^(?<name>(@[a-z0-9~-][\w.~-]*\/)?[a-z0-9~-][\w.~-]*)(@(?<version>[\w.+-]+))?$/;
 
@@ -33,7 +40,7 @@ export function readUpgradeSource(
   cwd: string,
   component: DiscoveredComponent,
   projectDir: string,
-): UpgradeSource | Diagnostic {
+): UpgradeSource | NoUpgradeSource {
   const { name, package: own, path: place } = component;
   const full = path.resolve(cwd, given);
   const found = statSync(full, { throwIfNoEntry: false });
@@ -42,8 +49,8 @@ export function readUpgradeSource(
   if (own === undefined) {
     if (found?.isDirectory()) return { kind: 'folder', folder: full };
     const isInstalled = wanted !== undefined && findPackage(wanted, projectDir, diskFiles) !== undefined;
-    const isPackage = isTarball || isInstalled || (version !== undefined && wanted !== undefined);
-    return isPackage ? otherKind(name, place) : noSource(given, 'Name the folder of the new version.');
+    const isNpm = isTarball || isInstalled || (version !== undefined && wanted !== undefined);
+    return isNpm ? otherKind(name, place) : noSource(given, 'Name the folder of the new version.');
   }
   if (found?.isDirectory()) return notPacked(name, own, given);
   const isWorkspace = !place.split('/').includes('node_modules');
@@ -59,37 +66,36 @@ export function otherManager(projectDir: string): string | undefined {
   return Object.entries(otherManagers).find(([file]) => existsSync(path.join(projectDir, file)))?.[1];
 }
 
-function noSource(given: string, hint: string): Diagnostic {
+function noSource(given: string, hint: string): NoUpgradeSource {
   const message = `"${given}" is no new version of this component.`;
-  return { code: 'CALL.INVALID', severity: 'error', message, hint };
+  return { problem: { code: 'CALL.INVALID', severity: 'error', message, hint }, isWrongCall: true };
 }
 
-function otherKind(component: string, place: string): Diagnostic {
-  return {
-    code: lifecycleCodes.isPackage,
-    severity: 'error',
-    component,
-    message: `Component "${component}" is a folder with its sources; a package holds what was built of such.`,
-    hint: `Name the folder of the new version. To go over to the package on a branch: git rm -r ${place}, npm install the package, list it in "packages", and look at tessera migrate plan.`,
-  };
+function isPackage(component: string, message: string, hint: string): NoUpgradeSource {
+  const code = lifecycleCodes.isPackage;
+  return { problem: { code, severity: 'error', component, message, hint }, isWrongCall: false };
 }
 
-function notPacked(component: string, own: string, folder: string): Diagnostic {
-  return {
-    code: lifecycleCodes.isPackage,
-    severity: 'error',
+function otherKind(component: string, place: string): NoUpgradeSource {
+  return isPackage(
     component,
-    message: `Component "${component}" is the npm package "${own}", and "${folder}" is a folder.`,
-    hint: `Pack it (npm pack ${folder}, or tessera component pack where its sources are), and name the tarball.`,
-  };
+    `Component "${component}" is a folder with its sources; a package holds what was built of such.`,
+    `Name the folder of the new version. To go over to the package on a branch: git rm -r ${place}, npm install the package, list it in "packages", and look at tessera migrate plan.`,
+  );
 }
 
-function inProject(component: string, own: string, place: string): Diagnostic {
-  return {
-    code: lifecycleCodes.isPackage,
-    severity: 'error',
+function notPacked(component: string, own: string, folder: string): NoUpgradeSource {
+  return isPackage(
     component,
-    message: `The package "${own}" of component "${component}" is a workspace of this project, ${place}.`,
-    hint: `Change it there, on a branch, and look at tessera migrate plan and tessera component test ${component}.`,
-  };
+    `Component "${component}" is the npm package "${own}", and "${folder}" is a folder.`,
+    `Pack it (npm pack ${folder}, or tessera component pack where its sources are), and name the tarball.`,
+  );
+}
+
+function inProject(component: string, own: string, place: string): NoUpgradeSource {
+  return isPackage(
+    component,
+    `The package "${own}" of component "${component}" is a workspace of this project, ${place}.`,
+    `Change it there, on a branch, and look at tessera migrate plan and tessera component test ${component}.`,
+  );
 }

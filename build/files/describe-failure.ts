@@ -1,6 +1,5 @@
 import { types } from 'node:util';
 import { type Diagnostic } from '../diagnostics/diagnostic.ts';
-import { writeCodes } from './write-codes.ts';
 
 const reasons: Readonly<Record<string, readonly [message: string, hint: string]>> = {
   ENOSPC: ['the disk is full', 'Free some space and run again.'],
@@ -30,7 +29,7 @@ export function describeFailure(error: unknown, projectDir: string): Diagnostic 
     'path' in error && typeof error.path === 'string' ? error.path.replaceAll('\\', '/') : projectDir;
   const file = path.startsWith(`${projectDir}/`) ? path.slice(projectDir.length + 1) : path;
   return {
-    code: writeCodes.fileSystem,
+    code: 'ENVIRONMENT.FILE_SYSTEM',
     severity: 'error',
     message: `"${file}" cannot be read or written: ${reason}.`,
     hint,

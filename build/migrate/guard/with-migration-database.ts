@@ -1,14 +1,16 @@
 import { types } from 'node:util';
-import { acquireDatabase } from '../database/acquire-database.ts';
-import { DatabaseError } from '../database/database-error.ts';
-import { type Diagnostic } from '../diagnostics/diagnostic.ts';
-import { loadEnvironment } from '../environment/load-environment.ts';
-import { describeFailure } from '../write/describe-failure.ts';
-import { guardDatabase } from '../migrate/guard/guard-database.ts';
-import { guardEmbedded } from '../migrate/guard/guard-embedded.ts';
-import { asDriverError, isLostConnection } from '../schema-engine/connection-error.ts';
-import { parseConnectionUrl } from '../schema-engine/connection-options.ts';
-import { closeSession, openSession, type Session } from '../schema-engine/open-session.ts';
+import { acquireDatabase } from '../../database/acquire-database.ts';
+import { DatabaseError } from '../../database/database-error.ts';
+import { environmentFault, type Outcome, refused } from '../../diagnostics/outcome.ts';
+import { loadEnvironment } from '../../environment/load-environment.ts';
+import { describeFailure } from '../../files/describe-failure.ts';
+import { asDriverError, isLostConnection } from '../../schema-engine/connection-error.ts';
+import { parseConnectionUrl } from '../../schema-engine/connection-options.ts';
+import { closeSession, openSession, type Session } from '../../schema-engine/open-session.ts';
+import { migrateCodes } from '../migrate-codes.ts';
+import { guardCodes } from './guard-codes.ts';
+import { guardDatabase } from './guard-database.ts';
+import { guardEmbedded } from './guard-embedded.ts';
 
 /** The database a command may change, and its one connection. */
 export interface MigrationDatabase {
@@ -27,26 +29,24 @@ export interface MigrationCall {
 
 /**
  * Works with the database that migrations run on: `MIGRATION_DATABASE_URL`, `DATABASE_URL`, or the embedded one, which is
- * started. One that is guarded is refused.
+ * started.
  *
- * @returns what `work` gives, or every reason why it did not run
+ * @returns what `work` gives; `refused` by a guard; `environment` when no database can be reached, or it is lost meanwhile
  */
-export async function withMigrationDatabase<Result>(
+export async function withMigrationDatabase<Value>(
   call: MigrationCall,
-  code: string,
-  work: (database: MigrationDatabase) => Promise<Result>,
-): Promise<
-  { readonly ok: true; readonly result: Result } | { readonly ok: false; readonly reasons: Diagnostic[] }
-> {
+  work: (database: MigrationDatabase) => Promise<Outcome<Value>>,
+): Promise<Outcome<Value>> {
   const { projectDir, env, command, isForProduction = false } = call;
   const settings = await loadEnvironment(projectDir, env);
   const named = settings['MIGRATION_DATABASE_URL'] || settings['DATABASE_URL'];
-  const refused = !named
+  const reasons = !named
     ? guardEmbedded(settings, command)
     : isForProduction
       ? []
       : await guardDatabase({ projectDir, env, url: named, command });
-  if (refused.length > 0) return { ok: false, reasons: refused };
+  // A database that cannot be reached at all is no question of guards.
+  if (reasons.some(({ code }) => code !== guardCodes.noAnswer)) return refused(reasons);
   try {
     const lease = named ? undefined : await acquireDatabase(projectDir, { purpose: command });
     try {
@@ -56,7 +56,7 @@ export async function withMigrationDatabase<Result>(
         applicationName: 'tessera',
       });
       try {
-        return { ok: true, result: await work({ url, session }) };
+        return reasons.length > 0 ? refused(reasons) : await work({ url, session });
       } finally {
         await closeSession(session);
       }
@@ -65,13 +65,15 @@ export async function withMigrationDatabase<Result>(
     }
   } catch (error) {
     const failure = describeFailure(error, projectDir);
-    if (failure) return { ok: false, reasons: [failure] };
+    if (failure) return environmentFault([failure]);
     const isKnown =
       error instanceof DatabaseError ||
       (types.isNativeError(error) && ('code' in error || isLostConnection(asDriverError(error))));
     if (!isKnown) throw error;
     const hint =
       error instanceof DatabaseError && error.hint ? error.hint : 'tessera db status says what is there.';
-    return { ok: false, reasons: [{ code, severity: 'error', message: error.message, hint }] };
+    return environmentFault([
+      { code: migrateCodes.noServer, severity: 'error', message: error.message, hint },
+    ]);
   }
 }

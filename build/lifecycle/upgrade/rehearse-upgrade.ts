@@ -1,17 +1,17 @@
-import { testComponent } from '../component-test/test-component.ts';
-import { chooseComponents } from '../component-test/choose-components.ts';
-import { type Workshop } from '../component-test/make-workshop.ts';
-import { type Diagnostic } from '../diagnostics/diagnostic.ts';
-import { hasErrors } from '../diagnostics/sort-diagnostics.ts';
-import { discoverMigrations } from '../discover/discover-migrations.ts';
-import { diskFiles } from '../files/disk-files.ts';
-import { dependantsOf } from '../graph/required-by.ts';
-import { planSchemaChange } from '../lifecycle/plan-schema-change.ts';
-import { type CloneRehearsal, rehearseOnClone } from '../lifecycle/upgrade/rehearse-on-clone.ts';
-import { writeMigration } from '../lifecycle/write-migration.ts';
-import { runPipeline } from '../pipeline.ts';
-import { type ProjectLook } from './look-at-project.ts';
-import { type MigrationDatabase } from './with-migration-database.ts';
+import { testComponent } from '../../component-test/test-component.ts';
+import { chooseComponents } from '../../component-test/choose-components.ts';
+import { type Workshop } from '../../component-test/make-workshop.ts';
+import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { hasErrors } from '../../diagnostics/sort-diagnostics.ts';
+import { discoverMigrations } from '../../discover/discover-migrations.ts';
+import { diskFiles } from '../../files/disk-files.ts';
+import { dependantsOf } from '../../graph/required-by.ts';
+import { planSchemaChange } from '../plan-schema-change.ts';
+import { type CloneRehearsal, rehearseOnClone } from './rehearse-on-clone.ts';
+import { writeMigration } from '../write-migration.ts';
+import { runPipeline } from '../../pipeline.ts';
+import { type LoadedProject } from '../../project/load-project.ts';
+import { type MigrationDatabase } from '../../migrate/guard/with-migration-database.ts';
 
 /** What a rehearsal found out; it is a go when there is no reason against it. */
 export interface Rehearsal {
@@ -28,7 +28,7 @@ export interface Rehearsal {
 
 export interface RehearsalCall {
   readonly name: string;
-  readonly look: ProjectLook;
+  readonly project: LoadedProject;
   readonly workshop: Workshop;
   readonly title: string;
   readonly isLossAccepted: boolean;
@@ -38,7 +38,7 @@ export interface RehearsalCall {
 
 /** Composes, plans, applies to a copy of the database, and runs the tests of the component and of whoever requires it. */
 export async function rehearseUpgrade(call: RehearsalCall, database: MigrationDatabase): Promise<Rehearsal> {
-  const { name, look, workshop, title, isLossAccepted, env, signal } = call;
+  const { name, project, workshop, title, isLossAccepted, env, signal } = call;
   const { config } = workshop;
   const composed = await runPipeline(config);
   const version = composed.components.find((one) => one.name === name)?.version;
@@ -50,11 +50,11 @@ export async function rehearseUpgrade(call: RehearsalCall, database: MigrationDa
   const plan = await planSchemaChange({ ...composed, config }, env);
   const last = discoverMigrations(config, diskFiles).at(-1);
   if (plan !== '') writeMigration(config, { title, sql: plan, now: new Date(), last });
-  const before = `${look.config.projectDir}/${look.config.migrationsDir}`;
+  const before = `${project.config.projectDir}/${project.config.migrationsDir}`;
   const after = `${config.projectDir}/${config.migrationsDir}`;
   const clone = await rehearseOnClone(database, { before, after }, isLossAccepted);
   const reasons = [...clone.problems];
-  const tested = [name, ...dependantsOf(name, look.components)];
+  const tested = [name, ...dependantsOf(name, project.components)];
   for (const one of tested) {
     const chosen = chooseComponents(config, one);
     if (!chosen.ok) continue;
