@@ -14,7 +14,7 @@ export interface Session {
 }
 
 /**
- * Connects and sets the search path, as the native engine does on every connection.
+ * Connects and sets the search path, as the native engine does on every connection, and the time zone.
  *
  * @param database Another database on the same server. Default: the one of the options.
  * @throws EngineError P1000, P1001, P1002, P1003, P1010, P1011
@@ -47,13 +47,21 @@ async function connect(target: ConnectionOptions, useTls: boolean): Promise<Sess
   pool.on('error', () => undefined);
   try {
     const path = pg.escapeIdentifier(target.schema);
-    await pool.query(`SET search_path = ${path}`);
+    await pool.query(`SET search_path = ${path}; ${timeZone(target)}`);
     const { rows } = await pool.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
     return { pool, target, backendPid: rows[0]?.pid ?? 0 };
   } catch (error) {
     await pool.end();
     throw error;
   }
+}
+
+/**
+ * PostgreSQL prints a stored moment in the zone of the session: without a fixed one a default with a time zone differs
+ * from server to server. UTC is what the application's connections speak, too. A zone in the URL's `options` is meant.
+ */
+function timeZone({ startupOptions = '' }: ConnectionOptions): string {
+  return /\btimezone\s*=/i.test(startupOptions) ? '' : "SET TIME ZONE 'UTC'";
 }
 
 function poolConfig(target: ConnectionOptions): pg.PoolConfig {

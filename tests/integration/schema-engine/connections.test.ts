@@ -7,8 +7,10 @@ import { TLSSocket } from 'node:tls';
 import net from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parseConnectionUrl } from '../../../build/schema-engine/connection-options.ts';
+import { diffSchemas } from '../../../build/schema-engine/diff-schemas.ts';
 import { closeSession, openSession } from '../../../build/schema-engine/open-session.ts';
 import { createShadowDatabase } from '../../../build/schema-engine/shadow-database.ts';
+import { createOwnRole } from '../../support/own-role.ts';
 import { query, serverUrl } from './prisma-project.ts';
 
 async function connect(url: string): Promise<string> {
@@ -58,6 +60,24 @@ describe('connections', () => {
   it('says P1011 when TLS is required and the server has none', async () => {
     await expect(connect(`${serverUrl()}?sslmode=require`)).rejects.toMatchObject({ code: 'P1011' });
     expect(await connect(`${serverUrl()}?sslmode=prefer`)).not.toBe('');
+  });
+
+  it('reads moments in one time zone, whatever the server’s: a default with a zone is the same everywhere', async () => {
+    const own = await createOwnRole(serverUrl());
+    try {
+      await query(own.url, "ALTER ROLE current_user SET timezone = 'Asia/Kolkata'");
+      const type = 'DateTime @default(dbgenerated("\'2020-01-02 01:04:05+00\'::timestamp with time zone"))';
+      const text = `datasource db {\n  provider = "postgresql"\n}\nmodel A {\n  id Int @id\n  at ${type} @db.Timestamptz(3)\n}\n`;
+      const schema = { kind: 'files' as const, files: [['schema.prisma', text] as const] };
+      const sql = `CREATE TABLE "A" ("id" INTEGER PRIMARY KEY, "at" TIMESTAMPTZ(3) NOT NULL DEFAULT '2020-01-02 03:04:05+02'::timestamptz);`;
+      const replayed = { kind: 'scripts' as const, scripts: [['1_a', sql] as const] };
+      const diff = (url: string) => diffSchemas(replayed, schema, { target: { url }, script: false });
+      expect(await diff(own.url)).toMatchObject({ isEmpty: true });
+      const abroad = `${own.url}?options=${encodeURIComponent('-c TimeZone=Asia/Kolkata')}`;
+      expect(await diff(abroad)).toMatchObject({ isEmpty: false });
+    } finally {
+      await own.drop();
+    }
   });
 
   it('gives up on a server that accepts and never answers', async () => {
