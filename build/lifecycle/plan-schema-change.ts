@@ -3,6 +3,7 @@ import { type ProjectConfig } from '../config/project-config.ts';
 import { diskFiles } from '../files/disk-files.ts';
 import { externalNames } from '../lock/external-names.ts';
 import { type LockEntries } from '../lock/lock-file.ts';
+import { readPartitionNames } from '../migrate/partition-names.ts';
 import { readMigrations } from '../migrate/read-migrations.ts';
 import { diffSchemas } from '../schema-engine/diff-schemas.ts';
 
@@ -28,7 +29,8 @@ export async function planSchemaChange(
     kind: 'files' as const,
     files: schema.map(({ path, text }) => [path, text] as const),
   };
-  const external = externalNames(lock, [config.defaultSchema, 'public']);
+  const partitions = await readPartitionNames(config, diskFiles);
+  const external = externalNames(lock, [config.defaultSchema, 'public'], partitions);
   if (readMigrations(config, diskFiles).migrations.length === 0) {
     const { text, isEmpty } = await diffSchemas({ kind: 'empty' }, to, { external });
     return isEmpty ? '' : text;

@@ -13,12 +13,17 @@ export function schemasOf(url: string | undefined, defaultSchema: string): strin
 }
 
 /**
- * The tables and enum types of retired components. Sequences, indexes and foreign keys go with their tables.
+ * The tables and enum types of retired components, and partitions. Sequences, indexes and foreign keys go with their tables.
  *
  * @param schemas from `schemasOf`. A name that is external and not there harms nobody; one that is there and not
  *   external is dropped.
+ * @param partitions from `partitionNames`
  */
-export function externalNames(lock: LockEntries, schemas: readonly string[]): ExternalNames {
+export function externalNames(
+  lock: LockEntries,
+  schemas: readonly string[],
+  partitions: readonly string[] = [],
+): ExternalNames {
   const retired = [...lock.values()].filter(({ state }) => state === 'retired');
   const qualify = (names: readonly string[]): string[] => {
     const all = names.flatMap((name) => [
@@ -28,7 +33,7 @@ export function externalNames(lock: LockEntries, schemas: readonly string[]): Ex
     return [...new Set(all)].sort();
   };
   return {
-    tables: qualify(retired.flatMap(({ tables }) => tables)),
+    tables: qualify([...retired.flatMap(({ tables }) => tables), ...partitions]),
     enums: qualify(retired.flatMap(({ enums }) => enums)),
   };
 }

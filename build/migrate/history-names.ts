@@ -1,7 +1,9 @@
 import { parseScript } from '../sql/parse-script.ts';
+import { partitionChanges } from '../sql/partition-change.ts';
 import { type SqlObject, type SqlStatement } from '../sql/sql-statement.ts';
+import { temporaryTable } from '../sql/temporary-table.ts';
 
-/** The tables and types that committed migrations leave in a database. */
+/** The tables and types that committed migrations leave in a database; a partition is a part of its table, not one of them. */
 export interface HistoryNames {
   /** As the lock writes them: `schema.name` outside the default schema. Sorted. */
   readonly tables: readonly string[];
@@ -18,7 +20,19 @@ export async function historyNames(scripts: readonly string[], defaultSchema: st
     const { statements, problem } = await parseScript(text);
     // Another database's SQL, or a statement that is a program: a mention has to do.
     if (problem || statements.some(isProgram)) unread.push(text);
-    for (const one of statements.flatMap(({ objects }) => objects)) apply(names, one, defaultSchema);
+    const temporary = new Set(statements.flatMap(({ node }) => temporaryTable(node) ?? []));
+    for (const { objects, node } of statements) {
+      // Within its script the name of a temporary table hides any other of that name.
+      const lasting = objects.filter(
+        ({ name, schema }) => !temporary.has(name) || !isTemporarySchema(schema),
+      );
+      for (const one of lasting) apply(names, one, defaultSchema);
+      for (const { touch, partition } of partitionChanges(node)) {
+        const name = fullName(partition, defaultSchema);
+        if (touch === 'detach') names.table.add(name);
+        else names.table.delete(name);
+      }
+    }
   }
   const isNamed = (name: string): boolean => {
     const last = name.slice(name.lastIndexOf('.') + 1);
@@ -38,8 +52,7 @@ function apply(
   { kind, touch, schema, name, column, newName }: SqlObject,
   defaultSchema: string,
 ): void {
-  const full = (one: string): string =>
-    schema === undefined || schema === defaultSchema ? one : `${schema}.${one}`;
+  const full = (one: string): string => fullName({ schema, name: one }, defaultSchema);
   if (kind === 'schema' && touch === 'drop') {
     for (const set of Object.values(names)) {
       for (const one of set) if (one.startsWith(`${name}.`)) set.delete(one);
@@ -51,6 +64,14 @@ function apply(
   if (touch === 'rename' && newName !== undefined && names[kind].delete(full(name))) {
     names[kind].add(full(newName));
   }
+}
+
+function fullName({ schema, name }: Pick<SqlObject, 'schema' | 'name'>, defaultSchema: string): string {
+  return schema === undefined || schema === defaultSchema ? name : `${schema}.${name}`;
+}
+
+function isTemporarySchema(schema: string | undefined): boolean {
+  return schema === undefined || schema === 'pg_temp';
 }
 
 function isProgram({ kind }: SqlStatement): boolean {

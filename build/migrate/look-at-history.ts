@@ -10,6 +10,7 @@ import { findUnowned, type UnownedObject } from './ownership/find-unowned.ts';
 import { readNotes } from './ownership/read-notes.ts';
 import { migrateCodes } from './migrate-codes.ts';
 import { findOwners } from './owners.ts';
+import { partitionNames } from './partition-names.ts';
 import { readMigrations } from './read-migrations.ts';
 import { type ReplayInput } from './replay/replay-history.ts';
 
@@ -52,6 +53,7 @@ export async function lookAtHistory(
   const history = attributeHistory(migrations, current, config.defaultSchema);
   const unowned = findUnowned(history.migrations, config.defaultSchema);
   const isEmpty = components.length === 0 && lock.size === 0;
+  const statements = migrations.flatMap(({ script }) => script.statements);
   const requires = new Map(components.map((one) => [one.name, one.requires.map(({ name }) => name)]));
   return {
     ...history,
@@ -60,7 +62,11 @@ export async function lookAtHistory(
       migrationsDir: `${config.projectDir}/${config.migrationsDir}`,
       migrations: found.migrations,
       schemaFiles: schema.map(({ path, text }) => [path, text]),
-      external: externalNames(lock, [config.defaultSchema, 'public']),
+      external: externalNames(
+        lock,
+        [config.defaultSchema, 'public'],
+        partitionNames(statements, config.defaultSchema),
+      ),
     },
     // Nothing is known any more of what a component required that is gone.
     requires: (component, other) => requires.get(component)?.includes(other) ?? true,

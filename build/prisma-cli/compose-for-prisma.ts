@@ -1,8 +1,10 @@
 import { loadProjectConfig } from '../config/load-project-config.ts';
+import { type ProjectConfig } from '../config/project-config.ts';
 import { type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/sort-diagnostics.ts';
 import { diskFiles } from '../files/disk-files.ts';
 import { type LockEntries } from '../lock/lock-file.ts';
+import { type PipelineReport } from '../pipeline-report.ts';
 import { runPipeline } from '../pipeline.ts';
 
 /** The settings Prisma needs of ours, and what is wrong with the project. */
@@ -12,6 +14,8 @@ export interface ComposedForPrisma {
   readonly order: readonly string[];
   /** As it is now; what is retired in it is not Prisma's business. */
   readonly lock: LockEntries;
+  /** Parts of tables: Prisma must not look at them by themselves. */
+  readonly partitions: readonly string[];
   /** Schema of the models that name none, where some do. */
   readonly defaultSchema: string;
   /** False: nothing was written and the command must not run. */
@@ -30,17 +34,27 @@ export async function composeForPrisma(
   const loaded = await loadProjectConfig(projectDir);
   if (!loaded.ok) {
     const { diagnostics } = loaded;
-    return { ok: false, order: [], lock: new Map(), defaultSchema: 'public', diagnostics };
+    return { ok: false, order: [], lock: new Map(), partitions: [], defaultSchema: 'public', diagnostics };
   }
   const generate = () => Promise.resolve({ ok: true as const, generated: false, hash: '' });
   const report = await runPipeline(loaded.config, { generate, lock: 'entries' });
   const { components, lock } = report;
   const { defaultSchema } = loaded.config;
-  const orphans =
-    compares && report.ok
-      ? await (await import('../migrate/find-orphans.ts')).findOrphans(loaded.config, lock, diskFiles, env)
-      : [];
+  const compared = compares && report.ok ? await compare(loaded.config, report, env) : undefined;
+  const { orphans = [], partitions = [] } = compared ?? {};
   const diagnostics = [...report.diagnostics, ...orphans];
   const order = components.map(({ name }) => name);
-  return { ok: !hasErrors(diagnostics), order, lock, defaultSchema, diagnostics };
+  return { ok: !hasErrors(diagnostics), order, lock, partitions, defaultSchema, diagnostics };
+}
+
+/** What a command that compares has to know of the migrations. */
+async function compare(
+  config: ProjectConfig,
+  { lock, schema }: Pick<PipelineReport, 'lock' | 'schema'>,
+  env: NodeJS.ProcessEnv,
+): Promise<{ readonly orphans: readonly Diagnostic[]; readonly partitions: readonly string[] }> {
+  const { findOrphans } = await import('../migrate/find-orphans.ts');
+  const { readPartitionNames } = await import('../migrate/partition-names.ts');
+  const partitions = await readPartitionNames(config, diskFiles);
+  return { orphans: await findOrphans({ config, lock, schema, partitions }, diskFiles, env), partitions };
 }

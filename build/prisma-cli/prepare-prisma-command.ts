@@ -64,7 +64,8 @@ export async function preparePrismaCommand(
     await say(foreign, projectDir, process);
     if (foreign.length > 0) throw new PrismaCommandStopped('The database is of another branch.');
   }
-  const hidden = composed && externalNames(composed.lock, schemasOf(meant, composed.defaultSchema));
+  const hidden =
+    composed && externalNames(composed.lock, schemasOf(meant, composed.defaultSchema), composed.partitions);
   return {
     datasource: { ...(url && { url }), ...(shadowDatabaseUrl && { shadowDatabaseUrl }) },
     experimental: { externalTables: true },

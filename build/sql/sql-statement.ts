@@ -2,7 +2,7 @@
 import type { Node } from 'libpg-query';
 
 /** Parts of parse trees that rules look at. */
-export type { AlterTableCmd, ColumnDef, Constraint, TypeName } from 'libpg-query';
+export type { AlterTableCmd, ColumnDef, Constraint, RangeVar, TypeName } from 'libpg-query';
 
 /** One statement's parse tree: an object with one key, the name of PostgreSQL's own node (`CreateStmt`, `AlterTableStmt`, …). */
 export type SqlNode = Node;

@@ -59,15 +59,21 @@ export async function dumpTables(
     PGSSLMODE: target.tls.mode,
     PGCONNECT_TIMEOUT: String(target.connectTimeout),
   };
-  const names = tables.map(
-    ({ schema, name }) => `--table=${pg.escapeIdentifier(schema)}.${pg.escapeIdentifier(name)}`,
-  );
+  const names = tables
+    .flatMap((table) => [table, ...(table.partitioning?.partitions ?? [])])
+    .map(({ schema, name }) => `--table=${pg.escapeIdentifier(schema)}.${pg.escapeIdentifier(name)}`);
   const where = [`--host=${target.host}`, `--port=${target.port}`, `--username=${target.user}`];
   const what = ['--format=custom', `--file=${file}`, ...names];
   await run('pg_dump', [...where, '--no-password', ...what], { env: settings });
   await chmod(file, 0o600);
   const { stdout } = await run('pg_restore', ['--list', file], { env, maxBuffer: 64 * 2 ** 20 });
   return tables
+    .flatMap(withRows)
     .filter(({ schema, name }) => !stdout.includes(` TABLE DATA ${schema} ${name} `))
     .map(({ schema, name }) => `tables.dump has no rows of ${schema}.${name}`);
+}
+
+/** The tables that rows of a table are in. */
+function withRows(table: HeldTable): readonly Pick<HeldTable, 'schema' | 'name'>[] {
+  return table.partitioning ? table.partitioning.partitions.filter(({ isLeaf }) => isLeaf) : [table];
 }

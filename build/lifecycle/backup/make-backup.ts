@@ -13,6 +13,7 @@ import { type Holdings } from '../purge/find-holdings.ts';
 import { copyTables, readBack } from './copy-tables.ts';
 import { type DumpChoice, dumpTables, findDump } from './dump-tables.ts';
 import { restoreScript, type SequenceState } from './restore-script.ts';
+import { withPartitions } from './with-partitions.ts';
 
 export interface BackupOrder {
   readonly component: { readonly name: string; readonly version: string };
@@ -137,7 +138,7 @@ async function schemaOf(session: Session, url: string, { tables, enums }: Holdin
     { kind: 'database', schemas },
     { target: { url }, external: { tables: others('table'), enums: others('enum') } },
   );
-  return text;
+  return withPartitions(text, tables);
 }
 
 async function serverVersion(client: PoolClient): Promise<number> {

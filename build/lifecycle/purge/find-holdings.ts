@@ -1,6 +1,15 @@
 import { type LockEntry } from '../../lock/lock-file.ts';
 import { inSnapshot } from '../in-snapshot.ts';
 import { type Session } from '../../schema-engine/open-session.ts';
+import {
+  columnsOf,
+  dependants,
+  enumValues,
+  enumsNamed,
+  partitionKey,
+  partitionsOf,
+  relationsNamed,
+} from './holding-queries.ts';
 
 /** A table of a component as it is in the database. */
 export interface HeldTable {
@@ -10,7 +19,20 @@ export interface HeldTable {
   readonly name: string;
   /** Those with a value of their own: generated ones are not copied. */
   readonly columns: readonly string[];
+  /** Those of its partitions, too. */
   readonly rows: number;
+  /** Of a table that has any: how it is divided, and the partitions at every depth, each after the one it is a part of. */
+  readonly partitioning?: { readonly by: string; readonly partitions: readonly Partition[] };
+}
+
+/** A part of a table, with the table's columns. */
+export interface Partition {
+  readonly schema: string;
+  readonly name: string;
+  /** `PARTITION OF … FOR VALUES …`, and how it is divided itself; names are quoted. */
+  readonly definition: string;
+  /** It has rows of its own; those that are divided have none. */
+  readonly isLeaf: boolean;
 }
 
 export interface HeldType {
@@ -50,14 +72,37 @@ export async function findHoldings(
       (await client.query<Row>(sql, [...values])).rows;
     const relations = await locate(tables, schemas, (names) => ask(relationsNamed, [names]));
     const types = await locate(enums, schemas, (names) => ask(enumsNamed, [names]));
-    const own = relations.map(({ oid }) => oid);
+    const partitions = await ask<Partition & { readonly oid: string; readonly root: string }>(partitionsOf, [
+      relations.map(({ oid }) => oid),
+    ]);
+    const own = [...relations, ...partitions].map(({ oid }) => oid);
     const held: HeldTable[] = [];
     for (const { known, schema, name, oid } of relations) {
       const columns = await ask<{ name: string }>(columnsOf, [oid]);
       const [count] = await ask<{ rows: number }>(
         `SELECT count(*)::float8 AS rows FROM ${client.escapeIdentifier(schema)}.${client.escapeIdentifier(name)}`,
       );
-      held.push({ known, schema, name, columns: columns.map((one) => one.name), rows: count?.rows ?? 0 });
+      const [divided] = await ask<{ by: string }>(partitionKey, [oid]);
+      held.push({
+        known,
+        schema,
+        name,
+        columns: columns.map((one) => one.name),
+        rows: count?.rows ?? 0,
+        ...(divided && {
+          partitioning: {
+            by: divided.by,
+            partitions: partitions
+              .filter(({ root }) => root === oid)
+              .map((one) => ({
+                schema: one.schema,
+                name: one.name,
+                definition: one.definition,
+                isLeaf: one.isLeaf,
+              })),
+          },
+        }),
+      });
     }
     const values = await ask<{ oid: string; values: string[] }>(enumValues, [types.map(({ oid }) => oid)]);
     const usedBy = await ask<{ what: string }>(dependants, [own, types.map(({ oid }) => oid)]);
@@ -92,36 +137,3 @@ async function locate(
     return first ? [{ ...first, known }] : [];
   });
 }
-
-const relationsNamed = `SELECT c.oid::text AS oid, n.nspname AS schema, c.relname AS name
-  FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-  WHERE c.relkind IN ('r', 'p') AND n.nspname || '.' || c.relname = ANY($1)`;
-
-const enumsNamed = `SELECT t.oid::text AS oid, n.nspname AS schema, t.typname AS name
-  FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
-  WHERE t.typtype = 'e' AND n.nspname || '.' || t.typname = ANY($1)`;
-
-const columnsOf = `SELECT attname AS name FROM pg_attribute
-  WHERE attrelid = $1::oid AND attnum > 0 AND NOT attisdropped AND attgenerated = '' ORDER BY attnum`;
-
-const enumValues = `SELECT enumtypid::text AS oid, array_agg(enumlabel::text ORDER BY enumsortorder) AS values
-  FROM pg_enum WHERE enumtypid = ANY($1::oid[]) GROUP BY enumtypid`;
-
-/** Keys of other tables, views, rules and functions on the tables; columns of other tables and functions with the types. */
-const dependants = `
-  SELECT format('foreign key "%s" of table %s refers to table %s', conname, conrelid::regclass, confrelid::regclass) AS what
-  FROM pg_constraint
-  WHERE contype = 'f' AND confrelid = ANY($1::oid[]) AND NOT conrelid = ANY($1::oid[]) AND conparentid = 0
-  UNION SELECT format('view %s reads table %s', r.ev_class::regclass, d.refobjid::regclass)
-  FROM pg_depend d JOIN pg_rewrite r ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid
-  WHERE d.refclassid = 'pg_class'::regclass AND d.refobjid = ANY($1::oid[]) AND NOT r.ev_class = ANY($1::oid[])
-  UNION SELECT format('table %s is a part of table %s', inhrelid::regclass, inhparent::regclass)
-  FROM pg_inherits WHERE inhparent = ANY($1::oid[]) AND NOT inhrelid = ANY($1::oid[])
-  UNION SELECT format('column "%s" of %s has type %s', a.attname, a.attrelid::regclass, coalesce(nullif(t.typelem, 0), t.oid)::regtype)
-  FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid JOIN pg_class c ON c.oid = a.attrelid
-  WHERE (t.oid = ANY($2::oid[]) OR t.typelem = ANY($2::oid[])) AND NOT a.attisdropped
-    AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND NOT a.attrelid = ANY($1::oid[])
-  UNION SELECT format('function %s takes or gives type %s', d.objid::regprocedure, d.refobjid::regtype)
-  FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass AND d.refclassid = 'pg_type'::regclass
-    AND (d.refobjid = ANY($2::oid[]) OR d.refobjid IN (SELECT typarray FROM pg_type WHERE oid = ANY($2::oid[])))
-  ORDER BY 1`;

@@ -1,13 +1,14 @@
 import pg from 'pg';
 import { openClient } from './open-client.ts';
 
-/** Rows of every table, by `schema.name`. */
+/** Rows of every table, by `schema.name`; those of a partition are its table's. */
 export async function countAllRows(url: string): Promise<ReadonlyMap<string, number>> {
   const client = await openClient(url);
   try {
     const { rows } = await client.query<{ schema: string; name: string }>(
-      `SELECT schemaname AS schema, tablename AS name FROM pg_tables
-       WHERE schemaname NOT LIKE 'pg\\_%' AND schemaname <> 'information_schema' AND tablename <> '_prisma_migrations' ORDER BY 1, 2`,
+      `SELECT n.nspname AS schema, c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+       WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition
+         AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema' AND c.relname <> '_prisma_migrations' ORDER BY 1, 2`,
     );
     const counts = new Map<string, number>();
     for (const { schema, name } of rows) {

@@ -1,16 +1,18 @@
+import { partitionChanges } from '../../sql/partition-change.ts';
 import { type SqlObject, type SqlScript, type SqlStatement } from '../../sql/sql-statement.ts';
 import { type NameInSchema, type SchemaHistory } from '../history/schema-history.ts';
 import { type OwnedObject, type Owner, type Owners } from '../owners.ts';
 
 /**
  * Whose an object is while the history is walked from its start: as the schema has it now; what has another name by now,
- * under that name; what is gone, as the records had it.
+ * under that name; what is gone, as the records had it; a partition belongs to the owner of its table.
  */
 export class HistoryOwners implements Owners {
   readonly #owners: Owners;
   readonly #history: SchemaHistory;
   readonly #defaultSchema: string;
   readonly #laterNames = new Map<string, NameInSchema>();
+  readonly #parents = new Map<string, NameInSchema>();
   readonly #recorded = new Map<string, Owner>();
 
   /** @param scripts all of them, for names that change later */
@@ -18,7 +20,9 @@ export class HistoryOwners implements Owners {
     this.#owners = owners;
     this.#history = history;
     this.#defaultSchema = defaultSchema;
-    for (const { objects } of scripts.flatMap(({ statements }) => statements)) {
+    for (const { objects, node } of scripts.flatMap(({ statements }) => statements)) {
+      for (const { partition, parent } of partitionChanges(node))
+        this.#parents.set(this.#key(partition), parent);
       for (const object of objects) {
         if (object.touch !== 'rename' || object.newName === undefined || object.column !== undefined)
           continue;
@@ -34,8 +38,21 @@ export class HistoryOwners implements Owners {
       this.#owners.of(object) ??
       (object.table === undefined ? this.#later(object) : this.of(tableOf(object))) ??
       this.#recorded.get(this.#key(object)) ??
-      (table && this.of({ kind: 'table', ...table }))
+      (table && this.of({ kind: 'table', ...table })) ??
+      this.#ofParent(object)
     );
+  }
+
+  /** A partition of a partition leads on; a statement that PostgreSQL would refuse may lead in a circle. */
+  #ofParent(object: OwnedObject, seen = new Set<string>()): Owner | undefined {
+    const key = this.#key(
+      object.table === undefined ? object : { schema: object.schema, name: object.table },
+    );
+    const parent = this.#parents.get(key);
+    if (!parent || seen.has(key)) return undefined;
+    seen.add(key);
+    const table = { kind: 'table' as const, ...parent };
+    return this.#owners.of(table) ?? this.#recorded.get(this.#key(parent)) ?? this.#ofParent(table, seen);
   }
 
   /** Remembers a statement's owner for the names it makes. */
