@@ -56,7 +56,7 @@ export class DevicesController {
   }
 
   @Put(':id/status')
-  @ApiOperation({ summary: 'Report the status of a device' })
+  @ApiOperation({ summary: 'Report the status of a device; ERROR and OFFLINE end its job' })
   @ApiOkResponse({ standardSchema: DeviceView })
   @ApiProblems(400, 404)
   setStatus(

@@ -5,6 +5,7 @@ import { orderBy, type Page, paginate } from '@/platform';
 import { type CreateDevice } from './create-device.ts';
 import { type ListDevices } from './list-devices.ts';
 import { type SetDeviceStatus } from './set-device-status.ts';
+import { stopJobs } from './stop-jobs.ts';
 import { type UpdateDevice } from './update-device.ts';
 
 @Injectable()
@@ -31,10 +32,16 @@ export class DevicesService {
     return this.prisma.printDevice.update({ where: { id }, data: input });
   }
 
+  /** Takes a report; a device that reports ERROR or OFFLINE loses the job it has. */
   setStatus(id: string, input: SetDeviceStatus): Promise<PrintDevice> {
     const { status, message } = input;
     const data = { status, statusMessage: message ?? null, statusAt: new Date() };
-    return this.prisma.printDevice.update({ where: { id }, data });
+    return this.prisma.$transaction(async (tx) => {
+      // The update locks the device, so that nobody gives it a job meanwhile.
+      const device = await tx.printDevice.update({ where: { id }, data });
+      if (status === 'ERROR' || status === 'OFFLINE') await stopJobs(tx, device);
+      return device;
+    });
   }
 
   /** Devices that jobs were given to are refused by the database (409): set them OFFLINE. */
