@@ -9,7 +9,7 @@ export const CreateFile = z.strictObject({
     .max(127)
     .regex(/^[\w.+-]+\/[\w.+-]+$/, 'Use a media type such as model/stl.')
     .meta({ example: 'model/stl' }),
-  sizeBytes: z.int().min(1).max(2_147_483_647).meta({ example: 482_133 }),
+  sizeBytes: z.int().min(1).meta({ example: 482_133 }),
   checksum: z
     .string()
     .regex(/^[0-9a-f]{64}$/, 'Use the SHA-256 in 64 lower-case hexadecimal digits.')

@@ -2,7 +2,6 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Res } from
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { type Response } from 'express';
 import { z } from 'zod';
-import { type PrintFile } from '@/generated/prisma/client.ts';
 import { ApiProblems, type Page, pageOf } from '@/platform';
 import { CreateFile } from './create-file.ts';
 import { FileView } from './file-view.ts';
@@ -20,7 +19,7 @@ export class FilesController {
   async create(
     @Body({ schema: CreateFile }) body: CreateFile,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<PrintFile> {
+  ): Promise<FileView> {
     const file = await this.files.create(body);
     response.location(`/print-jobs/files/${file.id}`);
     return file;
@@ -30,7 +29,7 @@ export class FilesController {
   @ApiOperation({ summary: 'List files' })
   @ApiOkResponse({ standardSchema: pageOf(FileView) })
   @ApiProblems(400)
-  list(@Query({ schema: ListFiles }) query: ListFiles): Promise<Page<PrintFile>> {
+  list(@Query({ schema: ListFiles }) query: ListFiles): Promise<Page<FileView>> {
     return this.files.list(query);
   }
 
@@ -38,7 +37,7 @@ export class FilesController {
   @ApiOperation({ summary: 'Get a file' })
   @ApiOkResponse({ standardSchema: FileView })
   @ApiProblems(400, 404)
-  get(@Param('id', { schema: z.uuid() }) id: string): Promise<PrintFile> {
+  get(@Param('id', { schema: z.uuid() }) id: string): Promise<FileView> {
     return this.files.get(id);
   }
 

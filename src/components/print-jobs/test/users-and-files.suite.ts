@@ -59,6 +59,27 @@ describe('print-jobs users and files', () => {
     expect(await names(`ownerId=${room.user.id}&sort=sizeBytes`)).toEqual(['part.stl', 'poster.pdf']);
   });
 
+  it.each([2 ** 31, 5_000_000_000, Number.MAX_SAFE_INTEGER])(
+    'knows files of %d bytes exactly',
+    async (sizeBytes) => {
+      const large = { ...fileBody(`large-${sizeBytes}.bin`), sizeBytes };
+      const { status, body } = await room.http.post('/print-jobs/files', large);
+
+      expect(status).toBe(201);
+      expect(body).toMatchObject({ sizeBytes });
+      const { id } = FileView.parse(body);
+      expect(await room.http.get(`/print-jobs/files/${id}`)).toMatchObject({ body: { sizeBytes } });
+      expect(await room.http.get(`/print-jobs/files?q=${large.name}`)).toMatchObject({
+        body: { items: [{ sizeBytes }] },
+      });
+    },
+  );
+
+  it.each([0, 1.5, Number.MAX_SAFE_INTEGER + 1, '2048'])('refuses a size of %j bytes', async (sizeBytes) => {
+    const wrong = { ...fileBody('wrong.bin'), sizeBytes };
+    expect(await room.http.post('/print-jobs/files', wrong)).toMatchObject({ status: 400 });
+  });
+
   it('refuses a reference that is taken, an unknown owner and a wrong checksum', async () => {
     expect(await room.http.post('/print-jobs/files', fileBody('once.pdf'))).toMatchObject({ status: 201 });
     expect(await room.http.post('/print-jobs/files', fileBody('once.pdf'))).toMatchObject({ status: 409 });

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "print_files" ALTER COLUMN "size_bytes" SET DATA TYPE BIGINT;
