@@ -3,6 +3,7 @@ import path from 'node:path';
 import { loadProjectConfig } from '../config/load-project-config.ts';
 import { type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { nameProblem } from '../discover/component-name.ts';
+import { isAboutFiles } from '../discover/discover-codes.ts';
 import { runPipeline } from '../pipeline.ts';
 import { componentWords, defaultModel } from '../scaffold/component-words.ts';
 import { findRelationTarget } from '../scaffold/relation-target.ts';
@@ -62,7 +63,10 @@ export async function newComponent(
     formatDiagnostics(diagnostics, { projectDir, color: !json && io.stderr.isTTY === true });
   if (!loaded.ok) return refuse(1, show(loaded.diagnostics).trimEnd());
   const { config } = loaded;
-  const { components } = await runPipeline(config, { check: true });
+  const { components, diagnostics: before } = await runPipeline(config, { check: true });
+  // A link out of the project or a named pipe: what is written here could land elsewhere, or never be read.
+  const unsafe = before.filter(({ code }) => isAboutFiles(code));
+  if (unsafe.length > 0) return refuse(1, show(unsafe).trimEnd());
   const owner = components.find(({ schemas }) =>
     schemas.some(({ declarations }) => declarations.some(({ block }) => block.name === model)),
   );

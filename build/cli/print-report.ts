@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import pico from 'picocolors';
 import { type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { formatDiagnostic } from '../diagnostics/format-diagnostic.ts';
+import { readAuthorText } from '../files/author-text.ts';
 import { type PipelineReport } from '../pipeline.ts';
 
 /** Every problem with its lines, for people. */
@@ -10,14 +9,7 @@ export function formatDiagnostics(
   diagnostics: readonly Diagnostic[],
   options: { readonly projectDir: string; readonly color: boolean },
 ): string {
-  const readSource = (file: string) => {
-    try {
-      return readFileSync(path.join(options.projectDir, file), 'utf8');
-    } catch {
-      // The place is a folder, or gone since: there is nothing to show around it.
-      return undefined;
-    }
-  };
+  const readSource = (file: string) => readAuthorText(options.projectDir, file);
   return diagnostics
     .map((diagnostic) => `${formatDiagnostic(diagnostic, { color: options.color, readSource })}\n`)
     .join('');

@@ -34,6 +34,13 @@ export async function loadProjectConfig(
   const root = path.resolve(projectDir).replaceAll('\\', '/').replace(/\/$/, '');
   const found = configFileNames.filter((name) => files.entry(`${root}/${name}`));
   const [file = 'tessera.config.json', second] = found;
+  const special = found.find((name) => files.entry(`${root}/${name}`)?.kind === 'other');
+  if (special !== undefined)
+    return refused(
+      special,
+      `${special} is a named pipe, a socket or a device, and not a file.`,
+      'Remove it.',
+    );
   if (second)
     return refused(file, `There are two configurations: ${found.join(' and ')}.`, 'Keep one of them.');
 

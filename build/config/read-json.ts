@@ -1,7 +1,8 @@
-import { findNodeAtLocation, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
+import { findNodeAtLocation, type Node, parseTree, type ParseError, printParseErrorCode } from 'jsonc-parser';
 import { lineStarts, positionAt } from '../diagnostics/text-position.ts';
 import { type Diagnostic, type SourceLocation } from '../diagnostics/diagnostic.ts';
 import { type SettingsProblem } from './check-settings.ts';
+import { deepestJson, findTooDeep } from './find-too-deep.ts';
 
 /** A JSON text with the places of its parts. */
 export interface JsonDocument {
@@ -15,7 +16,8 @@ export interface JsonDocument {
 export function readJson(file: string, source: string): JsonDocument {
   const text = source.startsWith('\uFEFF') ? source.slice(1) : source;
   const errors: ParseError[] = [];
-  const root = parseTree(text, errors, { disallowComments: true });
+  const tooDeep = findTooDeep(text);
+  const root = tooDeep === undefined ? parseTree(text, errors, { disallowComments: true }) : undefined;
   const starts = lineStarts(text);
   const at = (offset: number, length: number): SourceLocation => ({
     file,
@@ -24,11 +26,19 @@ export function readJson(file: string, source: string): JsonDocument {
   });
   return {
     value: errors.length === 0 && root ? JSON.parse(text) : undefined,
-    // One slip makes the parser complain more than once about the same place.
-    syntaxErrors: errors.filter(isFirstAtItsPlace).map((error) => ({
-      message: `This is not JSON: ${sentence(printParseErrorCode(error.error))}.`,
-      location: at(error.offset, error.length),
-    })),
+    syntaxErrors:
+      tooDeep === undefined
+        ? // One slip makes the parser complain more than once about the same place.
+          errors.filter(isFirstAtItsPlace).map((error) => ({
+            message: `This is not JSON: ${sentence(printParseErrorCode(error.error))}.`,
+            location: at(error.offset, error.length),
+          }))
+        : [
+            {
+              message: `Values are nested more than ${deepestJson} deep here.`,
+              location: at(tooDeep, 1),
+            },
+          ],
     locate(path, atKey) {
       const node = root && nearestNode(root, path);
       const target = atKey && node?.parent?.type === 'property' ? node.parent.children?.[0] : node;

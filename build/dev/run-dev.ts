@@ -10,7 +10,7 @@ import { inspectOptions } from './inspect-options.ts';
 import { claimInstance } from './instance-claim.ts';
 import { DevSetupError } from './load-webpack-config.ts';
 import { createCurrentProblems } from './overlay/current-problems.ts';
-import { sourcesOf } from './overlay/sources-of.ts';
+import { readAuthorText } from '../files/author-text.ts';
 import { createOutput, type OutputOptions } from './output/create-output.ts';
 import { actOnKeys } from './terminal/act-on-keys.ts';
 import { countComponents } from './terminal/count-components.ts';
@@ -75,7 +75,7 @@ export async function runDev(options: RunDevOptions, createServices: CreateDevSe
         'Use it, or stop it first (Ctrl-C in its terminal).',
     );
   }
-  const problems = createCurrentProblems(sourcesOf(projectDir));
+  const problems = createCurrentProblems((file) => readAuthorText(projectDir, file));
   let host: DevHost | undefined;
   const announce: DevReporter = (event) => {
     output.report(event);

@@ -10,6 +10,8 @@ export interface FormatOptions {
   readonly readSource: (file: string) => string | undefined;
 }
 
+const longestLine = 1_000;
+
 /** One problem for people: what, where with the lines around, the other places, what to do, and where to read on. */
 export function formatDiagnostic(diagnostic: Diagnostic, { color, readSource }: FormatOptions): string {
   const { code, severity, message, hint, location, related = [] } = diagnostic;
@@ -39,6 +41,14 @@ function placeLines(
   const place = `  ${arrow} ${plainText(file)}:${line}:${column}`;
   const source = readSource(file)?.replace(/^\uFEFF/, '');
   if (source === undefined || source.trim() === '') return [place];
+  // A frame around generated text would fill the screen many times.
+  if (
+    source
+      .split('\n', line + 1)
+      .slice(Math.max(0, line - 2))
+      .some((one) => one.length > longestLine)
+  )
+    return [place];
   const frame = codeFrameColumns(
     source.replaceAll(/[^\P{Cc}\n\t\r]/gu, '?'),
     { start: { line, column }, end: { line, column: column + length } },

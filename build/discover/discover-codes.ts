@@ -14,3 +14,9 @@ export const discoverCodes = {
   notAComponent: 'PACKAGE.NOT_A_COMPONENT',
   encoding: 'SCHEMA.ENCODING',
 } as const;
+
+/** True for the codes that say that a path is not what it has to be: a link, a pipe, a folder in the place of a file. */
+export function isAboutFiles(code: string): boolean {
+  const { badLink, notAFolder, notAFile } = discoverCodes;
+  return [badLink, notAFolder, notAFile].some((one) => one === code);
+}

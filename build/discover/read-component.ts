@@ -1,5 +1,6 @@
 import { type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { type Entry, type ProjectFiles } from '../files/project-files.ts';
+import { isSpecial } from './check-contents.ts';
 import { type DiscoverCache } from './discover-cache.ts';
 import { discoverCodes } from './discover-codes.ts';
 import { type DiscoveredComponent } from './discovered-component.ts';
@@ -24,11 +25,11 @@ export function readComponent(
 ): ReadComponent {
   const { name, path, entries } = folder;
   const diagnostics = [...folder.diagnostics, ...inSchemas];
-  /** Undefined when it is not there; a diagnostic when it is there and no file. */
+  /** Undefined when it is not there; a diagnostic when it is there and a folder (pipes were reported with the folder). */
   const file = (base: string): Entry | undefined => {
     const entry = entries.get(base);
     if (!entry || entry.kind === 'file') return entry;
-    diagnostics.push(notAFile(`${path}/${base}`, name));
+    if (!isSpecial(entry)) diagnostics.push(notAFile(`${path}/${base}`, name));
     return undefined;
   };
   const bytes = (entry: Entry) => files.read(entry.path) ?? new Uint8Array();

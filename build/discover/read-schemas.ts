@@ -1,5 +1,6 @@
 import { type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { type Entry, type ProjectFiles } from '../files/project-files.ts';
+import { isSpecial } from './check-contents.ts';
 import { decodeSchema } from './decode-schema.ts';
 import { type DiscoverCache } from './discover-cache.ts';
 import { discoverCodes } from './discover-codes.ts';
@@ -27,7 +28,7 @@ export function readSchemas(folder: SchemaFolder, files: ProjectFiles, cache: Di
   for (const entry of folder.schemaEntries.filter((candidate) => candidate.name.endsWith('.prisma'))) {
     const file = `${path}/prisma/${entry.name}`;
     if (entry.kind !== 'file') {
-      diagnostics.push(notAFile(file, name));
+      if (!isSpecial(entry)) diagnostics.push(notAFile(file, name));
       continue;
     }
     const bytes = () => files.read(entry.path) ?? new Uint8Array();

@@ -12,6 +12,7 @@ const reasons: Readonly<Record<string, readonly [message: string, hint: string]>
   EPERM: ['the system does not allow it', 'Give the user who runs this the right to it.'],
   ELOCKED: ['another run has been writing to the project for a minute', 'Wait for it to end, or stop it.'],
   EMFILE: ['too many files are open', 'Raise the limit of open files (ulimit -n).'],
+  ENOTSUP: ['it is a named pipe or a device, and not a file', 'Remove it, or put a file in its place.'],
   ENOTDIR: ['a file is where a folder belongs', 'Rename or remove it.'],
   EISDIR: ['a folder is where a file belongs', 'Rename or remove it.'],
 };

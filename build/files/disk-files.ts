@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import { types } from 'node:util';
 import fastGlob from 'fast-glob';
 import { type Entry, type EntryKind, type LinkTarget, type WritableFiles } from './project-files.ts';
+import { readRegularFile } from './read-regular-file.ts';
 
 /** The real disk. */
 export const diskFiles: WritableFiles = {
@@ -49,7 +50,7 @@ export const diskFiles: WritableFiles = {
 
   read(path) {
     try {
-      return fs.readFileSync(path);
+      return readRegularFile(path);
     } catch (error) {
       if (hasCode(error, 'ENOENT', 'ENOTDIR')) return undefined;
       throw error;

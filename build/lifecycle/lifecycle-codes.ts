@@ -8,6 +8,7 @@ export const lifecycleCodes = {
   unsettled: 'LIFECYCLE.UNSETTLED',
   noBackup: 'LIFECYCLE.NO_BACKUP',
   noGo: 'LIFECYCLE.NO_GO',
+  unsafeTarball: 'LIFECYCLE.UNSAFE_TARBALL',
   isPackage: 'LIFECYCLE.IS_PACKAGE',
   noPlan: 'LIFECYCLE.NO_PLAN',
 } as const;

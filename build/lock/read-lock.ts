@@ -1,5 +1,6 @@
 import { parse } from 'jsonc-parser';
 import { checkSettings } from '../config/check-settings.ts';
+import { findTooDeep } from '../config/find-too-deep.ts';
 import { readJson, settingsDiagnostics } from '../config/read-json.ts';
 import { type Diagnostic, type SourceLocation } from '../diagnostics/diagnostic.ts';
 import { compareText } from '../diagnostics/sort-diagnostics.ts';
@@ -48,7 +49,8 @@ function readConflict(text: string, offset: number, locate: ReadLock['locate']):
   const about = { location: { file: lockFile, line, column: 1, length: 7 } };
   const sides = [side(text, 'ours'), side(text, 'theirs')].map((one) => {
     // Two good halves may miss a comma where they were put together.
-    const value: unknown = parse(one, [], { allowTrailingComma: true });
+    const value: unknown =
+      findTooDeep(one) === undefined ? parse(one, [], { allowTrailingComma: true }) : undefined;
     return lockSchema.safeParse(value).data?.components;
   });
   const [ours, theirs] = sides;

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { type Entry, type ProjectFiles } from '../../files/project-files.ts';
+import { checkContents } from '../check-contents.ts';
 import { type DiscoverCache } from '../discover-cache.ts';
 import { type ReadComponent } from '../read-component.ts';
 import { readSchemas } from '../read-schemas.ts';
@@ -28,8 +29,14 @@ export function readPackage(
     entry && cache.packages.of(entry, () => readPackageManifest(`${shown}/package.json`, listed, text()));
   if (!manifest) return undefined;
   const { name } = manifest;
-  const diagnostics: Diagnostic[] = [...manifest.diagnostics];
-  const schemaEntries = files.find(root, ['prisma/*']).map((one) => withoutLink(one, files));
+  const bounds = { what: 'package' as const, folders: [root, projectDir] };
+  const contents = checkContents({ name, path: shown, realPath: root }, bounds, files);
+  const diagnostics: Diagnostic[] = [...manifest.diagnostics, ...contents];
+  const refused = new Set(contents.map(({ location }) => location?.file));
+  const schemaEntries = files
+    .find(root, ['prisma/*'])
+    .filter((one) => !refused.has(`${shown}/${one.name}`))
+    .map((one) => withoutLink(one, files));
   const schemas = readSchemas({ name, path: shown, schemaEntries }, files, cache);
   const module = readPackageModule({ name, path: shown, root }, manifest, files, cache);
   return {
@@ -46,7 +53,7 @@ export function readPackage(
   };
 }
 
-/** Packages may have links inside (a workspace, a store); where they lead is the package's business. */
+/** A package may have links inside itself. */
 function withoutLink(entry: Entry, files: ProjectFiles): Entry {
   const name = path.posix.basename(entry.name);
   const target = entry.kind === 'symlink' ? files.resolveLink(entry.path) : undefined;

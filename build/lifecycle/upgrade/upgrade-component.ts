@@ -20,6 +20,7 @@ import { type LoadedProject, loadProject } from '../../project/load-project.ts';
 import { unknownComponent } from '../../project/unknown-component.ts';
 import { lifecycleCodes } from '../lifecycle-codes.ts';
 import { carryOutUpgrade } from './carry-out-upgrade.ts';
+import { checkUpgradeSource } from './check-upgrade-source.ts';
 import { fetchPackage, type FetchedPackage } from './fetch-package.ts';
 import { tryInstall } from './install-package.ts';
 import { makeRehearsal } from './make-rehearsal.ts';
@@ -80,6 +81,8 @@ export async function upgradeComponent(request: UpgradeRequest): Promise<Outcome
   }
   const manager = source.kind === 'package' && !dryRun ? otherManager(projectDir) : undefined;
   if (manager !== undefined) return environmentFault([notNpm(manager, request.source)]);
+  const unsafe = await checkUpgradeSource(source, name, projectDir);
+  if (unsafe.length > 0) return refused(unsafe);
   return await withMigrationDatabase({ projectDir, env, command: 'tessera component upgrade' }, (database) =>
     rehearseAndCarryOut(
       { request, from: component.version, path: component.path, source, project },
@@ -110,7 +113,7 @@ async function rehearseAndCarryOut(
   const report: UpgradeReport = { component: name, from, go: false, done: false };
   try {
     const fetched = source.kind === 'package' ? await fetch(source, workshop.dir, upgrade) : undefined;
-    if (fetched && 'code' in fetched) return refused([fetched], report);
+    if (fetched && 'refused' in fetched) return refused(fetched.refused, report);
     const rehearsal = await rehearse(
       { name, project, workshop, title, isLossAccepted: acceptDataLoss, env, signal },
       database,
@@ -162,12 +165,13 @@ async function fetch(
   { name, spec }: Extract<UpgradeSource, { kind: 'package' }>,
   workshop: string,
   { request: { name: component, env }, project }: Upgrade,
-): Promise<FetchedPackage | Diagnostic> {
+): Promise<FetchedPackage | { readonly refused: readonly Diagnostic[] }> {
   const { projectDir } = project.config;
-  const refusal = (message: string, hint: string): Diagnostic => {
-    return { code: lifecycleCodes.noGo, severity: 'error', component, message, hint };
+  const refusal = (message: string, hint: string): { refused: Diagnostic[] } => {
+    return { refused: [{ code: lifecycleCodes.noGo, severity: 'error', component, message, hint }] };
   };
-  const fetched = await fetchPackage(spec, workshop, projectDir, env);
+  const fetched = await fetchPackage(spec, workshop, projectDir, component, env);
+  if ('unsafe' in fetched) return { refused: fetched.unsafe };
   if ('problem' in fetched)
     return refusal(`npm has no "${spec}": ${fetched.problem}`, 'Nothing was changed.');
   if (fetched.name !== name) {

@@ -1,8 +1,10 @@
-import { symlinkSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createTempProject, type TempProject } from '../../support/temp-project.ts';
+import { tessera } from '../../support/tessera.ts';
 
 const model = (name: string) => `model ${name} {\n  id Int @id\n}\n`;
 
@@ -179,5 +181,94 @@ describe('symbolic links', () => {
       ['COMPONENT.BAD_LINK', 'src/components/tmp', 'The link leads back to itself.'],
       ['COMPONENT.BAD_LINK', 'src/components/up', 'The link leads back to itself.'],
     ]);
+  });
+
+  it('refuses them however deep they are, also as the components folder itself', async () => {
+    const outside = createTempProject({ 'secret.ts': 'TOPSECRET', 'components/a/component.json': '{}' });
+    try {
+      project.write('src/components/good/lib/deep/a.ts', '');
+      project.write('packages/shared/a.ts', '');
+      link(join(outside.dir, 'secret.ts'), 'src/components/good/lib/deep/secret.ts');
+      link(outside.dir, 'src/components/good/lib/all');
+      link('../../../../packages/shared', 'src/components/good/lib/shared');
+      link(join(outside.dir, 'secret.ts'), 'packages/shared/secret.txt');
+      expect(await problems()).toMatchObject([
+        { code: 'COMPONENT.BAD_LINK', file: 'src/components/good/lib/all' },
+        { code: 'COMPONENT.BAD_LINK', file: 'src/components/good/lib/deep/secret.ts' },
+        { code: 'COMPONENT.BAD_LINK', file: 'src/components/good/lib/shared/secret.txt' },
+      ]);
+      project.remove('src/components');
+      link(join(outside.dir, 'components'), 'src/components');
+      expect(await problems()).toMatchObject([{ code: 'COMPONENT.BAD_LINK', file: 'src/components' }]);
+      const made = await tessera(project.dir, ['component', 'new', 'notes']);
+      expect(made).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('COMPONENT.BAD_LINK') });
+      expect(Object.keys(outside.tree('components'))).toEqual(['a/component.json']);
+    } finally {
+      outside.dispose();
+    }
+  });
+
+  it('prints no line of what a link leads to', async () => {
+    const outside = createTempProject({ 'secret.prisma': 'TOPSECRET' });
+    project.write('.env', 'TOPSECRET=1\n');
+    link(join(outside.dir, 'secret.prisma'), 'src/components/good/prisma/out.prisma');
+    link('../../../../.env', 'src/components/good/prisma/env.prisma');
+    const { stderr } = await tessera(project.dir, ['compose']);
+    outside.dispose();
+    expect(stderr).toContain('src/components/good/prisma/out.prisma:1:1');
+    expect(stderr).toContain('src/components/good/prisma/env.prisma:1:1');
+    expect(stderr).not.toContain('TOPSECRET');
+  });
+});
+
+describe('what is neither a file nor a folder', () => {
+  const makePipe = (path: string): void => {
+    mkdirSync(dirname(join(project.dir, path)), { recursive: true });
+    execFileSync('mkfifo', [join(project.dir, path)]);
+  };
+
+  it('is refused wherever it is in a component, and nothing waits for a writer', async () => {
+    const inComponent = ['component.json', 'good.module.ts', 'lib/a.ts', 'prisma/a.prisma', 'test/notes.txt'];
+    for (const file of inComponent) makePipe(`src/components/good/${file}`);
+    makePipe('pipe');
+    symlinkSync('../../../../pipe', join(project.dir, 'src/components/good/prisma/linked.prisma'));
+    const { exitCode, stderr } = await tessera(project.dir, ['compose']);
+    expect(exitCode).toBe(1);
+    for (const file of [...inComponent, 'prisma/linked.prisma']) {
+      expect(stderr).toContain(`"src/components/good/${file}" is a named pipe, a socket or a device`);
+    }
+    expect(stderr.match(/^error /gm)).toHaveLength(6);
+  });
+
+  it.each(['prisma/schema/good.prisma', 'components.lock.json', 'tessera.config.json'])(
+    'is named in the place of %s',
+    async (file) => {
+      makePipe(file);
+      const { exitCode, stderr } = await tessera(project.dir, ['compose', '--check']);
+      expect(exitCode).toBeGreaterThan(0);
+      expect(stderr).toContain(file);
+      expect(stderr).toContain('is a named pipe');
+    },
+  );
+});
+
+describe('component.json', () => {
+  it('says where it is nested too deep to be parsed', async () => {
+    project.write(
+      'src/components/good/component.json',
+      `{\n  "x": ${'['.repeat(20_000)}${']'.repeat(20_000)} }`,
+    );
+    project.write('src/components/fine/component.json', '{ "description": "[[[[{{{{" }');
+    expect(await project.run()).toMatchObject({
+      diagnostics: [
+        {
+          code: 'MANIFEST.INVALID',
+          message: 'Values are nested more than 100 deep here.',
+          location: { file: 'src/components/good/component.json', line: 2, column: 107 },
+        },
+      ],
+    });
+    const { stderr } = await tessera(project.dir, ['compose']);
+    expect(stderr.length).toBeLessThan(2_000);
   });
 });

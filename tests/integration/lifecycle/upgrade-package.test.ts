@@ -1,7 +1,9 @@
 import { mkdirSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { npm, packPackage } from '../../support/pack-package.ts';
+import { tarArchive } from '../../support/tar-archive.ts';
 import { createLifecycleProject, crmAndUsers, type LifecycleProject } from './lifecycle-project.ts';
 
 const guest = (more = ''): string => `model Guest {\n  id   Int @id\n  name String\n${more}}\n`;
@@ -68,6 +70,15 @@ describe('tessera component upgrade of a package', () => {
     expect(await upgrade('guests', '@acme/tessera-guests@9.9.9')).toMatchObject({
       exitCode: 1,
       report: refusal('LIFECYCLE.NO_GO', 'npm has no "@acme/tessera-guests@9.9.9"'),
+    });
+    const archive = tarArchive([
+      { name: 'package/package.json', content: '{ "name": "@acme/tessera-guests", "version": "2.0.2" }' },
+      { name: 'package/prisma/schema.prisma', type: '2', link: '/etc/passwd' },
+    ]);
+    shop.write('evil.tgz', gzipSync(archive));
+    expect(await upgrade('guests', 'evil.tgz')).toMatchObject({
+      exitCode: 1,
+      report: refusal('LIFECYCLE.UNSAFE_TARBALL', '"package/prisma/schema.prisma" is a link.'),
     });
     expect(everything()).toEqual(before);
     expect(Object.keys(shop.tree('.tessera')).filter((file) => file.startsWith('component-test/'))).toEqual(

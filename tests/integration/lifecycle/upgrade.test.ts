@@ -1,4 +1,5 @@
-import { cpSync, existsSync, renameSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, renameSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
@@ -104,6 +105,25 @@ describe('tessera component upgrade', () => {
       shop.read('components.lock.json'),
     ]).toEqual(before);
     expect(await shop.tessera('component', 'upgrade', 'crm', 'nowhere')).toMatchObject({ exitCode: 2 });
+    // Foreign files would come in, and a pipe would never end: nothing of the folder is copied.
+    shop.write('secret.txt', 'TOPSECRET');
+    shop.write('new/lib/here.ts', '');
+    symlinkSync('../../secret.txt', join(shop.dir, 'new/lib/secret.txt'));
+    symlinkSync('here.ts', join(shop.dir, 'new/lib/fine.ts'));
+    symlinkSync('..', join(shop.dir, 'new/lib/up'));
+    execFileSync('mkfifo', [join(shop.dir, 'new/.hidden')]);
+    const unsafe = await shop.tessera('component', 'upgrade', 'crm', 'new');
+    expect(unsafe.exitCode).toBe(1);
+    expect(unsafe.stderr.match(/(?<=^error )\S+|(?<=--> )\S+/gm)).toEqual([
+      'COMPONENT.NOT_A_FILE:',
+      'new/.hidden:1:1',
+      'COMPONENT.BAD_LINK:',
+      'new/lib/secret.txt:1:1',
+      'COMPONENT.BAD_LINK:',
+      'new/lib/up:1:1',
+    ]);
+    expect(unsafe.stderr).not.toContain('TOPSECRET');
+    expect(shop.tree('src/components')).toEqual(before[0]);
   });
 });
 

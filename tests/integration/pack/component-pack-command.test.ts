@@ -1,3 +1,4 @@
+import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -66,6 +67,17 @@ function typeErrors(file: string): string[] {
 }
 
 describe('tessera component pack', () => {
+  it('packs nothing of a component that a link leads out of, however deep', async () => {
+    const outside = createTempProject({ 'secret.ts': 'export const secret = 1;\n' });
+    symlinkSync(join(outside.dir, 'secret.ts'), join(project.dir, 'src/components/crm/deals/secret.ts'));
+    const { exitCode, stderr } = await pack('crm');
+    outside.dispose();
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('COMPONENT.BAD_LINK');
+    expect(stderr).toContain('src/components/crm/deals/secret.ts:1:1');
+    expect(project.has('.tessera/packages')).toBe(false);
+  });
+
   it('makes a package that is a component of the same name: code, types, schema, documents', async () => {
     const { exitCode, stdout } = await pack('crm', '--package-name', '@acme/crm', '--json');
 
