@@ -109,6 +109,13 @@ module.exports = {
     { name: 'build-never-imports-src', severity: 'error', from: { path: '^build/' }, to: { path: '^src/' } },
     { name: 'src-never-imports-build', severity: 'error', from: { path: '^src/' }, to: { path: '^build/' } },
     {
+      name: 'the-contract-imports-nothing',
+      comment: 'What build/ and src/ have to agree on; both may import it.',
+      severity: 'error',
+      from: { path: '^contract/' },
+      to: { pathNot: '^contract/' },
+    },
+    {
       name: 'pipeline-is-only-for-shells-and-use-cases',
       comment:
         'Only the shells (webpack plugin, command line, dev host, prisma.config.ts) and the use cases run the pipeline.',

@@ -1,10 +1,10 @@
 /// <reference types="webpack/module" />
 import 'reflect-metadata';
-import { config } from 'dotenv';
 import { serveHot } from './hot/serve-hot.ts';
+import { loadDotEnv } from './load-dot-env.ts';
 
 // The program of `npm run dev`: a shell that stays, around an application that is exchanged.
-config({ quiet: true });
+loadDotEnv();
 // What is imported above stays for the life of the process; what `application.ts` imports is exchanged.
 import.meta.webpackHot.accept('./application.ts', () => undefined);
 await serveHot(import.meta.webpackHot, () => import('./application.ts'));

@@ -1,8 +1,7 @@
 import 'reflect-metadata';
-import { config } from 'dotenv';
 import { AppModule } from './app.module.ts';
+import { loadDotEnv } from './load-dot-env.ts';
 import { runApplication } from './platform/index.ts';
 
-// What is set already wins over .env.
-config({ quiet: true });
+loadDotEnv();
 await runApplication(AppModule);

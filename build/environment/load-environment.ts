@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'dotenv';
+import { expandReferences } from '../../contract/expand-references.ts';
 
 /**
- * The settings a project runs with: its `.env` file below the process environment, which always wins.
+ * The settings a project runs with: its `.env` file below the process environment, which always wins;
+ * `${NAME}` in the file stands for a value of either.
  * A variable that is set but empty counts as unset, so `DATABASE_URL= npm run dev` means "the embedded one".
  *
  * @throws when `.env` exists and cannot be read.
@@ -12,7 +14,7 @@ export async function loadEnvironment(
   projectDir: string,
   env: NodeJS.ProcessEnv,
 ): Promise<Readonly<Record<string, string>>> {
-  const settings: Record<string, string> = await readDotEnv(join(projectDir, '.env'));
+  const settings: Record<string, string> = expandReferences(await readDotEnv(join(projectDir, '.env')), env);
   for (const [name, value] of Object.entries(env)) {
     if (value !== undefined) settings[name] = value;
   }

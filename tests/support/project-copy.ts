@@ -18,6 +18,7 @@ import { writeAtOnce } from './write-at-once.ts';
 const checkedOut = [
   'bin',
   'build',
+  'contract',
   'prisma',
   'src',
   'package.json',

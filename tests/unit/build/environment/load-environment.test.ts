@@ -25,6 +25,17 @@ describe('the environment of a project', () => {
     });
   });
 
+  it('puts values in for names, of the file and of the process environment', async () => {
+    await writeFile(
+      join(project, '.env'),
+      'DB_USER=app\nDATABASE_URL="postgresql://${DB_USER}:${DB_PASSWORD}@localhost/${DB:-shop}"\nPRICE=5\\$\n',
+    );
+    expect(await loadEnvironment(project, { DB_PASSWORD: 'a$b$$' })).toMatchObject({
+      DATABASE_URL: 'postgresql://app:a$b$$@localhost/shop',
+      PRICE: '5$',
+    });
+  });
+
   it('decides between an own database and the embedded one', async () => {
     expect(await resolveDatabase(project, {})).toEqual({ kind: 'embedded' });
     await writeFile(join(project, '.env'), 'DATABASE_URL=postgresql://in-file/db\n');
