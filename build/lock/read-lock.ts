@@ -11,14 +11,15 @@ export interface ReadLock {
   /** Undefined when there is no lock, or none that can be read. */
   readonly entries: LockEntries | undefined;
   readonly diagnostics: readonly Diagnostic[];
-  /** Place of a component in the file. */
-  readonly locate: (component: string) => SourceLocation;
+  /** Place of a component in the file; without a name, of the list, which stays where it is when one leaves it. */
+  readonly locate: (component?: string) => SourceLocation;
 }
 
 /** Reads the text of the lock. What a merge left in it is put together: both sides, no entry dropped. */
 export function readLock(text: string | undefined): ReadLock {
   const document = readJson(lockFile, text ?? '');
-  const locate = (component: string) => document.locate(['components', component], true);
+  const locate = (component?: string) =>
+    document.locate(component === undefined ? ['components'] : ['components', component], true);
   if (text === undefined) return { entries: undefined, diagnostics: [], locate };
   const marker = /^<{7}( |$)/m.exec(text);
   if (marker) return readConflict(text, marker.index, locate);

@@ -102,6 +102,7 @@ function forgotten(component: string, { locate }: ReadLock): Diagnostic {
     severity: 'warning',
     component,
     message: `Component "${component}" is gone and leaves the lock: no migration mentions anything of its own, so nothing is lost.`,
-    location: locate(component),
+    // Its own line goes with it; another component would stand there.
+    location: locate(),
   };
 }
