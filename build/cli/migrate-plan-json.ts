@@ -1,10 +1,11 @@
 import { type PlanReport } from '../migrate/plan/plan-report.ts';
 
 /** A plan for programs. */
-export function planJson({ database, pending, components }: PlanReport): object {
+export function planJson({ database, pending, isNextKnown, components }: PlanReport): object {
   return {
     database: database.reachable ? { reachable: true, ...database.state } : database,
     pending,
+    nextKnown: isNextKnown,
     components: components.map(({ name, version, statements }) => ({
       name,
       version: version ?? null,
@@ -13,6 +14,7 @@ export function planJson({ database, pending, components }: PlanReport): object 
         line: one.statement.line,
         sql: one.statement.text,
         class: one.class,
+        failure: one.failure?.message ?? null,
         owner: one.owner ?? null,
         rows: one.rows.map(({ table, answer }) => ({ table, ...answer })),
         findings: one.findings.map(({ rule, class: weight, what, instead, component, allowance }) => ({

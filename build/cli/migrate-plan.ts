@@ -3,7 +3,7 @@ import { type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { hasErrors, sortDiagnostics } from '../diagnostics/sort-diagnostics.ts';
 import { plainText } from '../diagnostics/plain-text.ts';
 import { wantsColor } from '../diagnostics/wants-color.ts';
-import { replayOf } from '../migrate/check-migrations.ts';
+import { migrateCodes } from '../migrate/migrate-codes.ts';
 import { type Allowance, allowedKinds, parseAllowance, unowned } from '../migrate/ownership/allowances.ts';
 import { describePlan } from '../migrate/plan/describe-plan.ts';
 import { withProjectDatabase } from '../migrate/plan/look-at-database.ts';
@@ -11,6 +11,7 @@ import { migrationsSince } from '../migrate/plan/migrations-since.ts';
 import { planMarkdown } from '../migrate/plan/plan-markdown.ts';
 import { planMigrations } from '../migrate/plan/plan-migrations.ts';
 import { type PlanReport, reportPlan } from '../migrate/plan/plan-report.ts';
+import { replayAndRehearse } from '../migrate/rehearsal/replay-and-rehearse.ts';
 import { withReplayDatabase } from '../migrate/replay/replay-database.ts';
 import { type CommandIo, type ExitCode } from './command.ts';
 import { answerFromHistory, type MigrateAnswer, type MigrateLook } from './migrate-look.ts';
@@ -72,9 +73,9 @@ async function plan(
     base === undefined ? undefined : await readBase(ids, { projectDir, migrationsDir, ref: base });
   if (since && 'code' in since) return { exitCode: 2, diagnostics: [since] };
   // A history that cannot be read, or replayed, still has statements to show.
-  const replay = hasErrors(history.diagnostics)
-    ? { ok: false as const, diagnostics: [] }
-    : await replayOf(history, (work) => withReplayDatabase(projectDir, env, work));
+  const { replay, failures } = hasErrors(history.diagnostics)
+    ? { replay: { ok: false as const, diagnostics: [] }, failures: undefined }
+    : await replayAndRehearse(history, (work) => withReplayDatabase(projectDir, env, work));
   return await withProjectDatabase(
     { projectDir, migrationsDir: history.replay.migrationsDir },
     env,
@@ -83,16 +84,34 @@ async function plan(
       const made = planMigrations(history, {
         pending,
         next: replay.ok ? replay.next : undefined,
+        ...(failures ? { failures } : {}),
         allowances: allowances.flatMap((one) => ('code' in one ? [] : [one])),
       });
-      const found = [...history.diagnostics, ...(replay.ok ? [] : replay.diagnostics), ...made.refused];
+      const found = [
+        ...history.diagnostics,
+        ...(replay.ok ? [] : replay.diagnostics),
+        ...(failures?.values() ?? []),
+        ...made.refused,
+      ];
+      const unasked =
+        since || !('reason' in database) || !database.isNamed ? [] : [notAsked(database.reason)];
       return {
-        exitCode: hasErrors(found) ? 1 : 0,
-        diagnostics: sortDiagnostics(found),
-        result: await reportPlan(made, pending, database),
+        exitCode: hasErrors(found) ? 1 : unasked.length > 0 ? 2 : 0,
+        diagnostics: sortDiagnostics([...found, ...unasked]),
+        result: await reportPlan(made, { pending, isNextKnown: replay.ok }, database),
       };
     },
   );
+}
+
+/** What is still to run there is not known, and must not pass for nothing. */
+function notAsked(reason: string): Diagnostic {
+  return {
+    code: migrateCodes.noServer,
+    severity: 'error',
+    message: `The database of the project cannot be asked which committed migrations it lacks: ${reason}`,
+    hint: 'Start it or correct its URL; where there is none to ask, name the branch that the migrations are added to: --base origin/main.',
+  };
 }
 
 function readAllowance(text: string, { history, lock }: MigrateLook): Allowance | Diagnostic {

@@ -86,6 +86,7 @@ async function findDropped(
     migrations,
     schemaFiles: schema.map(({ path, text }): [string, string] => [path, text]),
     external: externalNames(lock, [config.defaultSchema, 'public'], partitions),
+    literals: [],
   };
   try {
     const replay = await withReplayDatabase(config.projectDir, env, (target) => replayHistory(input, target));

@@ -17,8 +17,8 @@ export async function historyNames(scripts: readonly string[], defaultSchema: st
   const names = { table: new Set<string>(), type: new Set<string>() };
   const unread: string[] = [];
   for (const text of scripts) {
-    const { statements, problem } = await parseScript(text);
-    // Another database's SQL, or a statement that is a program: a mention has to do.
+    // Of another database's SQL a mention has to do: `has` answers for it.
+    const { statements = [], problem } = await parseScript(text);
     if (problem || statements.some(isProgram)) unread.push(text);
     const temporary = new Set(statements.flatMap(({ node }) => temporaryTable(node) ?? []));
     for (const { objects, node } of statements) {

@@ -1,3 +1,4 @@
+import { listSqlLiterals } from '../compose/literals/list-sql-literals.ts';
 import { type ScannedComponent } from '../compose/scanned-component.ts';
 import { type ProjectConfig } from '../config/project-config.ts';
 import { type Diagnostic } from '../diagnostics/diagnostic.ts';
@@ -67,6 +68,7 @@ export async function lookAtHistory(
         [config.defaultSchema, 'public'],
         partitionNames(statements, config.defaultSchema),
       ),
+      literals: listSqlLiterals(components),
     },
     // Nothing is known any more of what a component required that is gone.
     requires: (component, other) => requires.get(component)?.includes(other) ?? true,

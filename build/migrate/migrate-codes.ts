@@ -18,4 +18,7 @@ export const migrateCodes = {
   fails: 'MIGRATION.FAILS',
   noServer: 'MIGRATION.NO_SERVER',
   drift: 'MIGRATION.DRIFT',
+  literal: 'MIGRATION.SQL_IN_SCHEMA',
+  unreadable: 'MIGRATION.UNREADABLE',
+  cannotRun: 'MIGRATION.CANNOT_RUN',
 } as const;

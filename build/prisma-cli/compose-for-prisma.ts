@@ -1,3 +1,4 @@
+import { listSqlLiterals } from '../compose/literals/list-sql-literals.ts';
 import { loadProjectConfig } from '../config/load-project-config.ts';
 import { type ProjectConfig } from '../config/project-config.ts';
 import { type Diagnostic } from '../diagnostics/diagnostic.ts';
@@ -41,8 +42,8 @@ export async function composeForPrisma(
   const { components, lock } = report;
   const { defaultSchema } = loaded.config;
   const compared = compares && report.ok ? await compare(loaded.config, report, env) : undefined;
-  const { orphans = [], partitions = [] } = compared ?? {};
-  const diagnostics = [...report.diagnostics, ...orphans];
+  const { problems = [], partitions = [] } = compared ?? {};
+  const diagnostics = [...report.diagnostics, ...problems];
   const order = components.map(({ name }) => name);
   return { ok: !hasErrors(diagnostics), order, lock, partitions, defaultSchema, diagnostics };
 }
@@ -50,11 +51,19 @@ export async function composeForPrisma(
 /** What a command that compares has to know of the migrations. */
 async function compare(
   config: ProjectConfig,
-  { lock, schema }: Pick<PipelineReport, 'lock' | 'schema'>,
+  { components, lock, schema }: Pick<PipelineReport, 'components' | 'lock' | 'schema'>,
   env: NodeJS.ProcessEnv,
-): Promise<{ readonly orphans: readonly Diagnostic[]; readonly partitions: readonly string[] }> {
-  const { findOrphans } = await import('../migrate/find-orphans.ts');
-  const { readPartitionNames } = await import('../migrate/partition-names.ts');
+): Promise<{ readonly problems: readonly Diagnostic[]; readonly partitions: readonly string[] }> {
+  const [{ findOrphans }, { readPartitionNames }, { checkLiterals }] = await Promise.all([
+    import('../migrate/find-orphans.ts'),
+    import('../migrate/partition-names.ts'),
+    import('../migrate/replay/check-literals.ts'),
+  ]);
   const partitions = await readPartitionNames(config, diskFiles);
-  return { orphans: await findOrphans({ config, lock, schema, partitions }, diskFiles, env), partitions };
+  const unreadable = await checkLiterals(listSqlLiterals(components));
+  const problems =
+    unreadable.length > 0
+      ? unreadable
+      : await findOrphans({ config, lock, schema, partitions }, diskFiles, env);
+  return { problems, partitions };
 }

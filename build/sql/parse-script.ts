@@ -4,21 +4,21 @@ import { lineStarts, positionAt } from '../diagnostics/text-position.ts';
 import { listBlockObjects } from './list-block-objects.ts';
 import { listObjects } from './list-objects.ts';
 import { scriptPlaces } from './script-places.ts';
-import { type SqlScript, type SqlStatement } from './sql-statement.ts';
+import { type ParsedSql, type SqlStatement, type UnreadableSql } from './sql-statement.ts';
 import { utf8Offsets } from './utf8-offsets.ts';
 
 /**
  * Reads a script with PostgreSQL's own parser: statements with their places and the objects they name. Needs no database;
  * the only place that cuts SQL into statements.
  *
- * @returns a script with a `problem` when PostgreSQL would refuse it; never rejects because of the text.
+ * @returns what PostgreSQL would refuse, with its reason and place; never rejects because of the text. For SQL that cannot
+ * be refused any more see `read-script.ts`.
  */
-export async function parseScript(text: string): Promise<SqlScript> {
+export async function parseScript(text: string): Promise<ParsedSql> {
   const starts = lineStarts(text);
   const offsets = utf8Offsets(text);
-  const refuse = (message: string, offset: number): SqlScript => ({
+  const refuse = (message: string, offset: number): UnreadableSql => ({
     text,
-    statements: [],
     problem: { message, offset, ...positionAt(starts, offset) },
   });
   // The parser reads C strings: it would silently stop here, the server refuses.

@@ -64,9 +64,18 @@ export interface SqlProblem {
   readonly column: number;
 }
 
-/** A script in PostgreSQL's own reading; with a problem there are no statements, as nothing of it would run. */
+/** A script in PostgreSQL's own reading. */
 export interface SqlScript {
   readonly text: string;
   readonly statements: readonly SqlStatement[];
-  readonly problem?: SqlProblem;
+  readonly problem?: undefined;
 }
+
+/** A text PostgreSQL would refuse as a whole. It has no list of statements, so that it cannot pass for an empty script. */
+export interface UnreadableSql {
+  readonly text: string;
+  readonly statements?: undefined;
+  readonly problem: SqlProblem;
+}
+
+export type ParsedSql = SqlScript | UnreadableSql;

@@ -58,7 +58,7 @@ export function literalArgument(
   if (!found || token?.kind !== 'string') return undefined;
   const inside = token.text.slice(1, token.text.endsWith('"') ? -1 : undefined);
   return {
-    value: unescape(token.text, inside),
+    value: unescapeLiteral(token.text, inside),
     offset: token.offset + 1,
     length: Math.max(1, inside.length),
     argumentOffset: found.offset,
@@ -66,7 +66,7 @@ export function literalArgument(
 }
 
 /** Prisma's escapes are those of JSON; what is neither stays as it is, and Prisma will refuse it. */
-function unescape(text: string, inside: string): string {
+export function unescapeLiteral(text: string, inside: string): string {
   if (!inside.includes('\\')) return inside;
   try {
     return String(JSON.parse(text));

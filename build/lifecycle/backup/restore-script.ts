@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { parseScript } from '../../sql/parse-script.ts';
+import { readScript } from '../../sql/read-script.ts';
 import { type SavedTable } from './copy-tables.ts';
 
 /** Where a sequence stood. */
@@ -15,6 +15,7 @@ export interface SequenceState {
  * so that the order of the tables does not matter.
  *
  * @param schema SQL that makes the tables in an empty place
+ * @throws UnreadableScriptError when it cannot be taken apart: a script without the tables would bring nothing back
  */
 export async function restoreScript(
   component: string,
@@ -22,7 +23,7 @@ export async function restoreScript(
   saved: readonly SavedTable[],
   sequences: readonly SequenceState[],
 ): Promise<string> {
-  const { statements } = await parseScript(schema);
+  const { statements } = await readScript(schema);
   const isKey = (text: string): boolean => /^ALTER TABLE [^;]* FOREIGN KEY /s.test(text);
   const sql = (wanted: boolean): string[] =>
     statements.flatMap(({ text }) => (isKey(text) === wanted ? [`${text};`] : []));

@@ -1,11 +1,11 @@
 import pg from 'pg';
-import { parseScript } from '../../sql/parse-script.ts';
+import { readScript } from '../../sql/read-script.ts';
 import { type HeldTable } from '../purge/find-holdings.ts';
 
 /** Prisma's engine makes every table in one piece: here those that were divided are divided again, with their partitions. */
 export async function withPartitions(schema: string, tables: readonly HeldTable[]): Promise<string> {
   if (tables.every(({ partitioning }) => partitioning === undefined)) return schema;
-  const { statements } = await parseScript(schema);
+  const { statements } = await readScript(schema);
   const parts = statements.flatMap(({ text, node }) => {
     const relation = 'CreateStmt' in node ? node.CreateStmt.relation : undefined;
     const partitioning = tables.find(

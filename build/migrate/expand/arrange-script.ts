@@ -1,4 +1,4 @@
-import { parseScript } from '../../sql/parse-script.ts';
+import { readScript } from '../../sql/read-script.ts';
 import { type SqlStatement } from '../../sql/sql-statement.ts';
 
 /** Prisma's statements in the form that lets others go on. */
@@ -16,7 +16,7 @@ export async function arrangeScript(
   text: string,
   withoutIndexes: ReadonlySet<string> = new Set(),
 ): Promise<ArrangedScript> {
-  const { statements: parsed } = await parseScript(text);
+  const { statements: parsed } = await readScript(text);
   const made = new Set<string>();
   const [statements, alone, validate]: [string[], string[], string[]] = [[], [], []];
   for (const statement of parsed) {

@@ -1,4 +1,4 @@
-import { parseScript } from '../../sql/parse-script.ts';
+import { readScript } from '../../sql/read-script.ts';
 import { type SqlStatement } from '../../sql/sql-statement.ts';
 
 /**
@@ -12,7 +12,7 @@ export async function groupByLock(statements: readonly string[]): Promise<string
   const aliases = new Map<string, string>();
   const groups: { sql: string[]; table: string | undefined }[] = [];
   for (const sql of statements) {
-    const { statements: parsed } = await parseScript(sql);
+    const { statements: parsed } = await readScript(sql);
     for (const { objects } of parsed) {
       for (const one of objects) {
         if (one.kind === 'table' && one.column === undefined && one.touch === 'create') made.add(one.name);

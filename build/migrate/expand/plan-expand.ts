@@ -3,6 +3,7 @@ import { type ScannedComponent } from '../../compose/scanned-component.ts';
 import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { diffSchemas } from '../../schema-engine/diff-schemas.ts';
 import { type EngineTarget } from '../../schema-engine/with-engine.ts';
+import { UnreadableScriptError } from '../../sql/read-script.ts';
 import { type HistoryLook } from '../look-at-history.ts';
 import { type Answers } from './answers.ts';
 import { arrangeScript } from './arrange-script.ts';
@@ -11,6 +12,7 @@ import { betweenEdits } from './between-edits.ts';
 import { type Scripts, shapesOfSchema, shapesOfScripts, type SchemaFiles } from './compare-shapes.ts';
 import { type Change } from './change.ts';
 import { describeProblem, describeQuestion, notAlone } from './describe-open.ts';
+import { expandCodes } from './expand-codes.ts';
 import { type ExpandRecord } from './expand-record.ts';
 import { editTexts } from './edit-texts.ts';
 import { type Question } from './open-changes.ts';
@@ -66,6 +68,25 @@ export interface ExpandRefusal {
  * @throws EngineError when the server cannot be used
  */
 export async function planExpand(input: ExpandInput): Promise<ExpandPlan | ExpandRefusal | 'nothing'> {
+  try {
+    return await plan(input);
+  } catch (error) {
+    if (!(error instanceof UnreadableScriptError)) throw error;
+    return { diagnostics: [unreadableStep(error)] };
+  }
+}
+
+/** The SQL of a flag is part of the steps. */
+function unreadableStep({ message }: UnreadableScriptError): Diagnostic {
+  return {
+    code: expandCodes.fails,
+    severity: 'error',
+    message: `The steps cannot be written: ${message}.`,
+    hint: 'Correct the SQL of --fill and --back, or take this change out of the schema for now.',
+  };
+}
+
+async function plan(input: ExpandInput): Promise<ExpandPlan | ExpandRefusal | 'nothing'> {
   const { history, components, answers, titleOf, compose, target } = input;
   const { migrations, schemaFiles, external } = history.replay;
   const committed: Scripts = migrations.map(({ id, sql }) => [id, sql]);

@@ -1,4 +1,4 @@
-import { parseScript } from '../../sql/parse-script.ts';
+import { readScript } from '../../sql/read-script.ts';
 import { type RenameTable } from './change.ts';
 import { quote, type SqlNames } from './sql-names.ts';
 
@@ -13,7 +13,7 @@ export async function renameTableDown(
   renames: readonly string[],
   names: SqlNames,
 ): Promise<string | undefined> {
-  const { statements } = await parseScript(renames.join('\n'));
+  const { statements } = await readScript(renames.join('\n'));
   const back: string[] = [];
   for (const { node } of statements) {
     if (!('RenameStmt' in node)) return undefined;

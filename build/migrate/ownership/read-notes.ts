@@ -7,11 +7,13 @@ import { parseScript } from '../../sql/parse-script.ts';
 import { type SqlScript } from '../../sql/sql-statement.ts';
 import { migrateCodes } from '../migrate-codes.ts';
 import { type Migration } from '../read-migrations.ts';
+import { syntaxProblem } from '../syntax-problem.ts';
 import { type Allowance, allowFile, allowSchema } from './allowances.ts';
 import { type OwnerRecord, recordFile, recordSchema } from './owner-record.ts';
 
 /** A migration, read, with what stands beside it. */
 export interface AnnotatedMigration extends Migration {
+  /** Of one that cannot be read, no statement is known; there is a diagnostic then. */
   readonly script: SqlScript;
   /** Undefined when there is none, or none that can be read. */
   readonly record: OwnerRecord | undefined;
@@ -38,17 +40,9 @@ export async function readNotes(
       diagnostics.push(...found.diagnostics);
       return found.data;
     };
-    const script = await parseScript(migration.sql);
-    if (script.problem) {
-      const { message, line, column } = script.problem;
-      diagnostics.push({
-        code: migrateCodes.syntax,
-        severity: 'error',
-        message: `PostgreSQL cannot read migration "${migration.id}": ${message}.`,
-        hint: 'Mend the SQL; as it is, every command that applies migrations stops here.',
-        location: { file: migration.file, line, column },
-      });
-    }
+    const parsed = await parseScript(migration.sql);
+    if (parsed.problem) diagnostics.push(syntaxProblem(migration, parsed.problem));
+    const script = parsed.problem ? { text: parsed.text, statements: [] } : parsed;
     annotated.push({
       ...migration,
       script,

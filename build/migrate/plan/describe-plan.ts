@@ -10,6 +10,7 @@ export const classWords: Readonly<Record<StatementClass, string>> = {
   rewrites: 'rewrites',
   backfill: 'backfill needed',
   destructive: 'destructive',
+  fails: 'cannot run',
 };
 
 const widest = Math.max(...Object.values(classWords).map((word) => word.length));
@@ -25,6 +26,7 @@ export function describePlan(report: PlanReport, color: boolean): string[] {
     rewrites: paint.yellow,
     backfill: paint.yellow,
     destructive: paint.red,
+    fails: paint.red,
   };
   const indent = ' '.repeat(widest + 4);
   const lines = report.components.flatMap(({ name, version, statements }) => [
@@ -32,6 +34,9 @@ export function describePlan(report: PlanReport, color: boolean): string[] {
     ...statements.flatMap((one) => [
       `  ${paints[one.class](classWords[one.class].padEnd(widest))}  ${oneLine(one.statement.text)}`,
       `${indent}${paint.dim([placeOf(one), sayMigration(one), ...sayRows(one)].filter(Boolean).join(', '))}`,
+      ...(one.failure
+        ? [`${indent}${paint.red(one.failure.message)}`, `${indent}  instead: ${one.failure.hint ?? ''}`]
+        : []),
       ...one.findings.flatMap(({ rule, what, instead, component, class: weight, allowance }) => [
         `${indent}${paint.cyan(rule)}: ${what}`,
         `${indent}  safer: ${instead}`,
@@ -49,10 +54,10 @@ export function describePlan(report: PlanReport, color: boolean): string[] {
   return [...lines, ...describeDatabase(report), summary(report)];
 }
 
-/** How many statements of which class, and how many of their dangers nobody allowed. */
-export function summary({ components, pending, refused }: PlanReport): string {
+/** How many statements of which class, and how many of their dangers are not allowed. What is not known is not called nothing. */
+export function summary({ components, pending, isNextKnown, refused }: PlanReport): string {
   const statements = components.flatMap((one) => one.statements);
-  if (statements.length === 0 && pending.length === 0) {
+  if (statements.length === 0 && pending.length === 0 && isNextKnown) {
     return 'nothing to migrate: the migrations build the schema';
   }
   const classes = Object.entries(classWords).flatMap(([key, word]) => {
@@ -62,12 +67,18 @@ export function summary({ components, pending, refused }: PlanReport): string {
   const committed = `${pending.length} committed ${pending.length === 1 ? 'migration' : 'migrations'} to apply`;
   const next = statements.filter(({ migration }) => migration === undefined).length;
   return [
-    `${committed}, ${next === 0 ? 'no next one' : `${next} ${next === 1 ? 'statement' : 'statements'} in the next one`}`,
+    `${committed}, ${describeNext(isNextKnown, next)}`,
     classes.join(', '),
     refused.length === 0 ? '' : `${refused.length} not allowed`,
   ]
     .filter(Boolean)
     .join('; ');
+}
+
+function describeNext(isKnown: boolean, statements: number): string {
+  if (!isKnown) return 'the next one is not known before the errors are gone';
+  if (statements === 0) return 'no next one';
+  return `${statements} ${statements === 1 ? 'statement' : 'statements'} in the next one`;
 }
 
 /** What the database says beside the migrations. */

@@ -20,16 +20,23 @@ export interface LookedAtDatabase {
   readonly session: Session;
 }
 
+/** Why there is no database to look at, without a password. */
+export interface NoDatabase {
+  readonly reason: string;
+  /** The project names one, and it does not answer. */
+  readonly isNamed: boolean;
+}
+
 /**
  * Works with the database that `prisma migrate` would use, if it answers: the one of `MIGRATION_DATABASE_URL` or
  * `DATABASE_URL`, else the embedded one when it runs already.
  *
- * @param work gets why there is none, without a password, when there is none
+ * @param work gets why there is none, when there is none
  */
 export async function withProjectDatabase<Result>(
   { projectDir, migrationsDir }: { readonly projectDir: string; readonly migrationsDir: string },
   env: NodeJS.ProcessEnv,
-  work: (database: LookedAtDatabase | { readonly reason: string }) => Promise<Result>,
+  work: (database: LookedAtDatabase | NoDatabase) => Promise<Result>,
 ): Promise<Result> {
   const settings = await loadEnvironment(projectDir, env);
   const chosen = settings['MIGRATION_DATABASE_URL'] ?? settings['DATABASE_URL'];
@@ -38,9 +45,12 @@ export async function withProjectDatabase<Result>(
   const url = chosen ?? lease?.url;
   try {
     if (url === undefined)
-      return await work({ reason: 'the embedded PostgreSQL does not run (tessera db start)' });
+      return await work({
+        reason: 'the embedded PostgreSQL does not run (tessera db start)',
+        isNamed: false,
+      });
     const opened = await open(url, projectDir, migrationsDir);
-    if ('reason' in opened) return await work(opened);
+    if ('reason' in opened) return await work({ ...opened, isNamed: chosen !== undefined });
     const { state, session } = opened;
     const answers = new Map<string, Promise<RowAnswer>>();
     const count = ({ schema, name }: TouchedTable): Promise<RowAnswer> => {

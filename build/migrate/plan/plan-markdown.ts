@@ -44,9 +44,10 @@ function row(one: CountedStatement): string {
   return `| ${cells.join(' | ')} |`;
 }
 
-function findings({ findings: found, statement }: CountedStatement): string[] {
-  if (found.length === 0) return [];
+function findings({ findings: found, failure, statement }: CountedStatement): string[] {
+  if (found.length === 0 && !failure) return [];
   return [
+    ...(failure ? [`- **cannot run**: ${escape(failure.message)} ${escape(failure.hint ?? '')}`] : []),
     ...found.map(({ rule, what, instead, component, class: weight, allowance }) => {
       const verdict =
         weight === 'note'

@@ -8,10 +8,11 @@ import { migrateCodes } from '../migrate-codes.ts';
 import { type Allowance, findAllowance, unowned } from '../ownership/allowances.ts';
 import { attributeStatement } from '../ownership/attribute-statement.ts';
 import { type Owner } from '../owners.ts';
+import { type RehearsalFailures } from '../rehearsal/rehearse-next.ts';
 import { type ConcernClass } from '../rules/rule.ts';
 
-/** `safe`, or the worst class of what the rules found. */
-export type StatementClass = 'safe' | Exclude<ConcernClass, 'note'>;
+/** `safe`, or the worst class of what the rules found; `fails`: PostgreSQL does not run it at all. */
+export type StatementClass = 'safe' | Exclude<ConcernClass, 'note'> | 'fails';
 
 /** A finding, who has to allow it, and whether somebody has. */
 export interface PlannedFinding extends Finding {
@@ -28,6 +29,8 @@ export interface PlannedStatement extends Pick<JudgedStatement, 'statement'> {
   readonly migration: string | undefined;
   readonly owner: Owner | undefined;
   readonly class: StatementClass;
+  /** Of the rehearsal, when PostgreSQL refused it there. */
+  readonly failure?: Diagnostic;
   readonly findings: readonly PlannedFinding[];
   /** Tables it changes that were there before. */
   readonly tables: readonly { readonly schema: string | undefined; readonly name: string }[];
@@ -45,6 +48,8 @@ export interface PlanRequest {
   readonly pending: readonly string[];
   /** What the schema lacks after all of them; undefined when that is not known. */
   readonly next: SqlScript | undefined;
+  /** What a rehearsal of `next` has shown. @default nothing */
+  readonly failures?: RehearsalFailures;
   /** From the command line; those of the files come on top. */
   readonly allowances: readonly Allowance[];
 }
@@ -63,13 +68,15 @@ export function planMigrations(look: HistoryLook, request: PlanRequest): Migrati
       migration: migration.id,
       allowances: [...request.allowances, ...migration.allowances],
       ownerAt: (at) => statements[at]?.owner,
+      failureAt: () => undefined,
       look,
     }),
   );
-  const { next } = request;
+  const { next, failures } = request;
   const written = next
     ? planScript(next, history, {
         migration: undefined,
+        failureAt: (at) => failures?.get(at),
         allowances: request.allowances,
         ownerAt: (at) => next.statements[at] && attributeStatement(next.statements[at], look.owners).owner,
         look,
@@ -83,17 +90,19 @@ interface ScriptAbout {
   readonly migration: string | undefined;
   readonly allowances: readonly Allowance[];
   readonly ownerAt: (index: number) => Owner | undefined;
+  readonly failureAt: (index: number) => Diagnostic | undefined;
   readonly look: HistoryLook;
 }
 
 function planScript(
   script: SqlScript,
   history: SchemaHistory,
-  { migration, allowances, ownerAt, look }: ScriptAbout,
+  { migration, allowances, ownerAt, failureAt, look }: ScriptAbout,
 ): PlannedStatement[] {
   const made = new Set<string>();
   return judgeScript(script, history).map(({ statement, findings }, at) => {
     const owner = ownerAt(at);
+    const failure = failureAt(at);
     const judged = findings.map((finding): PlannedFinding => {
       const objectOwner = look.owners.of(finding.object) ?? owner;
       const component = objectOwner?.component ?? unowned;
@@ -110,7 +119,8 @@ function planScript(
       statement,
       migration,
       owner,
-      class: worst === undefined || worst === 'note' ? 'safe' : worst,
+      class: failure ? 'fails' : worst === undefined || worst === 'note' ? 'safe' : worst,
+      ...(failure ? { failure } : {}),
       findings: judged,
       tables: tables.map(({ schema, name }) => ({ schema, name })),
     };

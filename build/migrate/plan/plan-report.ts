@@ -3,7 +3,7 @@ import { compareText } from '../../diagnostics/sort-diagnostics.ts';
 import { type RowAnswer } from '../../inspect/count-rows.ts';
 import { type MigrationState } from '../../schema-engine/list-pending-migrations.ts';
 import { unowned } from '../ownership/allowances.ts';
-import { type LookedAtDatabase } from './look-at-database.ts';
+import { type LookedAtDatabase, type NoDatabase } from './look-at-database.ts';
 import { type MigrationPlan, type PlannedStatement } from './plan-migrations.ts';
 
 /** A planned statement with the rows of the tables it changes, as far as a database could say. */
@@ -18,6 +18,8 @@ export interface PlanReport {
     | { readonly reachable: false; readonly reason: string };
   /** Committed migrations that are still to run. */
   readonly pending: readonly string[];
+  /** Whether it is known what the next migration does: not where the history or the schema cannot be read or replayed. */
+  readonly isNextKnown: boolean;
   /** By name; what nobody owns comes last. */
   readonly components: readonly {
     readonly name: string;
@@ -30,8 +32,8 @@ export interface PlanReport {
 /** Counts the rows a plan touches and puts its statements together by owner. */
 export async function reportPlan(
   { statements, refused }: MigrationPlan,
-  pending: readonly string[],
-  database: LookedAtDatabase | { readonly reason: string },
+  { pending, isNextKnown }: Pick<PlanReport, 'pending' | 'isNextKnown'>,
+  database: LookedAtDatabase | NoDatabase,
 ): Promise<PlanReport> {
   const counted: CountedStatement[] = [];
   for (const one of statements) {
@@ -50,6 +52,7 @@ export async function reportPlan(
         ? { reachable: false, reason: database.reason }
         : { reachable: true, state: database.state },
     pending,
+    isNextKnown,
     components: names.map((name) => {
       const own = counted.filter((one) => ownerName(one) === name);
       return { name, version: own[0]?.owner?.version, statements: own };

@@ -1,13 +1,16 @@
+import { type SqlLiteral } from '../../compose/literals/sql-literal.ts';
 import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { lineStarts, positionAt } from '../../diagnostics/text-position.ts';
 import { diffSchemas } from '../../schema-engine/diff-schemas.ts';
 import { EngineError } from '../../schema-engine/engine-error.ts';
 import { type EngineTarget } from '../../schema-engine/with-engine.ts';
 import { parseScript } from '../../sql/parse-script.ts';
-import { type SqlScript } from '../../sql/sql-statement.ts';
+import { type SqlScript, type UnreadableSql } from '../../sql/sql-statement.ts';
 import { utf8Offsets } from '../../sql/utf8-offsets.ts';
 import { migrateCodes } from '../migrate-codes.ts';
 import { type Migration } from '../read-migrations.ts';
+import { checkLiterals } from './check-literals.ts';
+import { literalAt } from './literal-at.ts';
 
 /** What a replay needs to know of the project. */
 export interface ReplayInput {
@@ -18,6 +21,8 @@ export interface ReplayInput {
   readonly schemaFiles: readonly (readonly [path: string, text: string])[];
   /** Tables and enums of retired components. */
   readonly external: { readonly tables: readonly string[]; readonly enums: readonly string[] };
+  /** SQL in the authors' schemas. */
+  readonly literals: readonly SqlLiteral[];
 }
 
 /** The way from what the history builds to the schema as it is: what `prisma migrate dev` would write. */
@@ -26,12 +31,15 @@ export type Replay =
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
 /**
- * Replays the history on an empty database and compares what it builds with the schema.
+ * Replays the history on an empty database and compares what it builds with the schema. What cannot be read is no answer: SQL
+ * that PostgreSQL refuses would hide everything beside it.
  *
  * @param target not needed without migrations
  * @throws EngineError when the server cannot be used
  */
 export async function replayHistory(input: ReplayInput, target: EngineTarget | undefined): Promise<Replay> {
+  const broken = await checkLiterals(input.literals);
+  if (broken.length > 0) return { ok: false, diagnostics: broken };
   try {
     const { text, isEmpty } = await diffSchemas(
       input.migrations.length === 0
@@ -40,11 +48,25 @@ export async function replayHistory(input: ReplayInput, target: EngineTarget | u
       { kind: 'files', files: input.schemaFiles },
       { ...(target ? { target } : {}), external: input.external },
     );
-    return { ok: true, next: await parseScript(isEmpty ? '' : text) };
+    const next = await parseScript(isEmpty ? '' : text);
+    return next.problem ? { ok: false, diagnostics: [describeUnreadable(next, input)] } : { ok: true, next };
   } catch (error) {
     if (!(error instanceof EngineError) || error.code !== 'P3006') throw error;
     return { ok: false, diagnostics: [describeFailure(error, input.migrations)] };
   }
+}
+
+/** Each piece of SQL is fine by itself, and what Prisma makes of all of them is not. */
+function describeUnreadable({ text, problem }: UnreadableSql, { literals }: ReplayInput): Diagnostic {
+  const found = literalAt(text, problem.offset, literals);
+  const line = text.split('\n')[problem.line - 1]?.trim() ?? '';
+  return {
+    code: migrateCodes.unreadable,
+    severity: 'error',
+    message: `PostgreSQL cannot read the next migration, as Prisma would write it: ${problem.message}, in "${line}".`,
+    hint: 'Correct the SQL in the schema that stands there; `npx prisma migrate dev --create-only` shows all of it.',
+    ...(found ? { component: found.literal.owner.component, location: found.literal.location } : {}),
+  };
 }
 
 function describeFailure(error: EngineError, migrations: readonly Migration[]): Diagnostic {

@@ -32,10 +32,14 @@ export async function checkDown({ file, text }: Pick<DownFile, 'file' | 'text'>)
   }));
 }
 
-/** A script without BEGIN and COMMIT: the engine puts them around a change of an enum, where a rollback has its own. */
+/**
+ * A script without BEGIN and COMMIT: the engine puts them around a change of an enum, where a rollback has its own. One that
+ * cannot be read stays as it is, for `checkDown` to refuse.
+ */
 export async function withoutTransaction(script: string): Promise<string> {
-  const { statements } = await parseScript(script);
-  return statements
+  const parsed = await parseScript(script);
+  if (parsed.problem) return script;
+  return parsed.statements
     .filter(({ kind }) => kind === 'TransactionStmt')
     .reduceRight(
       (text, { start, end }) => text.slice(0, start) + text.slice(end).replace(/^\s*;[^\S\n]*\n?/, ''),

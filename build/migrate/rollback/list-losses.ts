@@ -1,5 +1,5 @@
 import { type SourceLocation } from '../../diagnostics/diagnostic.ts';
-import { parseScript } from '../../sql/parse-script.ts';
+import { readScript } from '../../sql/read-script.ts';
 import { type SqlObject, type SqlStatement } from '../../sql/sql-statement.ts';
 import { type Owners } from '../owners.ts';
 
@@ -17,9 +17,13 @@ export interface Loss {
   readonly location: SourceLocation;
 }
 
-/** What a script takes away, statement by statement. What a `DO` block or a function does inside is not seen. */
+/**
+ * What a script takes away, statement by statement. What a `DO` block or a function does inside is not seen.
+ *
+ * @param sql a text that was checked to be readable
+ */
 export async function listLosses(file: string, sql: string, owners: Owners): Promise<Loss[]> {
-  const { statements } = await parseScript(sql);
+  const { statements } = await readScript(sql);
   return statements.flatMap((statement) =>
     lossesOf(statement).map((loss) => ({
       ...loss,

@@ -60,3 +60,20 @@ it('does nothing when the person gives up', async () => {
     unanswered: 0,
   });
 });
+
+it('refuses SQL of a flag that PostgreSQL cannot read', async () => {
+  const flags = [
+    '--drop',
+    'User.name',
+    '--drop',
+    'User.town',
+    '--fill',
+    'User.fullName=upper(',
+    '--back',
+    'User.name=1',
+  ];
+  const { exitCode, stderr } = await tessera(project.dir, ['migrate', 'expand', ...flags], env);
+  expect(exitCode).toBe(1);
+  expect(stderr).toContain('EXPAND.FAILS');
+  expect(stderr).toContain('mismatched parentheses');
+});

@@ -158,7 +158,7 @@ function statementText(type: string, body: Buffer): string | undefined {
 async function statementsOf(text: string, type: string): Promise<readonly { text: string; start: number }[]> {
   const whole = [{ text, start: 0 }];
   if (type === 'P') return whole;
-  const { statements } = await parseScript(text);
+  const { statements = [] } = await parseScript(text);
   return statements.length === 0 ? whole : statements;
 }
 

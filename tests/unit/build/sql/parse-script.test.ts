@@ -1,13 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { parseScript } from '../../../../build/sql/parse-script.ts';
+import { readScript } from '../../../../build/sql/read-script.ts';
 
 /** What may stand between two statements. */
 const between = /^(?:\s|;|--[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/)*$/;
 
 describe('parseScript', () => {
   it('gives each statement with its place, also behind characters of several bytes', async () => {
-    const script = await parseScript(
+    const script = await readScript(
       `-- Ünïcödé 😀\nCREATE TABLE "Föö" ("id" TEXT);\n\n/* 😀 */  ALTER TABLE "x" ADD COLUMN "é" INT;;\nSELECT ';' -- last`,
     );
 
@@ -21,7 +22,7 @@ describe('parseScript', () => {
   });
 
   it('cuts neither inside strings nor inside bodies', async () => {
-    const { statements } = await parseScript(
+    const { statements } = await readScript(
       `CREATE FUNCTION f() RETURNS int LANGUAGE sql BEGIN ATOMIC SELECT 1; SELECT 2; END;
        DO $do$ BEGIN PERFORM 'a;b'; END $do$; INSERT INTO a VALUES (E'\\';');`,
     );
@@ -38,9 +39,13 @@ describe('parseScript', () => {
     ['a command of psql', '\\c other', { line: 1, column: 1 }],
   ])('reads %s', async (_, text, place) => {
     const { statements, problem } = await parseScript(text);
-    expect(statements).toEqual([]);
-    if (place) expect(problem).toMatchObject(place);
-    else expect(problem).toBeUndefined();
+    if (!place) {
+      expect({ statements, problem }).toEqual({ statements: [] });
+      return;
+    }
+    expect(problem).toMatchObject(place);
+    expect(statements).toBeUndefined();
+    await expect(readScript(text)).rejects.toThrow(problem?.message);
   });
 
   it('never rejects, and the statements with what is between them are the script', async () => {
@@ -95,7 +100,7 @@ describe('parseScript', () => {
     const gap = fc.constantFrom(';', ';\n', '; -- é; \n', ';/* 😀; /* nested */ */', ';;\r\n');
     await fc.assert(
       fc.asyncProperty(fc.array(fc.tuple(statement, gap)), async (parts) => {
-        const { statements } = await parseScript(parts.flat().join(''));
+        const { statements } = await readScript(parts.flat().join(''));
         expect(statements.map(({ text }) => text)).toEqual(parts.map(([text]) => text));
       }),
       { numRuns: 100 },

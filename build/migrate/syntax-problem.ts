@@ -1,0 +1,18 @@
+import { type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { type SqlProblem } from '../sql/sql-statement.ts';
+import { migrateCodes } from './migrate-codes.ts';
+import { type Migration } from './read-migrations.ts';
+
+/** A committed migration that PostgreSQL cannot read. */
+export function syntaxProblem(
+  { id, file }: Pick<Migration, 'id' | 'file'>,
+  { message, line, column }: SqlProblem,
+): Diagnostic {
+  return {
+    code: migrateCodes.syntax,
+    severity: 'error',
+    message: `PostgreSQL cannot read migration "${id}": ${message}.`,
+    hint: 'Correct the SQL; as it is, every command that applies migrations stops here.',
+    location: { file, line, column },
+  };
+}
