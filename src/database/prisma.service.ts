@@ -33,6 +33,12 @@ export class PrismaService extends PrismaClient implements OnModuleInit {
     this.#pool = pool;
   }
 
+  /** How this process uses its connections; `waiting` counts the queries for which none is free. */
+  poolUse(): { max: number; open: number; idle: number; waiting: number } {
+    const { totalCount: open, idleCount: idle, waitingCount: waiting } = this.#pool;
+    return { max: this.#options.poolMax, open, idle, waiting };
+  }
+
   /** Whether the database answers. @throws Prisma's or the driver's error when it does not. */
   async ping(): Promise<void> {
     await this.$queryRaw`SELECT 1`;

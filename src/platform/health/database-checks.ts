@@ -36,9 +36,9 @@ export class DatabaseChecks {
     const indicator = this.#indicators.check('database');
     try {
       await this.#prisma.ping();
-      return indicator.up();
+      return indicator.up({ pool: this.#prisma.poolUse() });
     } catch (error) {
-      return indicator.down(connectionFailure(error));
+      return indicator.down({ message: connectionFailure(error), pool: this.#prisma.poolUse() });
     }
   }
 

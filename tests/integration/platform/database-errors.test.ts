@@ -147,6 +147,20 @@ describe('database errors', () => {
     expect(JSON.stringify(body)).not.toMatch(/prisma|demo|select|insert|_key|_fkey|\.ts|nowhere|P\d{4}/i);
   });
 
+  it('says how the connections are used, also while none is free', async () => {
+    const ready = () => platform.http.get('/health/ready');
+    expect(await ready()).toMatchObject({
+      status: 200,
+      body: { details: { database: { pool: { max: 2, waiting: 0, open: expect.any(Number) } } } },
+    });
+
+    const answer = await whileBusy(platform.app.get(PrismaService), ready);
+    expect(answer).toMatchObject({
+      status: 503,
+      body: { error: { database: { pool: { max: 2, open: 2 } } } },
+    });
+  });
+
   it('survives that the database server ends its connections', async () => {
     const admin = new Client(database.url);
     await admin.connect();
