@@ -7,6 +7,7 @@ import { z } from 'zod';
 const Service = z.object({
   command: z.array(z.string()).optional(),
   depends_on: z.unknown().optional(),
+  environment: z.record(z.string(), z.string()).optional(),
   healthcheck: z.object({ test: z.array(z.string()) }).optional(),
   ports: z.array(z.string()).optional(),
 });
@@ -53,9 +54,35 @@ describe('docker-compose.yml', () => {
     expect(services.app.depends_on).toEqual({ migrate: { condition: 'service_completed_successfully' } });
   });
 
-  it('publishes the application on the loopback address only', async () => {
+  it('publishes the application and the database on the loopback address only', async () => {
     const services = await readServices();
-    expect(services.app.ports).toEqual([expect.stringMatching(/^127\.0\.0\.1:/)]);
-    expect(services.database.ports).toBeUndefined();
+    expect(services.app.ports).toEqual([expect.stringMatching(/^127\.0\.0\.1:.*:3000$/)]);
+    expect(services.database.ports).toEqual([expect.stringMatching(/^127\.0\.0\.1:.*:5432$/)]);
+  });
+
+  it.each(['.env.example', 'docs/maintainers/provisioning.md'])(
+    'serves development on this machine at the address %s gives',
+    async (file) => {
+      const { environment = {}, ports } = (await readServices()).database;
+      const text = await readFile(file, 'utf8');
+      const [url = ''] = /postgresql:\/\/tessera:PASSWORD@127\S+/.exec(text) ?? [];
+      const { username, hostname, port, pathname } = new URL(url);
+
+      expect({ username, database: pathname.slice(1) }).toEqual({
+        username: environment['POSTGRES_USER'],
+        database: environment['POSTGRES_DB'],
+      });
+      expect(ports).toEqual([`${hostname}:\${TESSERA_DATABASE_PORT:-${port}}:5432`]);
+    },
+  );
+
+  whereComposeIs('publishes the database on the port the environment names', () => {
+    const { stdout } = composeConfig({ POSTGRES_PASSWORD: 'secret', TESSERA_DATABASE_PORT: '15432' });
+    expect(stdout).toMatch(/127\.0\.0\.1:15432:5432|published: "15432"/);
+  });
+
+  it('loads what the page on monitoring the database needs', async () => {
+    const { command = [] } = (await readServices()).database;
+    expect(command).toContain('shared_preload_libraries=pg_stat_statements');
   });
 });
