@@ -9,7 +9,7 @@ const isPrisma =
 // The editor shows problems in the authors' own files; docs/adr/0017 says how.
 const isEditor = /[\\/]language-server[\\/]/.test(process.argv[1] ?? '');
 
-const settings = await preparePrismaCommand(import.meta.dirname, {
+const { schema, migrations, ...settings } = await preparePrismaCommand(import.meta.dirname, {
   args: isPrisma ? process.argv.slice(2) : [],
   env: process.env,
   write: (text) => process.stderr.write(text),
@@ -21,7 +21,7 @@ const settings = await preparePrismaCommand(import.meta.dirname, {
 });
 
 export default defineConfig({
-  schema: isEditor ? editorSchema(import.meta.dirname, 'prisma/schema') : 'prisma/schema',
-  migrations: { path: 'prisma/migrations', seed: 'node --import tsx prisma/seed.ts' },
+  schema: isEditor ? editorSchema(import.meta.dirname, schema) : schema,
+  migrations: { ...migrations, seed: 'node --import tsx prisma/seed.ts' },
   ...settings,
 });

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { acquireDatabase } from '../database/acquire-database.ts';
 import { readDatabaseStatus, resetDatabase, stopDatabase } from '../database/control-database.ts';
-import { resolveDatabase } from '../database/resolve-database.ts';
+import { resolveDatabase } from '../database/which-database.ts';
 import { type DatabaseCall, type DatabaseOptions } from './db-command.ts';
 import { type ExitCode } from './command.ts';
 
@@ -68,7 +68,7 @@ function describeRunning(
 
 /** Starts the embedded one when it is not running: a URL nobody answers at is of no use. */
 export async function url(call: DatabaseCall): Promise<ExitCode> {
-  const choice = await resolveDatabase(call.projectDir, call.io.env);
+  const choice = await resolveDatabase(call.projectDir, call.io.env, 'app');
   if (choice.kind === 'external') {
     call.say({ url: choice.url }, [choice.url]);
     return 0;
@@ -98,7 +98,7 @@ export async function reset(call: DatabaseCall, { yes, force }: DatabaseOptions)
 }
 
 async function isExternal(call: DatabaseCall): Promise<boolean> {
-  return (await resolveDatabase(call.projectDir, call.io.env)).kind === 'external';
+  return (await resolveDatabase(call.projectDir, call.io.env, 'app')).kind === 'external';
 }
 
 function refuseExternal(call: DatabaseCall): ExitCode {

@@ -1,3 +1,4 @@
+import { namedDatabases } from '../database/which-database.ts';
 import { loadEnvironment } from '../environment/load-environment.ts';
 import { guardDatabase } from '../migrate/guard/guard-database.ts';
 import { parseConnectionUrl } from '../schema-engine/connection-options.ts';
@@ -14,7 +15,7 @@ export async function mark(call: DatabaseCall, [wanted]: readonly string[]): Pro
   }
   const { projectDir, io } = call;
   const settings = await loadEnvironment(projectDir, io.env);
-  const url = settings['MIGRATION_DATABASE_URL'] ?? settings['DATABASE_URL'];
+  const url = namedDatabases(settings).migration;
   if (url === undefined) {
     const hint = 'set DATABASE_URL (or MIGRATION_DATABASE_URL) to the database you mean';
     return call.refuse(2, 'The embedded database is for development and never production.', hint);

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { acquireDatabase } from '../database/acquire-database.ts';
-import { resolveDatabase } from '../database/resolve-database.ts';
+import { resolveDatabase } from '../database/which-database.ts';
 import { type DatabaseCall, type DatabaseOptions } from './db-command.ts';
 import { type ExitCode } from './command.ts';
 
@@ -11,7 +11,7 @@ export async function psql(
   args: readonly string[],
 ): Promise<ExitCode> {
   if (json) return call.refuse(2, 'psql talks to people: --json is of no use here.');
-  const choice = await resolveDatabase(call.projectDir, call.io.env);
+  const choice = await resolveDatabase(call.projectDir, call.io.env, 'app');
   if (choice.kind === 'external') return await talk(call, choice.url, args);
   const lease = await acquireDatabase(call.projectDir, { purpose: 'tessera db psql' });
   try {

@@ -4,6 +4,7 @@ import { databaseUrl } from './acquire-database.ts';
 import { acquireServer } from './acquire-server.ts';
 import { chooseTestFolder } from './choose-test-folder.ts';
 import { readOrMakePassword } from './state-folder.ts';
+import { namedDatabases } from './which-database.ts';
 
 /** A server for one run of the tests, and how to get rid of it. */
 export interface TestServer {
@@ -20,8 +21,8 @@ export interface TestServer {
  * @throws DatabaseError when there can be none here.
  */
 export async function startTestServer(env: NodeJS.ProcessEnv, purpose: string): Promise<TestServer> {
-  const external = env['TEST_DATABASE_URL'];
-  if (external !== undefined && external !== '') {
+  const external = namedDatabases(env).test;
+  if (external !== undefined) {
     return { url: external, stop: () => Promise.resolve() };
   }
   const folder = await mkdtemp(join(await chooseTestFolder(), 'tessera-test-'));

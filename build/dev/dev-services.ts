@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { acquireDatabase } from '../database/acquire-database.ts';
 import { loadProjectConfig } from '../config/load-project-config.ts';
-import { resolveDatabase } from '../database/resolve-database.ts';
+import { resolveDatabase } from '../database/which-database.ts';
 import { applyMigrations } from '../schema-engine/apply-migrations.ts';
 import { listPendingMigrations } from '../schema-engine/list-pending-migrations.ts';
 import { readMigrationList } from '../schema-engine/read-migration-list.ts';
@@ -24,7 +24,7 @@ export const createDevServices: CreateDevServices = (projectDir, env) => {
   };
   return {
     async openDatabase(): Promise<DevDatabase> {
-      const choice = await resolveDatabase(projectDir, env);
+      const choice = await resolveDatabase(projectDir, env, 'app');
       if (choice.kind === 'external') {
         return {
           url: choice.url,

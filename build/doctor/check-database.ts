@@ -1,6 +1,6 @@
 import { acquireDatabase } from '../database/acquire-database.ts';
 import { readDatabaseStatus } from '../database/control-database.ts';
-import { resolveDatabase } from '../database/resolve-database.ts';
+import { resolveDatabase } from '../database/which-database.ts';
 import { parseConnectionUrl } from '../schema-engine/connection-options.ts';
 import { listPendingMigrations, type MigrationState } from '../schema-engine/list-pending-migrations.ts';
 import { type Check, type Finding } from './finding.ts';
@@ -11,7 +11,7 @@ export function checkDatabase(migrationsDir: string): Check {
   return async ({ projectDir, env }) => {
     const folder = `${projectDir}/${migrationsDir}`;
     try {
-      const choice = await resolveDatabase(projectDir, env);
+      const choice = await resolveDatabase(projectDir, env, 'migration');
       if (choice.kind === 'external') return await checkExternal(choice.url, folder, projectDir);
       return await checkEmbedded(projectDir, folder);
     } catch (error) {
@@ -65,7 +65,8 @@ async function checkMigrations(url: string, folder: string, place: string): Prom
     ];
   } catch (error) {
     const message = `${place} cannot be used: ${messageOf(error)}`;
-    const mend = 'start it, or correct DATABASE_URL, or unset DATABASE_URL to use the embedded database';
+    const mend =
+      'start it, or correct MIGRATION_DATABASE_URL or DATABASE_URL, or unset both to use the embedded database';
     return [{ check: 'database', status: 'error', about: 'machine', message, mend }];
   }
 }

@@ -1,6 +1,6 @@
 import { types } from 'node:util';
 import { leaseRunningDatabase } from '../database/lease-running-database.ts';
-import { resolveDatabase } from '../database/resolve-database.ts';
+import { resolveDatabase } from '../database/which-database.ts';
 import { parseConnectionUrl } from '../schema-engine/connection-options.ts';
 import { closeSession, openSession, type Session } from '../schema-engine/open-session.ts';
 
@@ -10,7 +10,7 @@ export type Reached<Result> =
   | { readonly ok: false; readonly reason: string };
 
 /**
- * Works with the database of a project if one answers: the one of `DATABASE_URL`, or the embedded one when it runs
+ * Works with the database of a project if one answers: the one that migrations run on, or the embedded one when it runs
  * already. Never starts, makes or migrates one.
  */
 export async function reachDatabase<Result>(
@@ -18,7 +18,7 @@ export async function reachDatabase<Result>(
   env: NodeJS.ProcessEnv,
   work: (session: Session) => Promise<Result>,
 ): Promise<Reached<Result>> {
-  const choice = await resolveDatabase(projectDir, env);
+  const choice = await resolveDatabase(projectDir, env, 'migration');
   if (choice.kind === 'external') return await connect(choice.url, projectDir, work);
   const lease = await leaseRunningDatabase(projectDir, 'tessera component impact');
   if (!lease) return { ok: false, reason: 'the embedded PostgreSQL does not run (tessera db start)' };

@@ -1,5 +1,4 @@
 import { listSqlLiterals } from '../compose/literals/list-sql-literals.ts';
-import { loadProjectConfig } from '../config/load-project-config.ts';
 import { type ProjectConfig } from '../config/project-config.ts';
 import { type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/sort-diagnostics.ts';
@@ -17,8 +16,6 @@ export interface ComposedForPrisma {
   readonly lock: LockEntries;
   /** Parts of tables: Prisma must not look at them by themselves. */
   readonly partitions: readonly string[];
-  /** Schema of the models that name none, where some do. */
-  readonly defaultSchema: string;
   /** False: nothing was written and the command must not run. */
   readonly ok: boolean;
 }
@@ -28,24 +25,18 @@ export interface ComposedForPrisma {
  * @param compares the command drops what the schema does not declare
  */
 export async function composeForPrisma(
-  projectDir: string,
+  config: ProjectConfig,
   compares: boolean,
   env: NodeJS.ProcessEnv,
 ): Promise<ComposedForPrisma> {
-  const loaded = await loadProjectConfig(projectDir);
-  if (!loaded.ok) {
-    const { diagnostics } = loaded;
-    return { ok: false, order: [], lock: new Map(), partitions: [], defaultSchema: 'public', diagnostics };
-  }
   const generate = () => Promise.resolve({ ok: true as const, generated: false, hash: '' });
-  const report = await runPipeline(loaded.config, { generate, lock: 'entries' });
+  const report = await runPipeline(config, { generate, lock: 'entries' });
   const { components, lock } = report;
-  const { defaultSchema } = loaded.config;
-  const compared = compares && report.ok ? await compare(loaded.config, report, env) : undefined;
+  const compared = compares && report.ok ? await compare(config, report, env) : undefined;
   const { problems = [], partitions = [] } = compared ?? {};
   const diagnostics = [...report.diagnostics, ...problems];
   const order = components.map(({ name }) => name);
-  return { ok: !hasErrors(diagnostics), order, lock, partitions, defaultSchema, diagnostics };
+  return { ok: !hasErrors(diagnostics), order, lock, partitions, diagnostics };
 }
 
 /** What a command that compares has to know of the migrations. */

@@ -1,4 +1,5 @@
 import { type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { namedDatabases } from '../database/which-database.ts';
 import { loadEnvironment } from '../environment/load-environment.ts';
 import { readPrismaCommand, readUrlOption } from './read-prisma-command.ts';
 
@@ -16,9 +17,7 @@ export async function guardPrismaCommand(
   const { database, guarded } = readPrismaCommand(args);
   if (database === 'none') return [];
   const settings = await loadEnvironment(projectDir, env);
-  const app = settings['DATABASE_URL'];
-  const named = database === 'app' ? app : (settings['MIGRATION_DATABASE_URL'] ?? app);
-  const url = readUrlOption(args) ?? named;
+  const url = readUrlOption(args) ?? namedDatabases(settings)[database];
   const command = `npx prisma ${words(args)}`;
   if (url === undefined) {
     const { guardEmbedded } = await import('../migrate/guard/guard-embedded.ts');

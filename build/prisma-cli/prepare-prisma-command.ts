@@ -1,5 +1,8 @@
 import { join } from 'node:path';
+import { loadProjectConfig } from '../config/load-project-config.ts';
+import { type ProjectConfig } from '../config/project-config.ts';
 import { type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { namedDatabases } from '../database/which-database.ts';
 import { loadEnvironment } from '../environment/load-environment.ts';
 import { externalNames, schemasOf } from '../lock/external-names.ts';
 import { componentOrderVariable } from '../schema-engine/order-schema-files.ts';
@@ -9,6 +12,9 @@ import { type PrismaNeeds, readPrismaCommand, readUrlOption } from './read-prism
 
 /** Settings for `prisma.config.ts`. */
 export interface PrismaSettings {
+  /** Folder of the composed schema, relative to the project. */
+  readonly schema: string;
+  readonly migrations: { readonly path: string };
   readonly datasource: { readonly url?: string; readonly shadowDatabaseUrl?: string };
   /** Without this, `experimental` and the lists, Prisma drops the tables of retired components. */
   readonly experimental: { readonly externalTables: true };
@@ -53,37 +59,47 @@ export async function preparePrismaCommand(
     await say(refused, projectDir, process);
     throw new PrismaCommandStopped('This database is guarded.');
   }
-  const composed = needs.schema ? await compose(projectDir, process, needs) : undefined;
-  if (needs.database !== 'none') await openDatabase(projectDir, process, needs);
-  const shadowDatabaseUrl = env['SHADOW_DATABASE_URL'];
-  const url = (needs.database === 'app' ? undefined : env['MIGRATION_DATABASE_URL']) || env['DATABASE_URL'];
+  const config = await loadConfig(projectDir, process);
+  const composed = needs.schema ? await compose(config, process, needs) : undefined;
+  if (needs.database !== 'none') await openDatabase(config, process, needs);
+  const named = namedDatabases(env);
+  const url = needs.database === 'app' ? named.app : named.migration;
   const meant = readUrlOption(process.args) ?? url;
   if (needs.pushes && meant) {
     const { refuseOtherBranch } = await import('./refuse-other-branch.ts');
-    const foreign = await refuseOtherBranch(meant, join(projectDir, 'prisma/migrations'));
+    const foreign = await refuseOtherBranch(meant, config);
     await say(foreign, projectDir, process);
     if (foreign.length > 0) throw new PrismaCommandStopped('The database is of another branch.');
   }
   const hidden =
-    composed && externalNames(composed.lock, schemasOf(meant, composed.defaultSchema), composed.partitions);
+    composed && externalNames(composed.lock, schemasOf(meant, config.defaultSchema), composed.partitions);
   return {
-    datasource: { ...(url && { url }), ...(shadowDatabaseUrl && { shadowDatabaseUrl }) },
+    schema: config.schemaDir,
+    migrations: { path: config.migrationsDir },
+    datasource: { ...(url && { url }), ...(named.shadow && { shadowDatabaseUrl: named.shadow }) },
     experimental: { externalTables: true },
     tables: { external: [...(hidden?.tables ?? [])] },
     enums: { external: [...(hidden?.enums ?? [])] },
   };
 }
 
+async function loadConfig(projectDir: string, process: PrismaProcess): Promise<ProjectConfig> {
+  const loaded = await loadProjectConfig(projectDir);
+  if (loaded.ok) return loaded.config;
+  await say(loaded.diagnostics, projectDir, process);
+  throw new PrismaCommandStopped('The configuration of the project cannot be read.');
+}
+
 async function compose(
-  projectDir: string,
+  config: ProjectConfig,
   process: PrismaProcess,
   { compares }: PrismaNeeds,
 ): Promise<ComposedForPrisma> {
   const { composeForPrisma } = await import('./compose-for-prisma.ts');
-  const composed = await composeForPrisma(projectDir, compares, process.env);
+  const composed = await composeForPrisma(config, compares, process.env);
   const { ok, order, diagnostics } = composed;
   process.env[componentOrderVariable] = order.join(',');
-  await say(diagnostics, projectDir, process);
+  await say(diagnostics, config.projectDir, process);
   if (!ok) throw new PrismaCommandStopped('The components could not be put together.');
   return composed;
 }
@@ -98,10 +114,15 @@ async function say(
   write(formatDiagnostics(diagnostics, { projectDir, color }));
 }
 
-async function openDatabase(projectDir: string, process: PrismaProcess, needs: PrismaNeeds): Promise<void> {
+async function openDatabase(
+  config: ProjectConfig,
+  process: PrismaProcess,
+  needs: PrismaNeeds,
+): Promise<void> {
+  const { projectDir } = config;
   const { env, write } = process;
-  const chosen = needs.database === 'migration' && env['MIGRATION_DATABASE_URL'];
-  if (chosen || env['DATABASE_URL']) return;
+  const named = namedDatabases(env);
+  if ((needs.database === 'migration' ? named.migration : named.app) !== undefined) return;
   const [{ acquireDatabase }, { DatabaseError }] = await Promise.all([
     import('../database/acquire-database.ts'),
     import('../database/database-error.ts'),
@@ -111,7 +132,7 @@ async function openDatabase(projectDir: string, process: PrismaProcess, needs: P
       purpose: `prisma ${process.args.slice(0, 2).join(' ')}`,
     });
     env['DATABASE_URL'] = database.url;
-    if (database.created && needs.tables) await migrateCreated(projectDir, database.url, write);
+    if (database.created && needs.tables) await migrateCreated(config, database.url, write);
     if (database.created && (needs.tables || needs.adopts)) await database.markMigrated();
   } catch (error) {
     if (!(error instanceof DatabaseError)) throw error;
@@ -122,8 +143,12 @@ async function openDatabase(projectDir: string, process: PrismaProcess, needs: P
   }
 }
 
-async function migrateCreated(projectDir: string, url: string, write: (text: string) => void): Promise<void> {
+async function migrateCreated(
+  { projectDir, migrationsDir }: ProjectConfig,
+  url: string,
+  write: (text: string) => void,
+): Promise<void> {
   const { applyMigrations } = await import('../schema-engine/apply-migrations.ts');
-  const applied = await applyMigrations({ url }, join(projectDir, 'prisma/migrations'));
+  const applied = await applyMigrations({ url }, join(projectDir, migrationsDir));
   write(`The database is new; applied ${String(applied.length)} committed migrations.\n`);
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { defineConfig } from 'prisma/config';
+import { namedDatabases } from '../database/which-database.ts';
 import { loadEnvironment } from '../environment/load-environment.ts';
 import { externalNames, schemasOf } from '../lock/external-names.ts';
 import { lockFile, lockSchema } from '../lock/lock-file.ts';
@@ -14,8 +15,7 @@ const projectDir = resolve(import.meta.dirname, '..');
 const env = await loadEnvironment(projectDir, process.env);
 process.env['PRISMA_SCHEMA_ENGINE_BINARY'] ||= resolve(import.meta.dirname, 'schema-engine.js');
 
-const url = env['MIGRATION_DATABASE_URL'] ?? env['DATABASE_URL'];
-const shadowDatabaseUrl = env['SHADOW_DATABASE_URL'];
+const { migration: url, shadow: shadowDatabaseUrl } = namedDatabases(env);
 
 if (url === undefined && readPrismaCommand(process.argv.slice(2)).database !== 'none') {
   process.stderr.write('Set MIGRATION_DATABASE_URL or DATABASE_URL to the PostgreSQL this command is for.\n');

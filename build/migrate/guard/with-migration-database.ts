@@ -1,6 +1,7 @@
 import { types } from 'node:util';
 import { acquireDatabase } from '../../database/acquire-database.ts';
 import { DatabaseError } from '../../database/database-error.ts';
+import { namedDatabases } from '../../database/which-database.ts';
 import { environmentFault, type Outcome, refused } from '../../diagnostics/outcome.ts';
 import { loadEnvironment } from '../../environment/load-environment.ts';
 import { describeFailure } from '../../files/describe-failure.ts';
@@ -39,18 +40,19 @@ export async function withMigrationDatabase<Value>(
 ): Promise<Outcome<Value>> {
   const { projectDir, env, command, isForProduction = false } = call;
   const settings = await loadEnvironment(projectDir, env);
-  const named = settings['MIGRATION_DATABASE_URL'] || settings['DATABASE_URL'];
-  const reasons = !named
-    ? guardEmbedded(settings, command)
-    : isForProduction
-      ? []
-      : await guardDatabase({ projectDir, env, url: named, command });
+  const { migration: named } = namedDatabases(settings);
+  const reasons =
+    named === undefined
+      ? guardEmbedded(settings, command)
+      : isForProduction
+        ? []
+        : await guardDatabase({ projectDir, env, url: named, command });
   // A database that cannot be reached at all is no question of guards.
   if (reasons.some(({ code }) => code !== guardCodes.noAnswer)) return refused(reasons);
   try {
-    const lease = named ? undefined : await acquireDatabase(projectDir, { purpose: command });
+    const lease = named !== undefined ? undefined : await acquireDatabase(projectDir, { purpose: command });
     try {
-      const url = named || (lease?.url ?? '');
+      const url = named ?? lease?.url ?? '';
       const session = await openSession({
         ...parseConnectionUrl(url, projectDir),
         applicationName: 'tessera',

@@ -1,5 +1,6 @@
 import { types } from 'node:util';
 import { leaseRunningDatabase } from '../../database/lease-running-database.ts';
+import { namedDatabases } from '../../database/which-database.ts';
 import { loadEnvironment } from '../../environment/load-environment.ts';
 import { countRows, type RowAnswer } from '../../inspect/count-rows.ts';
 import { parseConnectionUrl } from '../../schema-engine/connection-options.ts';
@@ -39,7 +40,7 @@ export async function withProjectDatabase<Result>(
   work: (database: LookedAtDatabase | NoDatabase) => Promise<Result>,
 ): Promise<Result> {
   const settings = await loadEnvironment(projectDir, env);
-  const chosen = settings['MIGRATION_DATABASE_URL'] ?? settings['DATABASE_URL'];
+  const { migration: chosen } = namedDatabases(settings);
   const lease =
     chosen === undefined ? await leaseRunningDatabase(projectDir, 'tessera migrate plan') : undefined;
   const url = chosen ?? lease?.url;

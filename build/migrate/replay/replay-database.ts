@@ -1,5 +1,6 @@
 import { leaseRunningDatabase } from '../../database/lease-running-database.ts';
 import { startTestServer } from '../../database/start-test-server.ts';
+import { namedDatabases } from '../../database/which-database.ts';
 import { loadEnvironment } from '../../environment/load-environment.ts';
 import { type EngineTarget } from '../../schema-engine/with-engine.ts';
 
@@ -18,11 +19,9 @@ export async function withReplayDatabase<Result>(
   work: (target: EngineTarget) => Promise<Result>,
 ): Promise<Result> {
   const settings = await loadEnvironment(projectDir, env);
-  const { SHADOW_DATABASE_URL: shadow, MIGRATION_DATABASE_URL, DATABASE_URL, TEST_DATABASE_URL } = settings;
-  const main = MIGRATION_DATABASE_URL ?? DATABASE_URL;
+  const { shadow, migration: main, test } = namedDatabases(settings);
   if (shadow !== undefined && main !== undefined) return await work({ url: main, shadowDatabaseUrl: shadow });
-  const running =
-    TEST_DATABASE_URL === undefined ? await leaseRunningDatabase(projectDir, purpose) : undefined;
+  const running = test === undefined ? await leaseRunningDatabase(projectDir, purpose) : undefined;
   if (running) return await work({ url: running.url }).finally(() => running.release());
   const server = await startTestServer(settings, purpose);
   return await work({ url: server.url }).finally(() => server.stop());

@@ -39,7 +39,7 @@ export interface LifecycleProject extends TempProject {
 const url = (path: string): string => JSON.stringify(pathToFileURL(join(repository, path)).href);
 
 /** Ours, with the parts of this repository. */
-const config = `import { defineConfig } from 'prisma/config';
+export const prismaConfig = `import { defineConfig } from 'prisma/config';
 import { preparePrismaCommand, PrismaCommandStopped } from ${url('build/prisma-cli/prepare-prisma-command.ts')};
 
 const settings = await preparePrismaCommand(import.meta.dirname, {
@@ -58,7 +58,7 @@ export default defineConfig({ schema: 'prisma/schema', migrations: { path: 'pris
 export function createLifecycleProject(files: Readonly<Record<string, string>>): LifecycleProject {
   const project = createTempProject({
     'package.json': '{ "name": "shop", "type": "module" }\n',
-    'prisma.config.ts': config,
+    'prisma.config.ts': prismaConfig,
     '.gitignore': 'node_modules\n.tessera\nprisma/schema\nsrc/generated\n',
     ...files,
   });

@@ -2,7 +2,6 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { resolveDatabase } from '../../../../build/database/resolve-database.ts';
 import { loadEnvironment } from '../../../../build/environment/load-environment.ts';
 
 describe('the environment of a project', () => {
@@ -34,16 +33,5 @@ describe('the environment of a project', () => {
       DATABASE_URL: 'postgresql://app:a$b$$@localhost/shop',
       PRICE: '5$',
     });
-  });
-
-  it('decides between an own database and the embedded one', async () => {
-    expect(await resolveDatabase(project, {})).toEqual({ kind: 'embedded' });
-    await writeFile(join(project, '.env'), 'DATABASE_URL=postgresql://in-file/db\n');
-    expect(await resolveDatabase(project, {})).toEqual({ kind: 'external', url: 'postgresql://in-file/db' });
-    expect(await resolveDatabase(project, { DATABASE_URL: 'postgresql://in-env/db' })).toEqual({
-      kind: 'external',
-      url: 'postgresql://in-env/db',
-    });
-    expect(await resolveDatabase(project, { DATABASE_URL: '' })).toEqual({ kind: 'embedded' });
   });
 });
