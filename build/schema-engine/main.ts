@@ -1,12 +1,15 @@
 import { runSchemaEngine } from './run-schema-engine.ts';
 
 /** The engine as a program: what `bin/schema-engine.js` runs, and the entry of the production bundle. */
-const stopRequested = new Promise<void>((resolve) => {
+const stopRequested = new Promise<void>((done) => {
+  const resolve = (): void => {
+    done();
+  };
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
-    process.once(signal, () => {
-      resolve();
-    });
+    process.once(signal, resolve);
   }
+  // Prisma's command line is gone: its pipes take nothing any more.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', resolve);
 });
 
 const exitCode = await runSchemaEngine({
