@@ -2,6 +2,7 @@ import { composeProject } from './compose/compose-project.ts';
 import { type ComposedSchema, composeSchema } from './compose/compose-schema.ts';
 import { composeTexts } from './compose/compose-texts.ts';
 import { type DatabaseName } from './compose/names/database-name.ts';
+import { type NameOwners } from './compose/names/name-owners.ts';
 import { type OutputPlan } from './compose/output-plan.ts';
 import { type RetiredComponent } from './compose/retired-component.ts';
 import { type ScannedComponent } from './compose/scanned-component.ts';
@@ -33,6 +34,7 @@ export interface PipelineCache {
     schema: ComposedSchema,
     migrations: readonly string[],
     retired: readonly RetiredComponent[],
+    owners: NameOwners,
   ) => OutputPlan;
   readonly checkUses: (
     components: readonly ScannedComponent[],

@@ -1,3 +1,5 @@
+import { isAboutNames } from './compose/compose-codes.ts';
+import { type NameOwners } from './compose/names/name-owners.ts';
 import { type OutputPlan } from './compose/output-plan.ts';
 import { scanSchemas } from './compose/scanned-component.ts';
 import { type ProjectConfig } from './config/project-config.ts';
@@ -11,6 +13,7 @@ import { type GenerateClientInput } from './generate/generate-client.ts';
 import { generatorVersion } from './generate/prisma-version.ts';
 import { applyStates, leaveOutAway } from './lock/apply-states.ts';
 import { lockChange, type LockEdit, readCurrentLock } from './lock/lock-change.ts';
+import { knownOwners } from './lock/known-owners.ts';
 import { type LockEntry } from './lock/lock-file.ts';
 import { type LockMode, undeclaredNames, type UpdatedLock } from './lock/update-lock.ts';
 import { type PipelineCache } from './pipeline-cache.ts';
@@ -58,7 +61,15 @@ export async function inspect(
   clock.done('compose');
   const sources = readSources(config, discovery.components, seen, cache.sources);
   clock.done('discover');
-  const plan = cache.composeProject(config, schema, migrations, discovery.retired);
+  const compose = (owners: NameOwners) =>
+    cache.composeProject(config, schema, migrations, discovery.retired, owners);
+  const known = knownOwners(states);
+  let plan = compose(known);
+  if (plan.diagnostics.some(isAboutNames)) {
+    const { recordedOwners } = await import('./migrate/ownership/recorded-owners.ts');
+    // The lock is newer: a table may have gone to another component since a migration made it.
+    plan = compose(new Map([...recordedOwners(config, files), ...known]));
+  }
   const misused = cache.checkUses(plan.components, sources);
   clock.done('compose');
   const invalid = await cache.validator.validate(plan);

@@ -15,3 +15,9 @@ export const composeCodes = {
   versionMismatch: 'COMPONENT.VERSION_MISMATCH',
   dependencyCycle: 'COMPONENT.DEPENDENCY_CYCLE',
 } as const;
+
+/** True for the problem of two that want one name. */
+export function isAboutNames({ code }: { readonly code: string }): boolean {
+  const { duplicateName, duplicateTable, clientNameClash } = composeCodes;
+  return [duplicateName, duplicateTable, clientNameClash].some((one) => one === code);
+}

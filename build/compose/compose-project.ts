@@ -8,21 +8,27 @@ import { findDuplicateNames } from './names/find-duplicate-names.ts';
 import { findNameProblems } from './names/find-name-problems.ts';
 import { listDatabaseNames } from './names/list-database-names.ts';
 import { listOwnedNames } from './names/list-owned-names.ts';
+import { type NameOwners, noOwners, settledAmong } from './names/name-owners.ts';
 import { type OutputPlan } from './output-plan.ts';
 import { type RetiredComponent } from './retired-component.ts';
 
-/** Puts all texts of a run together in memory; problems are in the plan, and a plan with errors is not written. */
+/**
+ * Puts all texts of a run together in memory; problems are in the plan, and a plan with errors is not written.
+ *
+ * @param owners whose tables and enum types were before, to tell newcomers from what has rows
+ */
 export function composeProject(
   config: ProjectConfig,
   { components, schemaFiles, sources, relations, diagnostics }: ComposedSchema,
   migrations: readonly string[],
   retired: readonly RetiredComponent[] = [],
+  owners: NameOwners = noOwners,
 ): OutputPlan {
   const declarations = areNamesClear(sources, config, relations.opposites)
     ? []
     : sources.flatMap(({ declared }) => declared);
   const inDatabase = listDatabaseNames(declarations, config, relations.opposites);
-  const names = findNameProblems(declarations, inDatabase, config);
+  const names = findNameProblems(declarations, inDatabase, config, owners);
   return {
     components,
     schemaFiles,
@@ -34,7 +40,7 @@ export function composeProject(
         retired.map(({ name }) => name),
       ),
       ...findForeignBlocks(components),
-      ...findDuplicateNames(declarations),
+      ...findDuplicateNames(declarations, settledAmong(inDatabase, config.defaultSchema, owners)),
       ...relations.diagnostics,
       ...names.diagnostics,
     ],

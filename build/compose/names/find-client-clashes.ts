@@ -13,18 +13,19 @@ import { renameHint } from './rename-hint.ts';
 export function findClientClashes(
   declarations: readonly Declared[],
   taken: ReadonlySet<string>,
+  isKnown: (declared: Declared) => boolean = () => false,
 ): Diagnostic[] {
   const models = declarations.filter(({ kind }) => kind === 'model' || kind === 'view');
   const byName = new Map(models.toReversed().map((model) => [model.name, model]));
   const different = [...byName.values()];
   return [
     ...[...groupBy(different, ({ name }) => name.toLowerCase()).values()].flatMap((all) =>
-      describe(all, taken, (who) => sharedByCase(all, who)),
+      describe(all, taken, (who) => sharedByCase(all, who), isKnown),
     ),
     ...different.flatMap((model) =>
       derivedTypeParts.flatMap((part) => {
         const stem = model.name.endsWith(part) ? byName.get(model.name.slice(0, -part.length)) : undefined;
-        return stem ? describe([stem, model], taken, derivedMessage(model)) : [];
+        return stem ? describe([stem, model], taken, derivedMessage(model), isKnown) : [];
       }),
     ),
   ];
@@ -32,12 +33,18 @@ export function findClientClashes(
 
 type Message = (who: string) => string;
 
-function describe(all: readonly Declared[], taken: ReadonlySet<string>, message: Message): Diagnostic[] {
+function describe(
+  all: readonly Declared[],
+  taken: ReadonlySet<string>,
+  message: Message,
+  isKnown: (declared: Declared) => boolean,
+): Diagnostic[] {
   if (all.length < 2) return [];
   const parties = all.map((declared): Party & { declared: Declared } => ({
     component: declared.component,
     label: `${declared.kind} "${declared.name}"`,
     place: placeOfName(declared),
+    isSettled: isKnown(declared),
     declared,
   }));
   return describeParties(

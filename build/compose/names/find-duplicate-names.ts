@@ -2,20 +2,34 @@ import { type Diagnostic, type RelatedLocation } from '../../diagnostics/diagnos
 import { composeCodes } from '../compose-codes.ts';
 import { type Declared, describeDeclared, placeOfName } from './declared.ts';
 import { groupBy } from './group-by.ts';
-import { listOf } from './name-problem.ts';
+import { listOf, settledNote } from './name-problem.ts';
 import { prefixedBlockName } from './suggest-name.ts';
 
-/** One diagnostic for each name declared more than once; the first place by file and position is the primary one. */
-export function findDuplicateNames(declarations: readonly Declared[]): Diagnostic[] {
+/**
+ * One diagnostic for each name declared more than once; the first newcomer by file and position is the primary one.
+ *
+ * @param settled those whose table or enum type has been theirs before
+ */
+export function findDuplicateNames(
+  declarations: readonly Declared[],
+  settled: ReadonlySet<Declared> = new Set(),
+): Diagnostic[] {
   const byName = groupBy(declarations, ({ name }) => name);
   const taken = new Set(byName.keys());
-  return [...byName.values()].flatMap((declarations) => describe(declarations, taken));
+  return [...byName.values()].flatMap((all) => {
+    const newcomers = all.filter((one) => !settled.has(one));
+    return describe([...newcomers, ...all.filter((one) => settled.has(one))], taken, settled);
+  });
 }
 
-function describe(declarations: readonly Declared[], taken: ReadonlySet<string>): Diagnostic[] {
+function describe(
+  declarations: readonly Declared[],
+  taken: ReadonlySet<string>,
+  settled: ReadonlySet<Declared>,
+): Diagnostic[] {
   const [first] = declarations;
   if (!first || declarations.length < 2) return [];
-  const owners = [...new Set(declarations.map(({ component }) => `"${component}"`))];
+  const owners = [...new Set(declarations.map(({ component }) => `"${component}"`))].sort();
   const where =
     owners.length === 1
       ? `${declarations.length} times in component ${owners.join('')}`
@@ -26,15 +40,26 @@ function describe(declarations: readonly Declared[], taken: ReadonlySet<string>)
       severity: 'error',
       component: first.component,
       message: `"${first.name}" is declared ${where}; all components share one schema.`,
-      hint: owners.length === 1 ? 'Remove or rename one of them.' : hintFor(declarations, first, taken),
+      hint:
+        owners.length === 1
+          ? 'Remove or rename one of them.'
+          : declarations.some((one) => settled.has(one)) && !settled.has(first)
+            ? newcomerHint(first, taken)
+            : hintFor(declarations, first, taken),
       location: placeOfName(first),
       related: declarations.slice(1).map((declared): RelatedLocation => ({
         component: declared.component,
-        message: describeDeclared(declared),
+        message: `${describeDeclared(declared)}${settled.has(declared) ? settledNote : ''}`,
         ...placeOfName(declared),
       })),
     },
   ];
+}
+
+/** A new model makes a new table: nothing moves. */
+function newcomerHint({ kind, name, component }: Declared, taken: ReadonlySet<string>): string {
+  const rename = prefixedBlockName(component, name, taken);
+  return `Rename the newcomer: write ${kind} ${rename} { … } in component "${component}"; the other keeps its name and its data.`;
 }
 
 /** Both may be on the table (or enum type) of that name, and only the author knows whose rows are in it. */

@@ -1,11 +1,16 @@
 import { composeCodes } from '../compose-codes.ts';
 import { type DatabaseName, labelOf, placeOf, prismaPlaces } from './database-name.ts';
 import { groupBy } from './group-by.ts';
+import { isSettled, type NameOwners, noOwners } from './name-owners.ts';
 import { describeParties, type NameProblems, type Party } from './name-problem.ts';
 import { prefixedName } from './suggest-name.ts';
 
 /** Names two things of the database would share: tables and enum types, and indexes, keys and constraints. */
-export function findTakenNames(names: readonly DatabaseName[], defaultSchema: string): NameProblems {
+export function findTakenNames(
+  names: readonly DatabaseName[],
+  defaultSchema: string,
+  owners: NameOwners = noOwners,
+): NameProblems {
   const { taken, repeated } = countNames(names);
   const doubled = [
     ...collisions(repeated.filter(isType), inSchema).map((all) => ({
@@ -29,6 +34,7 @@ export function findTakenNames(names: readonly DatabaseName[], defaultSchema: st
             label: labelOf(one),
             component: one.owner.component,
             place: placeOf(one),
+            isSettled: isSettled(one, owners, defaultSchema),
             one,
           })),
           (who) => `${titleOf(all)} ${quoted(all, defaultSchema)} would belong to ${who} at once.`,
@@ -64,8 +70,14 @@ function collisions(
   return [...groupBy(names, key).values()].filter((group) => group.length > 1);
 }
 
-/** Two models of one name, or on one table, clash in every key too; the first is what the author has to hear. */
+/**
+ * Two models of one name, or on one table, clash in every name that follows from it: renaming the model, or its table,
+ * ends that. Names that two of them wrote out themselves stay, and so they are problems of their own; only constraints
+ * are apart as soon as their tables are.
+ */
 function followsFromAnother(all: readonly DatabaseName[]): boolean {
+  const isPerTable = all.some(({ thing }) => thing === 'foreignKey');
+  if (!isPerTable && all.filter(({ isExplicit }) => isExplicit).length > 1) return false;
   const isOneTable = all.every(({ thing, table }) => thing !== 'table' && table === all[0]?.table);
   const isOneOwner = all.every(({ owner }) => owner === all[0]?.owner);
   const isOneName = all.every(({ owner }) => owner.name === all[0]?.owner.name);

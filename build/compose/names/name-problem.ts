@@ -13,10 +13,13 @@ export interface Party {
   /** `model "User"`; used with the component's name behind it. */
   readonly label: string;
   readonly place: SourceLocation;
+  /** It had the name before the others came. */
+  readonly isSettled?: boolean;
 }
 
 /**
- * One diagnostic for all who want the same thing: the first by file and position is primary, the others are related.
+ * One diagnostic for all who want the same thing: the first newcomer by file and position is primary, the others are
+ * related.
  * `message` gets the parties as a phrase: `model "A" of component "x" and model "B" of component "y"`.
  */
 export function describeParties<One extends Party>(
@@ -26,7 +29,10 @@ export function describeParties<One extends Party>(
   hint: (first: One) => string,
 ): Diagnostic[] {
   const sorted = [...parties].sort(
-    (a, b) => compareLocations(a.place, b.place) || compareText(a.label, b.label),
+    (a, b) =>
+      Number(a.isSettled ?? false) - Number(b.isSettled ?? false) ||
+      compareLocations(a.place, b.place) ||
+      compareText(a.label, b.label),
   );
   const [first, ...others] = sorted;
   if (!first || others.length === 0) return [];
@@ -40,12 +46,15 @@ export function describeParties<One extends Party>(
       location: first.place,
       related: others.map((party): RelatedLocation => ({
         component: party.component,
-        message: nameOf(party),
+        message: `${nameOf(party)}${party.isSettled === true ? settledNote : ''}`,
         ...party.place,
       })),
     },
   ];
 }
+
+/** Behind the one that had the name first. */
+export const settledNote = ', which had it first';
 
 function nameOf({ label, component }: Party): string {
   return `${label} of component "${component}"`;

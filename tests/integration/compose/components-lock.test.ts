@@ -247,3 +247,75 @@ describe('a lock somebody damaged', () => {
     expect(Object.keys(entries())).toEqual(['a', 'b', 'crm', 'users']);
   });
 });
+
+describe('a name that a component has had for long', () => {
+  const user = (more = '') => `model User {\n  id    Int    @id\n  email String\n${more}}\n`;
+  const problems = async () =>
+    (await project.run()).diagnostics.map(({ code, component, hint, related = [] }) => ({
+      code,
+      component,
+      hint,
+      related: related.map(({ message }) => message),
+    }));
+  const newcomer = {
+    code: 'SCHEMA.DUPLICATE_NAME',
+    component: 'accounts',
+    hint: expect.stringMatching(/^Rename the newcomer: write model AccountsUser .* in component "accounts"/),
+    related: ['model "User" of component "users", which had it first'],
+  };
+  const older = { ...newcomer, component: 'zoo', hint: expect.stringContaining('model ZooUser') };
+
+  it('stays with it: the newcomer is the one to rename, wherever it stands in the alphabet', async () => {
+    await project.run();
+    project.write('src/components/zoo/prisma/schema.prisma', user());
+    expect(await problems()).toEqual([older]);
+    project.remove('src/components/zoo');
+    project.write('src/components/accounts/prisma/schema.prisma', user());
+    expect(await problems()).toEqual([newcomer]);
+  });
+
+  it('stays with it by the records of the migrations, when the lock says nothing', async () => {
+    project.write('src/components/accounts/prisma/schema.prisma', user());
+    expect(await problems()).toMatchObject([{ hint: expect.stringMatching(/^Rename one of them/) }]);
+    migrate('CREATE TABLE "User" (id INT PRIMARY KEY);');
+    const statements = [{ line: 1, owner: 'users', changes: ['create table User'], refers: [] }];
+    const record = { recordVersion: 1, checksum: '', after: null, components: {}, statements };
+    project.write('prisma/migrations/20260101000000_first/migration.owners.json', JSON.stringify(record));
+    expect(await problems()).toEqual([newcomer]);
+  });
+
+  it('makes the other one change, too, when it is a table or differs in case only', async () => {
+    project.write(
+      'src/components/users/prisma/schema.prisma',
+      `${user('  @@map("people")\n')}model Seat {\n  id Int @id\n}\n`,
+    );
+    await project.run();
+    project.write(
+      'src/components/accounts/prisma/schema.prisma',
+      'model Person {\n  id Int @id\n  @@map("people")\n}\nmodel seat {\n  id Int @id\n}\n',
+    );
+    expect(await problems()).toMatchObject([
+      {
+        code: 'SCHEMA.DUPLICATE_TABLE',
+        component: 'accounts',
+        hint: expect.stringContaining('@@map("accounts_people")'),
+      },
+      {
+        code: 'SCHEMA.CLIENT_NAME_CLASH',
+        component: 'accounts',
+        hint: expect.stringContaining('AccountsSeat'),
+      },
+    ]);
+  });
+
+  it('is reported with the names of tables and indexes that both wrote out themselves', async () => {
+    const more = '  @@index([email], map: "by_email")\n  @@unique([email])\n  @@map("people")\n';
+    project.write('src/components/users/prisma/schema.prisma', user(more));
+    project.write('src/components/accounts/prisma/schema.prisma', user(more));
+    expect((await problems()).map(({ code }) => code)).toEqual([
+      'SCHEMA.DUPLICATE_NAME',
+      'SCHEMA.DUPLICATE_CONSTRAINT',
+      'SCHEMA.DUPLICATE_TABLE',
+    ]);
+  });
+});
