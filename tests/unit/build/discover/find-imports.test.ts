@@ -36,6 +36,12 @@ describe('findImports', () => {
     expect(found(source)).toEqual([]);
   });
 
+  it('takes everything between quotes in a file that cannot be parsed', () => {
+    expect(
+      found('import { User } from \'@/components/users/index.ts\';\nconst broken = ;\nlog("hi");'),
+    ).toEqual(['@/components/users/index.ts', 'hi']);
+  });
+
   it('keeps the order of the file', () => {
     expect(found("export * from './b.ts';\nimport './a.ts';\nimport('./c.ts');")).toEqual([
       './b.ts',
