@@ -46,7 +46,8 @@ async function contract(
   const expansion = choose(id, expansions);
   if ('code' in expansion) return { exitCode: 2, diagnostics: [expansion] };
 
-  const { backfills } = await readBackfills(config, diskFiles);
+  const { backfills, diagnostics: broken } = await readBackfills(config, diskFiles);
+  if (hasErrors(broken)) return { exitCode: 1, diagnostics: broken };
   const rows = await withProjectDatabase({ projectDir, migrationsDir }, io.env, (database) =>
     'reason' in database
       ? Promise.resolve([notLooked(database.reason)])

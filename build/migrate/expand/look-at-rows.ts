@@ -31,12 +31,28 @@ export async function lookAtRows(
       found.push(rowsLeft(`Backfill "${name}" is not complete on this database.`, name));
       continue;
     }
-    const table = backfill && (await findWalkedTable(session.pool, backfill, session.target.schema));
-    if (!table || 'code' in table) continue;
+    if (!backfill) {
+      found.push(fileGone(name));
+      continue;
+    }
+    const table = await findWalkedTable(session.pool, backfill, session.target.schema);
+    if ('code' in table) {
+      found.push(table);
+      continue;
+    }
     const left = await countLeft(session.pool, table, backfill);
     if (left) found.push(rowsLeft(left.message, name, ' --restart'));
   }
   return found;
+}
+
+function fileGone(name: string): Diagnostic {
+  return {
+    code: expandCodes.rowsLeft,
+    severity: 'error',
+    message: `Backfill "${name}" is gone from the project, so that rows it has left cannot be counted.`,
+    hint: 'Bring its file back from version control: contract takes it out itself.',
+  };
 }
 
 function rowsLeft(message: string, name: string, flag = ''): Diagnostic {

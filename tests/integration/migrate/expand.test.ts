@@ -152,6 +152,14 @@ describe('tessera migrate contract', () => {
       await applyMigrations({ url }, `${project.dir}/prisma/migrations`);
       expect(await refused()).toEqual([1, 'CONTRACT.ROWS_LEFT']);
       expect(await run(['backfill'], database)).toMatchObject({ exitCode: 0 });
+      // A backfill that cannot be read, or is not there, is no answer.
+      project.write('prisma/backfills/broken.ts', 'export default { table: 1 };\n');
+      expect(await refused()).toEqual([1, expect.stringMatching(/^BACKFILL\.INVALID/)]);
+      project.remove('prisma/backfills/broken.ts');
+      const written = Object.entries(project.tree('prisma/backfills'));
+      for (const [file] of written) project.remove(`prisma/backfills/${file}`);
+      expect(await refused()).toEqual([1, 'CONTRACT.ROWS_LEFT']);
+      for (const [file, text] of written) project.write(`prisma/backfills/${file}`, text);
       await query(
         url,
         `ALTER TABLE "User" DISABLE TRIGGER ALL, DROP CONSTRAINT "User_title_filled"; INSERT INTO "User" ("name") VALUES ('left')`,
