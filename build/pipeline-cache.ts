@@ -67,8 +67,13 @@ function searchMigrations(): PipelineCache['searchMigrations'] {
   });
   return async (config, files) => {
     const { readMigrations } = await import('./migrate/read-migrations.ts');
-    const scripts = readMigrations(config, files).migrations.map(({ sql }) => sql);
-    return read(scripts, config.defaultSchema);
+    const { migrations, diagnostics } = readMigrations(config, files);
+    // A migration that cannot be read may have made anything: nothing is forgotten then.
+    if (diagnostics.length > 0) return () => true;
+    return read(
+      migrations.map(({ sql }) => sql),
+      config.defaultSchema,
+    );
   };
 }
 

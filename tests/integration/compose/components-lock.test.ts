@@ -134,6 +134,14 @@ describe('a component whose folder is gone', () => {
     expect(await codes()).toEqual([]);
   });
 
+  it('stays in the lock while a migration cannot be read, which may have made its tables', async () => {
+    await project.run();
+    project.write('prisma/migrations/1_latin/migration.sql', Buffer.from('-- \xe9', 'latin1'));
+    project.remove('src/components/crm');
+    expect(await codes()).toEqual(['error COMPONENT.MISSING']);
+    expect(Object.keys(entries())).toEqual(['crm', 'users']);
+  });
+
   it('is no loss when another component has its tables now', async () => {
     await project.run();
     migrate('CREATE TYPE "State"; CREATE TABLE "crm_deals" ("id" INTEGER);');
