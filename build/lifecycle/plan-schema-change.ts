@@ -1,10 +1,10 @@
 import { startTestServer } from '../database/start-test-server.ts';
 import { type ProjectConfig } from '../config/project-config.ts';
+import { discoverMigrations } from '../discover/discover-migrations.ts';
 import { diskFiles } from '../files/disk-files.ts';
 import { externalNames } from '../lock/external-names.ts';
 import { type LockEntries } from '../lock/lock-file.ts';
 import { readPartitionNames } from '../migrate/partition-names.ts';
-import { readMigrations } from '../migrate/read-migrations.ts';
 import { diffSchemas } from '../schema-engine/diff-schemas.ts';
 
 /** What a project would be after a decision. */
@@ -31,7 +31,8 @@ export async function planSchemaChange(
   };
   const partitions = await readPartitionNames(config, diskFiles);
   const external = externalNames(lock, [config.defaultSchema, 'public'], partitions);
-  if (readMigrations(config, diskFiles).migrations.length === 0) {
+  // A folder whose SQL cannot be read counts: the replay says what is wrong with it.
+  if (discoverMigrations(config, diskFiles).length === 0) {
     const { text, isEmpty } = await diffSchemas({ kind: 'empty' }, to, { external });
     return isEmpty ? '' : text;
   }

@@ -1,7 +1,18 @@
 import { type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { parseScript } from '../sql/parse-script.ts';
 import { type SqlProblem } from '../sql/sql-statement.ts';
 import { migrateCodes } from './migrate-codes.ts';
 import { type Migration } from './read-migrations.ts';
+
+/** Committed migrations that PostgreSQL cannot read. */
+export async function findSyntaxProblems(migrations: readonly Migration[]): Promise<Diagnostic[]> {
+  const found: Diagnostic[] = [];
+  for (const migration of migrations) {
+    const { problem } = await parseScript(migration.sql);
+    if (problem) found.push(syntaxProblem(migration, problem));
+  }
+  return found;
+}
 
 /** A committed migration that PostgreSQL cannot read. */
 export function syntaxProblem(

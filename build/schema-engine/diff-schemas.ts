@@ -52,7 +52,11 @@ export async function diffSchemas(
   const { stdout, exitCode } = needsDatabase
     ? await withEngine(requireTarget(options.target), request, (engine, input) => engine.diff(input))
     : await diffOffline(request);
-  return { text: stdout ?? '', isEmpty: exitCode === 0 };
+  const isEmpty = exitCode === 0;
+  if (!isEmpty && (stdout ?? '').trim() === '') {
+    throw new EngineError(undefined, 'The schema engine found a difference and gave no script for it.');
+  }
+  return { text: stdout ?? '', isEmpty };
 }
 
 async function diffOffline(request: DiffRequest) {

@@ -46,10 +46,11 @@ type MigrationFile = MigrationList['migrationDirectories'][number]['migrationFil
 async function readMigration(migrationsDir: string, name: string): Promise<MigrationFile> {
   const path = 'migration.sql';
   try {
-    const value = await readFile(join(migrationsDir, name, path), 'utf8');
+    const bytes = await readFile(join(migrationsDir, name, path));
+    const value = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     return { path, content: { tag: 'ok', value } };
   } catch (error) {
-    // The engine reports it as P3015, with the folder's name.
+    // The engine reports it as P3015, with the folder's name; SQL that is not UTF-8 would run as something else.
     return { path, content: { tag: 'error', value: asDriverError(error).message } };
   }
 }

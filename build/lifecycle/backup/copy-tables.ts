@@ -69,7 +69,10 @@ export async function readBack(
   const problems: string[] = [];
   for (const { table, file, rows } of saved) {
     const held = tables.find(({ schema, name }) => `${schema}.${name}` === table);
-    if (!held) continue;
+    if (!held) {
+      problems.push(`${file} is of ${table}, which was not to be saved`);
+      continue;
+    }
     const { schema, name, columns } = held;
     const copy = pg.escapeIdentifier(`tessera_check_${file}`);
     await client.query(

@@ -3,6 +3,7 @@ import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
+import { asDriverError } from '../../schema-engine/connection-error.ts';
 import { type ConnectionOptions } from '../../schema-engine/connection-options.ts';
 import { type HeldTable } from '../purge/find-holdings.ts';
 
@@ -24,9 +25,12 @@ export async function findDump(
   { tls }: ConnectionOptions,
   env: NodeJS.ProcessEnv,
 ): Promise<DumpChoice> {
-  const found = await run('pg_dump', ['--version'], { env }).catch(() => undefined);
-  // Not installed: the rows are copied by ourselves, as they are beside every dump.
-  if (!found) return { isUsable: false };
+  const found = await run('pg_dump', ['--version'], { env }).catch((error: unknown) => asDriverError(error));
+  if ('message' in found) {
+    // Not installed: the rows are copied by ourselves, as they are beside every dump.
+    if (found.code === 'ENOENT') return { isUsable: false };
+    return { isUsable: false, note: `pg_dump does not run: ${found.message.split('\n')[0] ?? ''}` };
+  }
   const major = Number(/(\d+)(\.\d+|devel|beta\d*|rc\d*)/.exec(found.stdout)?.[1] ?? 0);
   const server = Math.floor(serverVersion / 10_000);
   if (major < server) {

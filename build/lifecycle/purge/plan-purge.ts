@@ -5,6 +5,7 @@ import { schemasOf } from '../../lock/external-names.ts';
 import { type LockEntry } from '../../lock/lock-file.ts';
 import { type HistoryNames, historyNames } from '../../migrate/history-names.ts';
 import { type Migration, readMigrations } from '../../migrate/read-migrations.ts';
+import { findSyntaxProblems } from '../../migrate/syntax-problem.ts';
 import { listPendingMigrations } from '../../schema-engine/list-pending-migrations.ts';
 import { type Session } from '../../schema-engine/open-session.ts';
 import { lifecycleCodes } from '../lifecycle-codes.ts';
@@ -18,6 +19,8 @@ export interface PurgeHistory {
   readonly names: HistoryNames;
   /** The migration of a purge that was killed before the lock knew of it. */
   readonly written: Migration | undefined;
+  /** Migrations that cannot be read: what they made is not known. */
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /** What would go, and what is in the way. */
@@ -34,7 +37,8 @@ export async function readPurgeHistory(
   config: ProjectConfig,
   files: ProjectFiles,
 ): Promise<PurgeHistory> {
-  const { migrations } = readMigrations(config, files);
+  const { migrations, diagnostics } = readMigrations(config, files);
+  const unreadable = await findSyntaxProblems(migrations);
   const names = await historyNames(
     migrations.map(({ sql }) => sql),
     config.defaultSchema,
@@ -45,6 +49,7 @@ export async function readPurgeHistory(
     migrations,
     names,
     written: isMade ? undefined : migrations.findLast(({ id }) => id.replace(/^\d+_/, '') === title),
+    diagnostics: [...diagnostics, ...unreadable],
   };
 }
 

@@ -69,6 +69,7 @@ export async function purgeComponent(request: PurgeRequest): Promise<Outcome<Pur
   if (loaded.kind !== 'done') return unchanged(loaded);
 
   const history = await readPurgeHistory(name, entry, project.config, diskFiles);
+  if (history.diagnostics.length > 0) return refused(history.diagnostics);
   if (history.written) {
     return await recordPurge(name, project, {
       component: name,

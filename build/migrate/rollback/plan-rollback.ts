@@ -1,9 +1,8 @@
 import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { type ProjectFiles } from '../../files/project-files.ts';
-import { parseScript } from '../../sql/parse-script.ts';
 import { matchesRecord } from '../matches-record.ts';
 import { type Migration } from '../read-migrations.ts';
-import { syntaxProblem } from '../syntax-problem.ts';
+import { findSyntaxProblems } from '../syntax-problem.ts';
 import { checkDown } from './check-down.ts';
 import { type DownFile, readDown } from './down-file.ts';
 import { type MigrationRecord } from './migration-records.ts';
@@ -55,8 +54,7 @@ export async function planRollback(
     const down = readDown(projectDir, migration, files);
     diagnostics.push(...refusals(record, migration, down));
     // What it took away is read from its SQL.
-    const { problem } = await parseScript(migration.sql);
-    if (problem) diagnostics.push(syntaxProblem(migration, problem));
+    diagnostics.push(...(await findSyntaxProblems([migration])));
     if (!down) continue;
     diagnostics.push(...(await checkDown(down)));
     steps.push({ migration, down });
