@@ -4,6 +4,7 @@ import { checkPluginOptions, type ComponentDiscoveryOptions } from './plugin/plu
 import { type Discovery, discoveryOf } from './plugin/discovery-run.ts';
 import { tapAfterCompileToAddDependencies } from './plugin/tap-after-compile-to-add-dependencies.ts';
 import { tapAfterCompileToReportProblems } from './plugin/tap-after-compile-to-report-problems.ts';
+import { tapBuildToNameCommonJs } from './plugin/tap-build-to-name-common-js.ts';
 import { tapCompileToWatchPackages } from './plugin/tap-compile-to-watch-packages.ts';
 import { tapResolveToFindComponents } from './plugin/tap-resolve-to-find-components.ts';
 import { tapRunToCompose } from './plugin/tap-run-to-compose.ts';
@@ -43,6 +44,7 @@ export class ComponentDiscoveryPlugin {
     tapWatchToTellMissedChanges(compiler);
     tapResolveToFindComponents(compiler, discovery);
     tapCompileToWatchPackages(compiler, discovery);
+    tapBuildToNameCommonJs(compiler);
     tapAfterCompileToReportProblems(compiler, discovery);
     tapAfterCompileToAddDependencies(compiler, discovery);
   }

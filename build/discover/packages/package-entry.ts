@@ -2,6 +2,7 @@ import { resolveExports } from 'resolve-pkg-maps';
 import { z } from 'zod';
 import { type JsonDocument } from '../../config/read-json.ts';
 import { type SourceLocation } from '../../diagnostics/diagnostic.ts';
+import { type ExportsField, exportsField } from './exports-field.ts';
 
 /** The file of a package whose exports count. */
 export interface PackageEntry {
@@ -11,18 +12,8 @@ export interface PackageEntry {
   readonly location?: SourceLocation;
 }
 
-const conditions: z.ZodType<Conditions> = z.lazy(() =>
-  z.union([z.string(), z.array(z.union([z.string(), conditionMap])), conditionMap]),
-);
-const conditionMap = z.record(z.string(), z.union([z.null(), conditions]));
-
-type Conditions = string | ConditionMap | readonly (string | ConditionMap)[];
-interface ConditionMap {
-  readonly [condition: string]: Conditions | null;
-}
-
 const entryFields = z.object({
-  exports: conditions.optional().catch(undefined),
+  exports: exportsField.optional().catch(undefined),
   module: z.string().optional().catch(undefined),
   main: z.string().optional().catch(undefined),
 });
@@ -54,7 +45,7 @@ export function packageEntry(document: JsonDocument, module: string | undefined)
   };
 }
 
-function exportedFiles(exports: Conditions, how: 'import' | 'require'): string[] {
+function exportedFiles(exports: ExportsField, how: 'import' | 'require'): string[] {
   try {
     return resolveExports(exports, '', ['node', how, 'module', 'default']).map(clean);
   } catch {

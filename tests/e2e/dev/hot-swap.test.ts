@@ -48,7 +48,10 @@ describe('a save of code while npm run dev runs', () => {
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
     const ask = (): Promise<IncomingMessage> => responseTo(get(server.url('/hello'), { agent }));
     expect(await text(await ask())).toBe('first');
-    const event = await server.dev.event('swapped', save(hello('second')));
+    // Node itself does not know this name of a CommonJS package.
+    const named =
+      "import { isPlural } from 'pluralize';\nif (!isPlural('seconds')) throw new Error('never');\n";
+    const event = await server.dev.event('swapped', save(`${named}${hello('second')}`));
     const last = await ask();
     expect(await text(last)).toBe('second');
     agent.destroy();
