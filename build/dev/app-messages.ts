@@ -16,11 +16,23 @@ export const AppMessage = z.discriminatedUnion('kind', [
     kept: z.array(z.string()),
     applyMs: z.number(),
     bootMs: z.number(),
+    /** Why the application before it was closed first. */
+    turn: Failure.optional(),
   }),
-  z.object({ kind: z.literal('refused'), id: z.number(), failure: Failure }),
+  z.object({
+    kind: z.literal('refused'),
+    id: z.number(),
+    failure: Failure,
+    /** A process of its own may be able to start it: once, or every save from now on. */
+    needsProcess: z.enum(['once', 'always']).optional(),
+    /** Nothing serves in this process any more. */
+    isEmpty: z.boolean().optional(),
+  }),
   z.object({ kind: z.literal('same'), id: z.number() }),
   z.object({ kind: z.literal('superseded'), id: z.number() }),
   z.object({ kind: z.literal('restart'), id: z.number(), reason: z.string() }),
+  /** Started beside the process that serves: it is ready, and waits for the word to listen. */
+  z.object({ kind: z.literal('opened') }),
   z.object({ kind: z.literal('lacking'), components: z.array(z.string()), missing: z.array(z.string()) }),
   z.object({ kind: z.literal('uncaught'), failure: Failure }),
 ]);

@@ -1,5 +1,6 @@
 import { type AppFailure, type AppMessage } from './app-messages.ts';
 import { changedComponents, describeSwap } from './describe-swap.ts';
+import { describeConflict } from './describe-conflict.ts';
 import { type DevReporter } from './dev-event.ts';
 import { explainFailure } from './explain-failure.ts';
 import { createUnservedFiles } from './unserved-files.ts';
@@ -9,8 +10,8 @@ type MessageOf<Kind extends AppMessage['kind']> = Extract<AppMessage, { readonly
 
 /** Says in events what becomes of builds in the application. */
 export interface AppReports {
-  /** A process is started. */
-  readonly starting: () => void;
+  /** A process is started. @param at when it was, by `performance.now()`; @default now */
+  readonly starting: (at?: number) => void;
   /** The process was told a build that leads on from what it runs. */
   readonly told: (id: number, build: BuildResult) => void;
   /** What was told up to an update is served, without a word. */
@@ -48,8 +49,8 @@ export function createAppReports({ url, projectDir, report }: AppReportsOptions)
   }
 
   return {
-    starting() {
-      startedAt = performance.now();
+    starting(at = performance.now()) {
+      startedAt = at;
       isStarting = true;
     },
     told(id, build) {
@@ -72,7 +73,11 @@ export function createAppReports({ url, projectDir, report }: AppReportsOptions)
       // A save that overtook the start of the process serves first.
       if (isStarting) ready();
       // What only the pipeline wrote nobody waits for.
-      else if (what.isNews) report({ event: 'swapped', ...describeSwap({ ...build, ...what }, answer) });
+      else if (what.isNews)
+        report({
+          ...{ event: 'swapped', ...describeSwap({ ...build, ...what }, answer) },
+          ...(answer.turn && { closedFirst: describeConflict(answer.turn, projectDir) }),
+        });
     },
     refused(failure, serving, build) {
       isStarting = false;

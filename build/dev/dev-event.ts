@@ -1,3 +1,4 @@
+import { type Conflict } from './describe-conflict.ts';
 import { type Diagnostic } from '../diagnostics/diagnostic.ts';
 
 /** Milliseconds of the parts of one save; parts that did not take place are left out. */
@@ -22,6 +23,8 @@ export interface Swap {
   readonly swapped: readonly string[];
   /** What went on as it was, in words: `client`, `pool`, `49 components`, … */
   readonly kept: readonly string[];
+  /** Why the application before was closed before this one was started. */
+  readonly closedFirst?: Conflict;
   readonly ms: SwapTimings;
 }
 

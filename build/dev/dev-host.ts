@@ -82,8 +82,8 @@ export async function startDevHost(options: DevHostOptions): Promise<DevHost> {
   };
   const updates: AppUpdates = createAppUpdates({
     ...{ app, ready, url, projectDir, report, install },
-    // Whoever stands at a breakpoint takes his time.
-    ...((options.execArgv ?? []).length > 0 && { hangMs: Number.POSITIVE_INFINITY }),
+    // A breakpoint may hold it for any time, and the debugger's port is one process's.
+    ...((options.execArgv ?? []).length > 0 && { hangMs: Number.POSITIVE_INFINITY, startsBeside: false }),
   });
   async function followEnvironment({ since, ok }: BuildResult): Promise<void> {
     const { kind, reason } = await environment.reload();

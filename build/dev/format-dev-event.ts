@@ -1,4 +1,5 @@
 import { type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { conflictInWords } from './describe-conflict.ts';
 import { type DevEvent, type Swap, type SwapTimings } from './dev-event.ts';
 
 /** The few colours the dev host uses; picocolors has this shape. */
@@ -35,10 +36,19 @@ function timings(ms: SwapTimings): string {
 }
 
 /** The one line a save ends with. */
-function swapLine({ components, swapped, kept, ms }: Swap, { green, dim }: Colors): string {
+function swapLine(
+  { components, swapped, kept, closedFirst, ms }: Swap,
+  { green, dim, yellow }: Colors,
+): string {
   const who = components.length === 0 ? 'platform' : components.join(', ');
   const keeping = kept.length === 0 ? '' : ` (${kept.join(', ')} kept)`;
-  return `${green('swapped')}   ${who}: ${swapped.join(', ')} in ${duration(ms.total)}${keeping} ${dim(timings(ms))}`.trimEnd();
+  const turn = closedFirst
+    ? `\n  ${yellow('The application before was closed first')}: ${conflictInWords(closedFirst)}`
+    : '';
+  return (
+    `${green('swapped')}   ${who}: ${swapped.join(', ')} in ${duration(ms.total)}${keeping} ${dim(timings(ms))}`.trimEnd() +
+    turn
+  );
 }
 
 /** An event as lines for a person, without a final newline; empty when a person has no use for it. */

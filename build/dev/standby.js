@@ -15,5 +15,5 @@ import(pathToFileURL(preload).href).catch(() => undefined);
 const { env } = await told;
 process.channel?.unref();
 Object.assign(process.env, env);
-process.argv = [process.execPath, script];
-await import(pathToFileURL(script).href);
+process.argv = [process.execPath, '', script];
+await import('./launch.js');

@@ -4,6 +4,9 @@ const importLine =
   /^import (?:\* as (?<namespace>[\w$]+)|(?<names>\{[^}]*\})) from (?<request>"(?:[^"\\]|\\.)*");$/;
 const exportLine = /^export const (?<name>__webpack_esm_\w+__) =/gm;
 
+/** webpack's names for the namespaces of externals. */
+const namespaceName = /\b__WEBPACK_EXTERNAL_MODULE_\w+/g;
+
 /**
  * Rewrites a hot-update chunk from a module (`import … ; export const …`) to the body of a function, which Node
  * can forget again.
@@ -11,6 +14,7 @@ const exportLine = /^export const (?<name>__webpack_esm_\w+__) =/gm;
  */
 export function toHotChunk(text: string): HotChunk {
   const externals: string[] = [];
+  const namespaces = new Map<string, string>();
   const lines = text.split('\n');
   const head: string[] = [];
   for (const line of lines) {
@@ -21,8 +25,10 @@ export function toHotChunk(text: string): HotChunk {
     }
     const from = `externals[${externals.length}]`;
     externals.push(String(JSON.parse(match['request'])));
-    const pattern = match['namespace'] ?? match['names']?.replaceAll(' as ', ': ') ?? '';
-    head.push(`const ${pattern} = ${from};`);
+    const pattern = match['names']?.replaceAll(' as ', ': ') ?? '';
+    // A namespace is asked for by the module that stands for the package: one that cannot be loaded fails there.
+    if (match['namespace'] !== undefined) namespaces.set(match['namespace'], from);
+    else head.push(`const ${pattern} = ${from};`);
   }
   const names: string[] = [];
   const start = lines.findIndex((line) => line.startsWith('export '));
@@ -32,7 +38,8 @@ export function toHotChunk(text: string): HotChunk {
     .replaceAll(exportLine, (_, name: string) => {
       names.push(name);
       return `const ${name} =`;
-    });
+    })
+    .replaceAll(namespaceName, (name) => namespaces.get(name) ?? name);
   if (!names.includes('__webpack_esm_modules__')) {
     throw new Error('webpack wrote a hot update in a form that is not known here.');
   }

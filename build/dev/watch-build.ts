@@ -33,6 +33,8 @@ export interface BuildResult {
   readonly updates?: readonly HotUpdate[] | undefined;
   /** All of it, for a process that starts; of a patch, what it patches. */
   readonly bundle: Bundle;
+  /** It has no bundle of its own: that comes with the whole build that follows. */
+  readonly isPatch?: true;
   /** Nobody saved anything that was not told: it follows a patch, or what the pipeline wrote. */
   readonly follows?: boolean;
 }
@@ -112,6 +114,7 @@ export async function watchBuild(
       files,
       updates: [update],
       follows: false,
+      isPatch: true,
     };
     await Promise.race([onBuild(last), wait(patchHeadStartMs, undefined, { ref: false })]);
     await wait(firstRequestsMs);

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { compileFunction, constants } from 'node:vm';
 import { z } from 'zod';
 import { type HotUpdate } from './hot-messages.ts';
+import { importExternals } from './import-externals.ts';
 
 declare global {
   /** What webpack's runtime calls instead of `import()`; named in build/dev/hot-config.ts. */
@@ -35,9 +36,7 @@ globalThis.tesseraImport = async (specifier) => {
   if (pending && manifestFile.test(name)) return { default: pending.manifest };
   const chunk = pending?.chunks[name.replace(chunkFile, '')];
   if (chunk === undefined) return import(/* webpackIgnore: true */ specifier);
-  const externals = await Promise.all(
-    chunk.externals.map((external): Promise<unknown> => import(/* webpackIgnore: true */ external)),
-  );
+  const externals = await importExternals(chunk.externals);
   const run = compileFunction(chunk.code, ['externals'], {
     filename: name,
     importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,

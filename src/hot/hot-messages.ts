@@ -18,6 +18,8 @@ export const HostMessage = z.discriminatedUnion('kind', [
     kind: z.literal('update'),
     /** Comes back in the answer. */
     id: z.number(),
+    /** No process could start it either: closing the application before is what is left. */
+    turn: z.literal(true).optional(),
     /** webpack's hot updates since the last message, oldest first. */
     updates: z.array(
       z.object({
@@ -30,6 +32,8 @@ export const HostMessage = z.discriminatedUnion('kind', [
       }),
     ),
   }),
+  /** The process before is going: its address is to be had in a moment. */
+  z.object({ kind: z.literal('listen') }),
   /** All that is wrong at the moment. */
   z.object({ kind: z.literal('problems'), problems: z.array(Problem) }),
 ]);
@@ -60,14 +64,26 @@ export type ShellMessage =
       readonly kept: readonly string[];
       readonly applyMs: number;
       readonly bootMs: number;
+      /** Why the application before it was closed first. */
+      readonly turn?: Failure | undefined;
     }
-  | { readonly kind: 'refused'; readonly id: number; readonly failure: Failure }
+  | {
+      readonly kind: 'refused';
+      readonly id: number;
+      readonly failure: Failure;
+      /** A process of its own may be able to start it: once, or every save from now on. */
+      readonly needsProcess?: 'once' | 'always';
+      /** Nothing serves in this process any more. */
+      readonly isEmpty?: boolean;
+    }
   /** Everything the update brings was there already. */
   | { readonly kind: 'same'; readonly id: number }
   /** A newer update came before this one was ready. */
   | { readonly kind: 'superseded'; readonly id: number }
   /** Only a new process can run this update. */
   | { readonly kind: 'restart'; readonly id: number; readonly reason: string }
+  /** Started beside an application of another process: it is ready, and waits for the word to listen. */
+  | { readonly kind: 'opened' }
   /** After a start or a swap, when the database is not what the code expects. */
   | { readonly kind: 'lacking'; readonly components: readonly string[]; readonly missing: readonly string[] }
   /** An error nobody caught, while serving. */

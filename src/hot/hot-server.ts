@@ -20,7 +20,9 @@ export type AnswerFirst = (request: IncomingMessage, response: ServerResponse) =
  */
 export class HotServer {
   readonly #server: Server;
-  readonly #leaving = new Set<Promise<void>>();
+  readonly #leaving = new Set<ServedApplication>();
+  /** Requests that wait for an application; undefined while none has to. */
+  #held: (() => void)[] | undefined;
   #current: ServedApplication | undefined;
   #stopping = false;
 
@@ -30,15 +32,19 @@ export class HotServer {
         this.#afterResponse();
       });
       if (answerFirst(request, response)) return;
-      if (this.#current === undefined) whileEmpty(request, response);
-      else this.#current.request(request, response);
+      const dispatch = (): void => {
+        if (this.#current === undefined) whileEmpty(request, response);
+        else this.#current.request(request, response);
+      };
+      if (this.#held === undefined) dispatch();
+      else this.#held.push(dispatch);
     });
     // A save may keep the event loop busy; a client must not find its idle connection closed right after it.
     this.#server.keepAliveTimeout = keepAliveMs;
   }
 
   get serving(): boolean {
-    return this.#current !== undefined;
+    return this.#current !== undefined || this.#held !== undefined;
   }
 
   /** Whether requests go to this application. */
@@ -67,11 +73,31 @@ export class HotServer {
     // A listener for upgrades changes how Node treats requests that ask for one: only when somebody wants them.
     this.#server.removeAllListeners('upgrade');
     if (next.server.listenerCount('upgrade') > 0) this.#server.on('upgrade', this.#upgrade);
+    this.release();
     if (previous === undefined) return;
-    const leaving = new Promise((resolve) => setTimeout(resolve, firstAnswersMs))
-      .then(() => previous.leave(drainMs))
-      .finally(() => this.#leaving.delete(leaving));
-    this.#leaving.add(leaving);
+    this.#leaving.add(previous);
+    setTimeout(() => {
+      void this.#end(previous, drainMs);
+    }, firstAnswersMs);
+  }
+
+  /**
+   * Closes the application before there is another, for what only one of them may hold at a time. Requests that come
+   * meanwhile wait until `swap` or `release`.
+   */
+  async vacate(drainMs: number): Promise<void> {
+    this.#held ??= [];
+    const previous = this.#current;
+    this.#current = undefined;
+    if (previous !== undefined) this.#leaving.add(previous);
+    await this.#allEnded(drainMs);
+  }
+
+  /** Requests wait no longer, whether there is an application or not. */
+  release(): void {
+    const held = this.#held ?? [];
+    this.#held = undefined;
+    for (const dispatch of held) dispatch();
   }
 
   /** Stops accepting, finishes the requests under way and closes every application. */
@@ -80,13 +106,27 @@ export class HotServer {
     this.#current?.stopping();
     const closed = new Promise((resolve) => this.#server.close(resolve));
     this.#server.closeIdleConnections();
-    await Promise.all([this.#current?.leave(drainMs), ...this.#leaving]);
+    this.release();
+    await Promise.all([this.#current?.leave(drainMs), this.#allEnded(drainMs)]);
     this.#server.closeAllConnections();
     await closed;
   }
 
+  async #end(application: ServedApplication, drainMs: number): Promise<void> {
+    await application.leave(drainMs).finally(() => this.#leaving.delete(application));
+  }
+
+  async #allEnded(drainMs: number): Promise<void> {
+    await Promise.all([...this.#leaving].map((one) => this.#end(one, drainMs)));
+  }
+
   readonly #upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
-    this.#current?.upgrade(request, socket, head);
+    const dispatch = (): void => {
+      if (this.#current === undefined) socket.destroy();
+      else this.#current.upgrade(request, socket, head);
+    };
+    if (this.#held === undefined) dispatch();
+    else this.#held.push(dispatch);
   };
 
   #afterResponse(): void {

@@ -48,6 +48,14 @@ export class KeptValues {
     return { value, isNew: true, giveBack: this.#use(entry) };
   }
 
+  /** Keeps the values of now while no application uses them. @returns what lets them go */
+  hold(): () => Promise<void> {
+    const held = this.#entries.map((entry) => this.#use(entry));
+    return async () => {
+      for (const letGo of held) await letGo();
+    };
+  }
+
   #use(entry: Entry): () => Promise<void> {
     entry.users += 1;
     return async () => {

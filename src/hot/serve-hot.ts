@@ -1,7 +1,10 @@
 /// <reference types="webpack/module" />
-import { ApplicationStarts } from './application-starts.ts';
+import { ApplicationSlot, NeedsProcessError } from './application-slot.ts';
 import { exchangeModules, UnacceptedUpdateError } from './exchange-modules.ts';
 import { failureOf } from './failure-of.ts';
+import { listenWhenFree } from './listen-when-free.ts';
+import { rememberListeningPlaces } from './listening-places.ts';
+import { mayNeedProcess } from './may-need-process.ts';
 import { type HotApplicationModule } from './hot-application.ts';
 import { type Failure, HostMessage, type ShellMessage, type UpdateMessage } from './hot-messages.ts';
 import { HotServer } from './hot-server.ts';
@@ -34,6 +37,11 @@ function tellLacking(lacking: Lacking): void {
  */
 export async function serveHot(hot: webpack.Hot, load: LoadApplication): Promise<void> {
   keptValues.share();
+  // Another process serves at the address, until this one is ready.
+  const isBeside = process.env['TESSERA_BESIDE'] !== undefined;
+  delete process.env['TESSERA_BESIDE'];
+  let goOn: () => void = () => undefined;
+  const mayListen = new Promise<void>((resolve) => (goOn = resolve));
   const drainMs = 1000 * Number(process.env['SHUTDOWN_TIMEOUT'] ?? defaultDrainSeconds);
   let lastFailure: Failure | undefined;
   const overlay = new Overlay(() => server.serving);
@@ -45,40 +53,55 @@ export async function serveHot(hot: webpack.Hot, load: LoadApplication): Promise
   );
   // For the platform's page, which is exchanged and must not import what stays.
   process.env['TESSERA_OVERLAY'] = overlayScriptPath;
-  const starts = new ApplicationStarts(() =>
-    underLoopGuard(async () => {
-      const open = await evaluateWhole(async () => (await load()).loadApplication());
-      return open();
-    }),
+  // A mistake of a component must not take the others down while somebody works on it.
+  const report = (error: unknown): void => {
+    if (!slot.fail(error)) tell({ kind: 'uncaught', failure: failureOf(error) });
+  };
+  const slot: ApplicationSlot = new ApplicationSlot(
+    server,
+    (beforeOpening) =>
+      underLoopGuard(async () => {
+        const open = await evaluateWhole(async () => (await load()).loadApplication());
+        await beforeOpening();
+        const application = await open();
+        return { application, open, close: application.close };
+      }),
+    drainMs,
+    (application) => {
+      void watchLacking(application, () => server.serves(application), tellLacking);
+    },
+    report,
   );
+  rememberListeningPlaces();
 
-  /** @returns names of what was kept; undefined when a newer update came meanwhile. */
-  async function start(): Promise<readonly string[] | undefined> {
-    const application = await starts.next();
-    if (application === undefined) return undefined;
-    server.swap(application, drainMs);
-    void watchLacking(application, () => server.serves(application), tellLacking);
-    return application.takenOver;
-  }
-
-  async function update({ id, updates }: UpdateMessage): Promise<void> {
+  async function update({ id, updates, turn }: UpdateMessage): Promise<void> {
     const begin = performance.now();
     const modules = await exchangeModules(hot, updates);
     const exchanged = performance.now();
-    if (modules.length === 0) {
+    if (modules.length === 0 && turn === undefined) {
       tell({ kind: 'same', id });
       return;
     }
     giveUpEvaluation();
     // What follows does not keep the next update waiting.
-    void start().then(
-      (kept) => {
+    void slot.renew(modules).then(
+      (placed) => {
         const times = { applyMs: exchanged - begin, bootMs: performance.now() - exchanged };
-        tell(kept ? { kind: 'swapped', id, modules, kept, ...times } : { kind: 'superseded', id });
+        if (placed === undefined) tell({ kind: 'superseded', id });
+        else
+          tell({
+            ...{ kind: 'swapped', id, modules, kept: placed.kept },
+            ...times,
+            turn: placed.turn?.failure,
+          });
       },
       (error: unknown) => {
-        lastFailure = failureOf(error);
-        tell({ kind: 'refused', id, failure: lastFailure });
+        const isHeld = error instanceof NeedsProcessError;
+        lastFailure = failureOf(isHeld ? error.cause : error);
+        const refused = { kind: 'refused', id, failure: lastFailure } as const;
+        if (isHeld) tell({ ...refused, needsProcess: 'always', isEmpty: error.isEmpty });
+        else if (mayNeedProcess(error)) tell({ ...refused, needsProcess: 'once' });
+        else tell(refused);
       },
     );
   }
@@ -87,6 +110,10 @@ export async function serveHot(hot: webpack.Hot, load: LoadApplication): Promise
   process.on('message', (raw) => {
     const parsed = HostMessage.safeParse(raw);
     if (!parsed.success) return;
+    if (parsed.data.kind === 'listen') {
+      goOn();
+      return;
+    }
     if (parsed.data.kind === 'problems') {
       overlay.show(parsed.data.problems);
       return;
@@ -100,10 +127,6 @@ export async function serveHot(hot: webpack.Hot, load: LoadApplication): Promise
         else tell({ kind: 'refused', id: message.id, failure: failureOf(error) });
       });
   });
-  // A mistake of a component must not take the others down while somebody works on it.
-  const report = (error: unknown): void => {
-    tell({ kind: 'uncaught', failure: failureOf(error) });
-  };
   process.on('uncaughtException', report).on('unhandledRejection', report);
   process.once('SIGTERM', () => {
     overlay.close();
@@ -115,12 +138,20 @@ export async function serveHot(hot: webpack.Hot, load: LoadApplication): Promise
       },
     );
   });
-  await server.listen(Number(process.env['PORT']), process.env['HOST'] ?? '127.0.0.1');
+  const [port, host] = [Number(process.env['PORT']), process.env['HOST'] ?? '127.0.0.1'];
+  if (!isBeside) await server.listen(port, host);
   const begin = performance.now();
-  await start().then(
-    (kept) => {
+  await slot.renew([]).then(
+    async (placed) => {
       // Superseded: the update that came meanwhile tells what becomes of it.
-      if (kept) tell({ kind: 'serving', bootMs: performance.now() - begin });
+      if (placed === undefined) return;
+      const bootMs = performance.now() - begin;
+      if (isBeside) {
+        tell({ kind: 'opened' });
+        await mayListen;
+        await listenWhenFree(server, port, host);
+      }
+      tell({ kind: 'serving', bootMs });
     },
     (error: unknown) => {
       lastFailure = failureOf(error);

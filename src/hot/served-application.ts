@@ -8,6 +8,7 @@ export class ServedApplication {
   /** What ends each connection that is still in use. */
   readonly #open = new Set<() => void>();
   #onIdle: (() => void) | undefined;
+  #left: Promise<void> | undefined;
 
   constructor(application: HotApplication) {
     this.#application = application;
@@ -43,20 +44,25 @@ export class ServedApplication {
     this.#application.stopping();
   }
 
-  /** Waits for the open requests, cuts off what takes longer than `drainMs`, and closes the application. */
+  /**
+   * Waits for the open requests, cuts off what takes longer than `drainMs`, and closes the application. Called again
+   * it waits for the same end, and may hurry it.
+   */
   async leave(drainMs: number): Promise<void> {
-    if (this.#open.size > 0) await this.#drained(drainMs);
-    await this.#application.close();
-  }
-
-  async #drained(drainMs: number): Promise<void> {
     const insist = setTimeout(() => {
       for (const cut of this.#open) cut();
     }, drainMs);
+    this.#left ??= this.#drained().then(() => this.#application.close());
+    await this.#left.finally(() => {
+      clearTimeout(insist);
+    });
+  }
+
+  async #drained(): Promise<void> {
+    if (this.#open.size === 0) return;
     await new Promise<void>((resolve) => {
       this.#onIdle = resolve;
     });
-    clearTimeout(insist);
   }
 
   #done(cut: () => void): void {

@@ -5,7 +5,9 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { tryPort } from '../../../build/dev/free-port.ts';
 import { startDevServer, type DevServer } from '../../support/dev-server.ts';
 import { processesIn, untilAnswer } from '../../support/running-command.ts';
+import { freePort } from '../../support/free-port.ts';
 import { Facts, hello, helloFile, helloSchema } from './hello-component.ts';
+import { metricsFile, noPort, portHolder, registryHolder } from './metrics-component.ts';
 
 jest.setTimeout(120_000);
 
@@ -188,10 +190,56 @@ describe('a save of code while npm run dev runs', () => {
     expect(open(after.pid)).toBe(openBefore);
   });
 
+  it('closes the application before first where both want one port, names the component, and knows it from then on', async () => {
+    const port = await freePort();
+    const metrics = async (): Promise<string> => (await fetch(`http://127.0.0.1:${port}`)).text();
+    const { pid } = await facts();
+    await server.dev.event('swapped', server.save(metricsFile, portHolder(port)));
+    const known = { component: 'metrics', message: expect.stringContaining('EADDRINUSE') };
+    for (const answer of ['first turn', 'second turn']) {
+      expect(await swapTo(answer, save(hello(answer)))).toMatchObject({
+        closedFirst: known,
+        kept: expect.arrayContaining(['client', 'pool', 'hello/counter']),
+      });
+      expect(await metrics()).toBe('metrics');
+    }
+    const refused = await server.dev.event('refused', save(hello('x', "throw new Error('no luck');")));
+    expect(refused).toMatchObject({ serving: true, reason: expect.stringContaining('no luck') });
+    expect([await answer(), await metrics()]).toEqual(['second turn', 'metrics']);
+    await swapTo('third turn', save(hello('third turn')));
+    await server.dev.event('swapped', server.save(metricsFile, noPort));
+    const mended = await swapTo('beside again', save(hello('beside again')));
+    expect(mended).not.toHaveProperty('closedFirst');
+    expect(await facts()).toMatchObject({ pid });
+  });
+
   it('has answered everybody until now', () => {
     const { answers, failed } = server.look();
     expect(failed).toEqual([]);
     expect(answers).toBeGreaterThan(50);
+  });
+
+  it('starts a new process where an application cannot give back what it holds, and the next saves with it', async () => {
+    const swappedIn = server.save(metricsFile, registryHolder);
+    await server.dev.event('swapped', swappedIn);
+    for (const answer of ['registered', 'registered again']) {
+      const { pid } = await facts();
+      const mark = save(hello(answer));
+      const { reason } = await server.dev.event('restarting', mark);
+      expect(reason).toMatch(/"metrics" has what only one application may hold: requests is registered/);
+      await server.dev.event('ready', mark);
+      await untilAnswer(server.url('/hello'), (_, body) => body === answer);
+      expect((await facts()).pid).not.toBe(pid);
+    }
+    await server.dev.event('swapped', server.save(metricsFile, noPort));
+    const mark = save(hello('given back'));
+    await swapTo('given back', mark);
+    expect(
+      server.dev
+        .events()
+        .slice(mark)
+        .map(({ event }) => event),
+    ).not.toContain('restarting');
   });
 
   it('brings the last good application back when a save ends the process', async () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { build, createFakeLoop, settled, swapped, type FakeLoop } from './fake-loop.ts';
+import { build, createFakeLoop, failure, settled, swapped, type FakeLoop } from './fake-loop.ts';
 
 describe('createAppUpdates, starting processes', () => {
   let loop: FakeLoop;
@@ -85,6 +85,69 @@ describe('createAppUpdates, starting processes', () => {
     await loop.exit('It was killed.');
     const crashed = loop.events.find(({ event }) => event === 'crashed');
     expect(crashed).toMatchObject({ cause: expect.stringContaining('did not answer for 0.02 s') });
+  });
+
+  it('keeps what serves when a process that was started beside it does not start', async () => {
+    await loop.serve('a');
+    loop.failBeside('no provider');
+    loop.updates.restart('you asked for it');
+    await settled();
+    expect(loop.events.at(-1)).toMatchObject({ event: 'refused', serving: true });
+    void loop.updates.offer(build('b'));
+    loop.updates.onMessage(swapped(1));
+    expect(loop.sent).toEqual([{ id: 1, hashes: ['b'] }]);
+  });
+
+  it('ends the process before the new one where both want one address, and knows it at the next start', async () => {
+    await loop.serve('a');
+    loop.failBeside('listen EADDRINUSE: address already in use 127.0.0.1:9100');
+    loop.updates.restart('first');
+    await settled();
+    expect(loop.starts()).toEqual(['start', 'beside', 'start']);
+    loop.updates.onMessage({ kind: 'serving', bootMs: 1 });
+    loop.updates.restart('second');
+    await settled();
+    expect(loop.starts()).toEqual(['start', 'beside', 'start', 'start']);
+  });
+
+  it('starts a save in a process of its own when the one that runs holds what it needs, and the next ones at once', async () => {
+    await loop.serve('a');
+    void loop.updates.offer({ ...build('patch'), isPatch: true });
+    const held = {
+      message: 'x is registered already',
+      stack: 'Error\n    at /p/src/components/crm/a.ts:1:1',
+    };
+    loop.updates.onMessage({ kind: 'refused', id: 1, failure: held, needsProcess: 'always' });
+    await settled();
+    // A patch has no bundle to start from.
+    expect(loop.installed).toEqual(['a']);
+    void loop.updates.offer({ ...build('b'), follows: true });
+    await settled();
+    expect(loop.installed).toEqual(['a', 'b']);
+    expect(loop.events.at(-1)).toEqual({
+      event: 'restarting',
+      reason: '"crm" has what only one application may hold: x is registered already',
+    });
+    loop.updates.onMessage({ kind: 'serving', bootMs: 1 });
+    void loop.updates.offer({ ...build('c'), files: ['src/components/users/users.service.ts'] });
+    await settled();
+    expect(loop.installed).toEqual(['a', 'b', 'c']);
+    expect(loop.starts()).toEqual(['start', 'beside', 'beside']);
+    // One of the component that holds it may have given it back.
+    loop.updates.onMessage({ kind: 'serving', bootMs: 1 });
+    void loop.updates.offer(build('d'));
+    expect(loop.sent.at(-1)?.hashes).toEqual(['d']);
+  });
+
+  it('asks the process that runs to close first when no other could start either', async () => {
+    await loop.serve('a');
+    void loop.updates.offer(build('b'));
+    loop.failBeside('the file is locked');
+    loop.updates.onMessage({ kind: 'refused', id: 1, failure, needsProcess: 'always' });
+    await settled();
+    expect(loop.sent.at(-1)).toEqual({ id: 2, hashes: ['turn'] });
+    loop.updates.onMessage({ ...swapped(2), turn: failure });
+    expect(loop.events.at(-1)).toMatchObject({ event: 'swapped', closedFirst: { message: 'no provider' } });
   });
 
   it('starts anew, and says so, when a build does not lead on from the one that runs', async () => {

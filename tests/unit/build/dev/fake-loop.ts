@@ -1,4 +1,4 @@
-import { type AppMessage, type HotUpdate } from '../../../../build/dev/app-messages.ts';
+import { type AppFailure, type AppMessage, type HotUpdate } from '../../../../build/dev/app-messages.ts';
 import { type AppProcess } from '../../../../build/dev/app-process.ts';
 import { type AppUpdates, createAppUpdates } from '../../../../build/dev/app-updates.ts';
 import { type DevEvent } from '../../../../build/dev/dev-event.ts';
@@ -22,7 +22,7 @@ export function build(hash: string): BuildResult {
   };
 }
 
-export const swapped = (id: number): AppMessage => ({
+export const swapped = (id: number): Extract<AppMessage, { kind: 'swapped' }> => ({
   kind: 'swapped',
   id,
   modules: [],
@@ -46,6 +46,10 @@ export interface FakeLoop {
   /** Starts that began before the one before had ended. */
   readonly overlapping: () => number;
   readonly openDatabase: () => void;
+  /** How processes were started. */
+  readonly starts: () => readonly ('start' | 'beside')[];
+  /** The next process that is started beside this one does not start. */
+  readonly failBeside: (message: string) => void;
   readonly failWrites: (error: Error | undefined) => void;
   /** The database comes up, and the application with this build. */
   readonly serve: (hash: string) => Promise<void>;
@@ -58,18 +62,28 @@ export function createFakeLoop(): FakeLoop {
   const installed: string[] = [];
   const sent: { id: number; hashes: unknown[] }[] = [];
   let [isRunning, kills, underWay, overlapping] = [false, 0, 0, 0];
+  const starts: ('start' | 'beside')[] = [];
+  const besideFailures: AppFailure[] = [];
   let writeError: Error | undefined;
   let openDatabase: () => void = () => undefined;
   const app: AppProcess = {
     running: () => isRunning,
     start: async () => {
+      starts.push('start');
       if (underWay > 0) overlapping += 1;
       underWay += 1;
       await Promise.resolve();
       isRunning = true;
       underWay -= 1;
     },
+    startBeside: async () => {
+      await Promise.resolve();
+      starts.push('beside');
+      return besideFailures.shift();
+    },
     update: (id, list) => sent.push({ id, hashes: list.map(({ manifest }) => manifest) }),
+    takeTurn: (id) => sent.push({ id, hashes: ['turn'] }),
+    stopBeside: () => undefined,
     prepare: () => undefined,
     showProblems: () => undefined,
     close: () => Promise.resolve(),
@@ -99,6 +113,8 @@ export function createFakeLoop(): FakeLoop {
     kills: () => kills,
     overlapping: () => overlapping,
     openDatabase,
+    starts: () => starts,
+    failBeside: (message) => besideFailures.push({ message }),
     failWrites(error) {
       writeError = error;
     },
