@@ -32,21 +32,6 @@ export async function checkDown({ file, text }: Pick<DownFile, 'file' | 'text'>)
   }));
 }
 
-/**
- * A script without BEGIN and COMMIT: the engine puts them around a change of an enum, where a rollback has its own. One that
- * cannot be read stays as it is, for `checkDown` to refuse.
- */
-export async function withoutTransaction(script: string): Promise<string> {
-  const parsed = await parseScript(script);
-  if (parsed.problem) return script;
-  return parsed.statements
-    .filter(({ kind }) => kind === 'TransactionStmt')
-    .reduceRight(
-      (text, { start, end }) => text.slice(0, start) + text.slice(end).replace(/^\s*;[^\S\n]*\n?/, ''),
-      script,
-    );
-}
-
 /** Statements of the transaction itself, and those that PostgreSQL runs outside of one only. */
 function needsNoTransaction({ kind, text }: SqlStatement): boolean {
   if (kind === 'TransactionStmt') return !/^(savepoint|release|rollback\s+to)\b/i.test(text);

@@ -1,35 +1,61 @@
-import { diffSchemas, type SchemaSource } from '../../schema-engine/diff-schemas.ts';
-import { listSchemas } from '../../schema-engine/list-schemas.ts';
-import { type Session } from '../../schema-engine/open-session.ts';
-import { type EngineTarget } from '../../schema-engine/with-engine.ts';
-import { type Migration } from '../read-migrations.ts';
-import { withoutTransaction } from './check-down.ts';
+import { alterColumn, swapEnum, turnPartition } from './alter-sql.ts';
+import { type Catalog, type CatalogEntry, entryKey } from './catalog-entry.ts';
+import { compareCatalogs } from './compare-catalogs.ts';
+import { type Operation, orderOperations } from './order-operations.ts';
 
 /**
- * The engine's way back from all migrations to all but the last.
- *
- * @param session on a throw-away database that has all of them
- * @param target how the throw-away database was made
- * @throws EngineError
+ * The way from a schema back to the one before: what is too much is removed, what is missing is made in PostgreSQL's own words
+ * for it, what has changed is altered in place or made anew, each before and after what it depends on.
  */
-export async function deriveDown(
-  session: Session,
-  migrations: readonly Migration[],
-  target: EngineTarget,
-): Promise<string> {
-  const scripts = migrations.map(({ id, sql }): [string, string] => [id, sql]);
-  const earlier = scripts.slice(0, -1);
-  const before: SchemaSource =
-    earlier.length === 0 ? { kind: 'empty' } : { kind: 'scripts', scripts: earlier };
-  const { schema } = session.target;
-  const others = (await listSchemas(session)).filter((name) => name !== schema);
-  // Of two histories the engine looks at one database schema only; beside a database it looks at all that are named. It
-  // replays the other side elsewhere, which it cannot when there is but the one database the user has set aside.
-  const { text } =
-    others.length === 0 || target.shadowDatabaseUrl !== undefined
-      ? await diffSchemas({ kind: 'scripts', scripts }, before, { target })
-      : await diffSchemas({ kind: 'database', schemas: [schema, ...others] }, before, {
-          target: { ...target, database: session.target.database },
-        });
-  return await withoutTransaction(text);
+export function deriveDown(before: Catalog, after: Catalog): string {
+  const { dropped, created, altered, rebuilt } = compareCatalogs(before, after);
+  const operations: Operation[] = [];
+  const add = (phase: Operation['phase'], entry: CatalogEntry, sql: string | null): void => {
+    if (sql !== null && sql !== '')
+      operations.push({ phase, key: entryKey(entry), kind: entry.kind, name: entry.name, sql });
+  };
+  for (const entry of dropped) add('drop', entry, entry.drop);
+  for (const entry of created) add('create', entry, entry.create);
+  for (const { from, to, isReplaced } of rebuilt) {
+    if (!isReplaced) add('drop', from, dropOf(from));
+    add('create', to, createOf(to));
+  }
+  for (const { from, to } of altered) {
+    if (from.kind === 'enum') add('alter', to, swapEnum(to, columnsOf(entryKey(to), before, after)));
+    else if (from.kind === 'table') add('alter', to, turnPartition(from, to));
+    else add('alter', to, alterColumn(from, to));
+  }
+  return orderOperations(operations, before, after)
+    .map(({ phase, kind, sql }) => `-- ${titles[phase]} ${kind}\n${sql}`)
+    .join('\n\n');
+}
+
+const titles = { drop: 'Drop', alter: 'Alter', create: 'Create' } as const;
+
+/** Columns that have the type before and after. */
+function columnsOf(type: string, before: Catalog, after: Catalog) {
+  const now = new Map(after.entries.map((entry) => [entryKey(entry), entry]));
+  return before.entries.flatMap((to) => {
+    const key = entryKey(to);
+    const from = now.get(key);
+    const isOne = to.kind === 'column' && before.needs.get(key)?.has(type) && after.needs.get(key)?.has(type);
+    return isOne && from && to.create !== null ? [{ from, to }] : [];
+  });
+}
+
+/** Of a column that stays, only the default is in the way of what it calls. */
+function dropOf({ drop, table, details }: CatalogEntry): string | null {
+  const column = details?.column;
+  if (!column || column.generated !== null) return drop;
+  return column.default === null
+    ? null
+    : `ALTER TABLE ${table ?? ''} ALTER COLUMN ${column.name} DROP DEFAULT;`;
+}
+
+function createOf({ create, table, details }: CatalogEntry): string | null {
+  const column = details?.column;
+  if (!column || column.generated !== null) return create;
+  return column.default === null
+    ? null
+    : `ALTER TABLE ${table ?? ''} ALTER COLUMN ${column.name} SET DEFAULT ${column.default};`;
 }

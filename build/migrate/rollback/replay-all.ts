@@ -4,10 +4,10 @@ import { type Session } from '../../schema-engine/open-session.ts';
 import { withThrowAwayDatabase } from '../../schema-engine/throw-away-database.ts';
 import { type EngineTarget } from '../../schema-engine/with-engine.ts';
 import { type Migration } from '../read-migrations.ts';
-import { completeDown } from './complete-down.ts';
+import { type Catalog } from './catalog-entry.ts';
 import { deriveDown } from './derive-down.ts';
 import { type DownFile, downPath, formatDown } from './down-file.ts';
-import { readCatalog } from './read-catalog.ts';
+import { readDependencies } from './read-catalog.ts';
 import { rollbackCodes } from './rollback-codes.ts';
 import { runScript } from './run-script.ts';
 import { type DownTest, testDown } from './test-down.ts';
@@ -65,7 +65,7 @@ async function replayFrom(
 ): Promise<ReplayedDowns & { readonly next: number }> {
   const downs: MadeDown[] = [];
   const diagnostics: Diagnostic[] = [];
-  let before = await readCatalog(session);
+  let before = await readDependencies(session);
   for (const [at, migration] of migrations.entries()) {
     const broken = await runScript(session, { file: migration.file, text: migration.sql });
     if (broken) {
@@ -74,9 +74,9 @@ async function replayFrom(
       return { downs, diagnostics, next: migrations.length };
     }
     if (at < from - 1) continue;
-    const after = await readCatalog(session);
+    const after = await readDependencies(session);
     if (at >= from && isAskedFor(migration, request)) {
-      const made = await makeDown(session, migrations.slice(0, at + 1), { before, after }, request);
+      const made = await makeDown(session, migration, { before, after }, request);
       if (made) {
         downs.push(made.down);
         diagnostics.push(...made.test.diagnostics);
@@ -92,25 +92,21 @@ function isAskedFor({ id }: Migration, { derive, existing }: ReplayRequest): boo
   return derive.has(id) || existing.has(id);
 }
 
-/** The reverse script of the last of `migrations`, which has just been applied. */
+/** The reverse script of the migration that has just been applied. */
 async function makeDown(
   session: Session,
-  migrations: readonly Migration[],
-  { before, after }: Readonly<Record<'before' | 'after', Awaited<ReturnType<typeof readCatalog>>>>,
-  { target, derive, existing }: ReplayRequest,
+  migration: Migration,
+  { before, after }: Readonly<Record<'before' | 'after', Catalog>>,
+  { derive, existing }: ReplayRequest,
 ): Promise<{ readonly down: MadeDown; readonly test: DownTest } | undefined> {
-  const migration = migrations.at(-1);
-  if (!migration) return undefined;
   const { id } = migration;
-  const script = derive.has(id)
-    ? completeDown(await deriveDown(session, migrations, target), before, after)
-    : undefined;
+  const script = derive.has(id) ? deriveDown(before, after) : undefined;
   const down =
     script === undefined
       ? existing.get(id)
       : { file: downPath(migration), text: formatDown(migration, script) };
   if (!down) return undefined;
-  const test = await testDown(session, migration, down, before, after);
+  const test = await testDown(session, migration, down, before.entries, after.entries);
   const ok = !hasErrors(test.diagnostics);
   const text = script === undefined || ok ? down.text : formatDown(migration, script, { isProven: false });
   return {

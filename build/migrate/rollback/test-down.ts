@@ -3,7 +3,8 @@ import { type Session } from '../../schema-engine/open-session.ts';
 import { type Migration } from '../read-migrations.ts';
 import { checkDown } from './check-down.ts';
 import { type DownFile } from './down-file.ts';
-import { type CatalogEntry, describeEntry, readCatalog } from './read-catalog.ts';
+import { type CatalogEntry } from './catalog-entry.ts';
+import { describeEntry, readCatalog } from './read-catalog.ts';
 import { rollbackCodes } from './rollback-codes.ts';
 import { runScript, type ScriptFailure } from './run-script.ts';
 
