@@ -73,8 +73,8 @@ async function plan(
     base === undefined ? undefined : await readBase(ids, { projectDir, migrationsDir, ref: base });
   if (since && 'code' in since) return { exitCode: 2, diagnostics: [since] };
   // A history that cannot be read, or replayed, still has statements to show.
-  const { replay, failures } = hasErrors(history.diagnostics)
-    ? { replay: { ok: false as const, diagnostics: [] }, failures: undefined }
+  const { replay, rehearsal } = hasErrors(history.diagnostics)
+    ? { replay: { ok: false as const, diagnostics: [] }, rehearsal: undefined }
     : await replayAndRehearse(history, (work) => withReplayDatabase(projectDir, env, work));
   return await withProjectDatabase(
     { projectDir, migrationsDir: history.replay.migrationsDir },
@@ -84,13 +84,13 @@ async function plan(
       const made = planMigrations(history, {
         pending,
         next: replay.ok ? replay.next : undefined,
-        ...(failures ? { failures } : {}),
+        ...(rehearsal ? { rehearsal } : {}),
         allowances: allowances.flatMap((one) => ('code' in one ? [] : [one])),
       });
       const found = [
         ...history.diagnostics,
         ...(replay.ok ? [] : replay.diagnostics),
-        ...(failures?.values() ?? []),
+        ...(rehearsal?.reasons.values() ?? []),
         ...made.refused,
       ];
       const unasked =

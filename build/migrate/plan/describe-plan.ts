@@ -36,7 +36,9 @@ export function describePlan(report: PlanReport, color: boolean): string[] {
       `${indent}${paint.dim([placeOf(one), sayMigration(one), ...sayRows(one)].filter(Boolean).join(', '))}`,
       ...(one.failure
         ? [`${indent}${paint.red(one.failure.message)}`, `${indent}  instead: ${one.failure.hint ?? ''}`]
-        : []),
+        : one.class === 'fails'
+          ? [`${indent}fails with another statement of this migration`]
+          : []),
       ...one.findings.flatMap(({ rule, what, instead, component, class: weight, allowance }) => [
         `${indent}${paint.cyan(rule)}: ${what}`,
         `${indent}  safer: ${instead}`,

@@ -8,7 +8,7 @@ import { migrateCodes } from '../migrate-codes.ts';
 import { type Allowance, findAllowance, unowned } from '../ownership/allowances.ts';
 import { attributeStatement } from '../ownership/attribute-statement.ts';
 import { type Owner } from '../owners.ts';
-import { type RehearsalFailures } from '../rehearsal/rehearse-next.ts';
+import { type Rehearsal } from '../rehearsal/rehearse-next.ts';
 import { type ConcernClass } from '../rules/rule.ts';
 
 /** `safe`, or the worst class of what the rules found; `fails`: PostgreSQL does not run it at all. */
@@ -29,7 +29,7 @@ export interface PlannedStatement extends Pick<JudgedStatement, 'statement'> {
   readonly migration: string | undefined;
   readonly owner: Owner | undefined;
   readonly class: StatementClass;
-  /** Of the rehearsal, when PostgreSQL refused it there. */
+  /** Why it cannot run; of a statement that only another one keeps from running there is none. */
   readonly failure?: Diagnostic;
   readonly findings: readonly PlannedFinding[];
   /** Tables it changes that were there before. */
@@ -49,7 +49,7 @@ export interface PlanRequest {
   /** What the schema lacks after all of them; undefined when that is not known. */
   readonly next: SqlScript | undefined;
   /** What a rehearsal of `next` has shown. @default nothing */
-  readonly failures?: RehearsalFailures;
+  readonly rehearsal?: Rehearsal;
   /** From the command line; those of the files come on top. */
   readonly allowances: readonly Allowance[];
 }
@@ -68,15 +68,14 @@ export function planMigrations(look: HistoryLook, request: PlanRequest): Migrati
       migration: migration.id,
       allowances: [...request.allowances, ...migration.allowances],
       ownerAt: (at) => statements[at]?.owner,
-      failureAt: () => undefined,
       look,
     }),
   );
-  const { next, failures } = request;
+  const { next, rehearsal } = request;
   const written = next
     ? planScript(next, history, {
         migration: undefined,
-        failureAt: (at) => failures?.get(at),
+        rehearsal,
         allowances: request.allowances,
         ownerAt: (at) => next.statements[at] && attributeStatement(next.statements[at], look.owners).owner,
         look,
@@ -90,19 +89,19 @@ interface ScriptAbout {
   readonly migration: string | undefined;
   readonly allowances: readonly Allowance[];
   readonly ownerAt: (index: number) => Owner | undefined;
-  readonly failureAt: (index: number) => Diagnostic | undefined;
+  readonly rehearsal?: Rehearsal | undefined;
   readonly look: HistoryLook;
 }
 
 function planScript(
   script: SqlScript,
   history: SchemaHistory,
-  { migration, allowances, ownerAt, failureAt, look }: ScriptAbout,
+  { migration, allowances, ownerAt, rehearsal, look }: ScriptAbout,
 ): PlannedStatement[] {
   const made = new Set<string>();
   return judgeScript(script, history).map(({ statement, findings }, at) => {
     const owner = ownerAt(at);
-    const failure = failureAt(at);
+    const failure = rehearsal?.reasons.get(at);
     const judged = findings.map((finding): PlannedFinding => {
       const objectOwner = look.owners.of(finding.object) ?? owner;
       const component = objectOwner?.component ?? unowned;
@@ -119,7 +118,12 @@ function planScript(
       statement,
       migration,
       owner,
-      class: failure ? 'fails' : worst === undefined || worst === 'note' ? 'safe' : worst,
+      class:
+        rehearsal?.failed.has(at) === true
+          ? 'fails'
+          : worst === undefined || worst === 'note'
+            ? 'safe'
+            : worst,
       ...(failure ? { failure } : {}),
       findings: judged,
       tables: tables.map(({ schema, name }) => ({ schema, name })),

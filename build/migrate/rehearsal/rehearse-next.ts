@@ -6,14 +6,20 @@ import { type SqlScript } from '../../sql/sql-statement.ts';
 import { type HistoryLook } from '../look-at-history.ts';
 import { migrateCodes } from '../migrate-codes.ts';
 import { type Owner } from '../owners.ts';
+import { type ColumnReader } from './find-readers.ts';
 import { applyHistory } from './apply-history.ts';
 import { leaveOutConsequences } from './leave-out-consequences.ts';
-import { locateFailure } from './locate-failure.ts';
+import { type Aliases, locateFailure } from './locate-failure.ts';
 import { type FailedStatement, runStatements } from './run-statements.ts';
 import { inTwoMigrations, wayOut } from './way-out.ts';
 
-/** What PostgreSQL refuses of the next migration, by the place of the statement in its script. */
-export type RehearsalFailures = ReadonlyMap<number, Diagnostic>;
+/** What PostgreSQL refuses of the next migration. */
+export interface Rehearsal {
+  /** Places of the statements in the script. */
+  readonly failed: ReadonlySet<number>;
+  /** By place; what fails only because another statement has failed has no diagnostic. */
+  readonly reasons: ReadonlyMap<number, Diagnostic>;
+}
 
 /**
  * Runs the next migration on a throw-away database that has all committed ones; nothing of it stays. There are no rows:
@@ -26,7 +32,7 @@ export async function rehearseNext(
   look: Pick<HistoryLook, 'migrations' | 'owners' | 'replay'>,
   next: SqlScript,
   target: EngineTarget,
-): Promise<RehearsalFailures> {
+): Promise<Rehearsal> {
   const failed = await withThrowAwayDatabase(target, async (session) => {
     const client = await session.pool.connect();
     try {
@@ -36,24 +42,29 @@ export async function rehearseNext(
       client.release();
     }
   });
-  return new Map(leaveOutConsequences(failed).map((one) => [one.at, describeFailure(one, next, look)]));
+  const aliases = aliasesIn(next);
+  const reasons = leaveOutConsequences(failed, aliases).map(
+    (one) => [one.at, describeFailure(one, next, look, aliases)] as const,
+  );
+  return { failed: new Set(failed.map(({ at }) => at)), reasons: new Map(reasons) };
 }
 
 function describeFailure(
   failed: FailedStatement,
   script: SqlScript,
   { owners, replay, migrations }: Pick<HistoryLook, 'migrations' | 'owners' | 'replay'>,
+  aliases: Aliases,
 ): Diagnostic {
-  const { statement, refusal } = failed;
+  const { statement, refusal, readers } = failed;
   const { literals } = replay;
-  const place = locateFailure(failed, script.text, { owners, literals, aliases: aliasesIn(script) });
+  const place = locateFailure(failed, script.text, { owners, literals, aliases });
   const isTooEarly = usesWhatComesLater(failed, script);
-  const related = [...remadeHere(place?.remade), ...findNamedViews(refusal.words, migrations)];
+  const related = [...remadeHere(place?.remade), ...findViews(readers, migrations)];
   return {
     code: migrateCodes.cannotRun,
     severity: 'error',
     ...(place ? { component: place.component } : {}),
-    message: `The next migration cannot run: PostgreSQL says "${refusal.words}" of \`${firstLine(statement.text)}\`${isTooEarly ? ', which comes before what it needs' : ''}.`,
+    message: `The next migration cannot run: PostgreSQL says "${refusal.words}" of \`${firstLine(statement.text)}\`${describeReaders(readers)}${isTooEarly ? ', which comes before what it needs' : ''}.`,
     hint: isTooEarly ? inTwoMigrations : wayOut(refusal, statement),
     ...(place?.location ? { location: place.location } : {}),
     ...(related.length > 0 ? { related } : {}),
@@ -92,12 +103,21 @@ function remadeHere(remade: Owner | undefined): RelatedLocation[] {
   return [{ ...location, component, message: `"${model}" changes, and is made anew for that` }];
 }
 
-/** Where migrations made the views that PostgreSQL names. */
-function findNamedViews(words: string, migrations: HistoryLook['migrations']): RelatedLocation[] {
+function describeReaders(readers: readonly ColumnReader[]): string {
+  if (readers.length === 0) return '';
+  const list = readers.map(({ view, table, column }) => `view "${view}" reads "${table}"."${column}"`);
+  return `; ${list.join(', ')}`;
+}
+
+/** Where migrations made the views. */
+function findViews(
+  readers: readonly ColumnReader[],
+  migrations: HistoryLook['migrations'],
+): RelatedLocation[] {
   const made = new Map<string, RelatedLocation>();
   for (const { migration, statements } of migrations) {
-    for (const { kind, touch, name, offset } of statements.flatMap(({ statement }) => statement.objects)) {
-      if (kind !== 'view' || touch !== 'create') continue;
+    for (const { touch, column, name, offset } of statements.flatMap(({ statement }) => statement.objects)) {
+      if (touch !== 'create' || column !== undefined || !readers.some(({ view }) => view === name)) continue;
       made.set(name, {
         file: migration.file,
         ...positionAt(lineStarts(migration.sql), offset),
@@ -106,8 +126,7 @@ function findNamedViews(words: string, migrations: HistoryLook['migrations']): R
       });
     }
   }
-  const isNamed = (name: string): boolean => words.split(/[\s",;.]+/).includes(name);
-  return [...made].filter(([name]) => isNamed(name)).map(([, place]) => place);
+  return [...made.values()];
 }
 
 function firstLine(sql: string): string {

@@ -1,5 +1,6 @@
 import { type ClientBase } from 'pg';
 import { type SqlStatement } from '../../sql/sql-statement.ts';
+import { type ColumnReader, findReaders } from './find-readers.ts';
 import { readRefusal, type Refusal } from './refusal.ts';
 
 /** A statement PostgreSQL refused. */
@@ -8,6 +9,8 @@ export interface FailedStatement {
   /** Among the statements of the script. */
   readonly at: number;
   readonly refusal: Refusal;
+  /** Views that read what it changes. */
+  readonly readers: readonly ColumnReader[];
 }
 
 type Client = Pick<ClientBase, 'query'>;
@@ -28,8 +31,8 @@ export async function runStatements(
   const failed: FailedStatement[] = [];
   await client.query('BEGIN');
   for (const [at, statement] of statements.entries()) {
-    const fail = (refusal: Refusal): void => {
-      failed.push({ statement, at, refusal });
+    const fail = async (refusal: Refusal): Promise<void> => {
+      failed.push({ statement, at, refusal, readers: await findReaders(client, statement) });
     };
     if (statement.kind === 'TransactionStmt') {
       // BEGIN inside of a script changes nothing: its transaction has begun already.
@@ -39,12 +42,12 @@ export async function runStatements(
     const refusal = await tryStatement(client, statement.text);
     if (!refusal) continue;
     if (refusal.code !== needsNoTransaction) {
-      fail(refusal);
+      await fail(refusal);
       continue;
     }
     await client.query('COMMIT');
     const again = await runOne(client, statement.text);
-    if (again) fail(again);
+    if (again) await fail(again);
     await client.query('BEGIN');
   }
   await client.query('ROLLBACK');

@@ -130,6 +130,32 @@ model Guest {
     ]);
   });
 
+  it('tells of an enum that a materialized view keeps, and not that its old form is in use for it', async () => {
+    await begin({
+      [sqlFile('1_role')]: `CREATE TYPE "Role" AS ENUM ('A', 'GONE');
+CREATE TABLE "User" ("id" INTEGER NOT NULL, "role" "Role" NOT NULL, CONSTRAINT "User_pkey" PRIMARY KEY ("id"));
+CREATE MATERIALIZED VIEW roles AS SELECT "role" FROM "User";`,
+      [schemaFile('users')]: 'enum Role {\n  A\n}\n\nmodel User {\n  id   Int  @id\n  role Role\n}\n',
+    });
+    const planned = await plan();
+    const failed = planned.diagnostics.filter(({ code }) => code === 'MIGRATION.CANNOT_RUN');
+    expect(failed).toMatchObject([
+      {
+        location: { file: schemaFile('users'), line: 7, column: 3 },
+        message: expect.stringContaining('view "roles" reads "User"."role"'),
+        related: [
+          { file: schemaFile('users'), line: 1 },
+          { file: sqlFile('1_role'), line: 3 },
+        ],
+      },
+    ]);
+    const statements = planned.components.flatMap((one) => one.statements);
+    expect(statements.filter((one) => one.class === 'fails').map(({ sql }) => sql)).toEqual([
+      'ALTER TABLE "User" ALTER COLUMN "role" TYPE "Role_new" USING ("role"::text::"Role_new")',
+      'DROP TYPE "public"."Role_old"',
+    ]);
+  });
+
   it('names the views that read a column about to change or to go', async () => {
     await begin({
       [sqlFile('1_rev')]: rev,
@@ -151,11 +177,14 @@ model Other {
     expect(failed).toMatchObject([
       {
         location: { file: schemaFile('revs'), line: 1, column: 7 },
-        message: expect.stringContaining('view olds depends'),
+        message: expect.stringMatching(/view "olds" reads "Rev"."old", view "texts" reads "Rev"."text"\./),
       },
       { location: { file: schemaFile('revs'), line: 8 }, hint: expect.stringContaining('EXTENSION') },
     ]);
-    expect(failed[0]?.related).toMatchObject([{ file: sqlFile('2_views') }]);
+    expect(failed[0]?.related).toMatchObject([
+      { file: sqlFile('2_views'), line: 2 },
+      { file: sqlFile('2_views'), line: 3 },
+    ]);
   });
 
   it('goes on behind a statement that fails, and does not tell what only comes of it', async () => {
