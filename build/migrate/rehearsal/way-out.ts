@@ -1,22 +1,9 @@
 import { type SqlStatement } from '../../sql/sql-statement.ts';
+import { extensionOf } from '../missing-extension.ts';
 import { type Refusal } from './refusal.ts';
 
 const byHand =
   'in a migration written by hand before it (`npx prisma migrate dev --create-only`, and put the SQL in)';
-
-/** What brings types and operator classes that people often use. */
-const extensions: readonly (readonly [word: RegExp, extension: string])[] = [
-  [/\bcitext\b/i, 'citext'],
-  [/\bhstore\b/i, 'hstore'],
-  [/\b(ltree|lquery|ltxtquery)\b/i, 'ltree'],
-  [/\b(geometry|geography)\b/i, 'postgis'],
-  [/\b(vector|halfvec|sparsevec)\b/i, 'vector'],
-  [/\bcube\b/i, 'cube'],
-  [/\b(gin|gist)_trgm_ops\b|\bsimilarity\b/i, 'pg_trgm'],
-  [/\buuid_generate_v\d/i, 'uuid-ossp'],
-  [/\b(crypt|gen_salt|gen_random_bytes|pgp_sym_encrypt)\b/i, 'pgcrypto'],
-  [/\bunaccent\b/i, 'unaccent'],
-];
 
 export const inTwoMigrations =
   'Do it in two migrations: take one of the two changes out of the schema, run `npx prisma migrate dev`, put it back, and run it again.';
@@ -27,7 +14,7 @@ export function wayOut({ code, words }: Refusal, { kind }: SqlStatement): string
     case '42704': // undefined object: a type, an operator class
     case '42883': {
       // undefined function
-      const extension = extensions.find(([word]) => word.test(words))?.[1];
+      const extension = extensionOf(words);
       return extension === undefined
         ? `Make it first, ${byHand}, or use one that is there.`
         : `Create the extension first, ${byHand}: CREATE EXTENSION IF NOT EXISTS "${extension}";`;

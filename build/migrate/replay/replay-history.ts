@@ -8,6 +8,7 @@ import { parseScript } from '../../sql/parse-script.ts';
 import { type SqlScript, type UnreadableSql } from '../../sql/sql-statement.ts';
 import { utf8Offsets } from '../../sql/utf8-offsets.ts';
 import { migrateCodes } from '../migrate-codes.ts';
+import { missingExtensionHint } from '../missing-extension.ts';
 import { type Migration } from '../read-migrations.ts';
 import { checkLiterals } from './check-literals.ts';
 import { literalAt } from './literal-at.ts';
@@ -74,11 +75,14 @@ function describeFailure(error: EngineError, migrations: readonly Migration[]): 
   const migration = migrations.find((one) => one.id === id);
   const sql = migration?.sql ?? '';
   const offset = typeof position === 'number' ? utf8Offsets(sql).fromCharacters(position - 1) : 0;
+  const reason = typeof words === 'string' ? words : error.message;
   return {
     code: migrateCodes.fails,
     severity: 'error',
-    message: `Migration "${String(id)}" fails on an empty database with the migrations before it: ${typeof words === 'string' ? words : error.message}`,
-    hint: 'Mend the migration if it was applied nowhere; else add one before it that makes what it misses, and mark it as applied where the history is complete: `npx prisma migrate resolve --applied <name>`.',
+    message: `Migration "${String(id)}" fails on an empty database with the migrations before it: ${reason}`,
+    hint:
+      missingExtensionHint(reason) ??
+      'Mend the migration if it was applied nowhere; else add one before it that makes what it misses, and mark it as applied where the history is complete: `npx prisma migrate resolve --applied <name>`.',
     ...(migration ? { location: { file: migration.file, ...positionAt(lineStarts(sql), offset) } } : {}),
   };
 }

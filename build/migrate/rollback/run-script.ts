@@ -2,6 +2,7 @@ import { types } from 'node:util';
 import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { lineStarts, positionAt } from '../../diagnostics/text-position.ts';
 import { type Session } from '../../schema-engine/open-session.ts';
+import { missingExtensionHint } from '../missing-extension.ts';
 import { rollbackCodes } from './rollback-codes.ts';
 
 /** Why a script did not run. */
@@ -36,7 +37,9 @@ export async function runScript(
         code: rollbackCodes.replayFails,
         severity: 'error',
         message: `The script fails on a throw-away database: ${error.message}.`,
-        hint: 'Correct it; "tessera migrate down --check" tests every reverse script.',
+        hint:
+          missingExtensionHint(`${error.message} ${String(Reflect.get(error, 'detail') ?? '')}`) ??
+          'Correct it; "tessera migrate down --check" tests every reverse script.',
         location: { file, ...positionAt(lineStarts(text), offset) },
       },
     };

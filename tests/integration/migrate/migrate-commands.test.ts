@@ -120,6 +120,20 @@ describe('tessera migrate check', () => {
     expect(answer.stdout).toContain('column "b" of relation "users" does not exist');
   });
 
+  it.each([
+    [
+      'CREATE EXTENSION "not_here";',
+      'Install the extension "not_here" on the server that replays migrations',
+    ],
+    ['ALTER TABLE "users" ADD COLUMN "mail" CITEXT;', 'CREATE EXTENSION IF NOT EXISTS "citext";'],
+    ['SELECT missing_function();', 'Mend the migration'],
+  ])('knows what to do about an extension that is not there: %s', async (sql, hint) => {
+    project.write(sqlFile('2_more'), sql);
+    const found = Found.parse(JSON.parse((await run('check --json')).stdout));
+    const failed = found.diagnostics.find(({ code }) => code === 'MIGRATION.FAILS');
+    expect(failed?.hint).toContain(hint);
+  });
+
   it('takes the tables of a retired component for neither drift nor nobody’s', async () => {
     project.write(schemaFile('archive'), 'model Old {\n  id Int @id\n}\n');
     const old = 'CREATE TABLE "Old" ("id" INTEGER NOT NULL, CONSTRAINT "Old_pkey" PRIMARY KEY ("id"));\n';
