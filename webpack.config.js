@@ -3,9 +3,10 @@ import { resolve } from 'node:path';
 import { register } from 'tsx/esm/api';
 import webpack from 'webpack';
 
-// The plugin is TypeScript and runs as it is.
+// They are TypeScript and run as they are.
 register();
 const { ComponentDiscoveryPlugin } = await import('./build/component-discovery-plugin.ts');
+const { typescriptRule } = await import('./build/plugin/typescript-rule.ts');
 
 const root = import.meta.dirname;
 const discovery = new ComponentDiscoveryPlugin();
@@ -18,7 +19,7 @@ const executableEngine = [
   /** @param {import('webpack').Compiler} compiler */
   (compiler) => {
     compiler.hooks.afterEmit.tapPromise('ExecutableEngine', () =>
-      chmod(resolve(root, 'dist', engine), 0o755),
+      chmod(resolve(compiler.outputPath, engine), 0o755),
     );
   },
 ];
@@ -31,11 +32,11 @@ const productionEntries = {
 
 /**
  * One ESM bundle for Node; packages stay outside and are found in node_modules at run time.
- * @param {Record<string, unknown>} _env
+ * @param {{ loader?: string }} env `npx webpack --env loader=ts-loader` compiles with TypeScript itself
  * @param {{ mode?: 'production' | 'development' | 'none' }} argv
  * @returns {import('webpack').Configuration}
  */
-export default (_env, { mode = 'production' }) => ({
+export default ({ loader = 'swc-loader' }, { mode = 'production' }) => ({
   mode,
   context: root,
   target: 'node20',
@@ -77,7 +78,7 @@ export default (_env, { mode = 'production' }) => ({
         dynamicImportMode: 'eager',
       },
     },
-    rules: [{ test: /\.ts$/, loader: 'swc-loader' }],
+    rules: [typescriptRule(loader)],
   },
   // NODE_ENV is read when the server starts. Class names are Nest's vocabulary: nothing is minified.
   optimization: { nodeEnv: false, minimize: false, emitOnErrors: false },

@@ -81,7 +81,8 @@ export function createPluginProject() {
   };
 }
 
-function runOnce(config: Configuration): Promise<Stats> {
+/** Builds once; the compiler is closed. */
+export function runOnce(config: Configuration): Promise<Stats> {
   const compiler = webpack(config);
   return new Promise((done, fail) => {
     compiler.run((error, stats) => {
