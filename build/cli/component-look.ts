@@ -21,6 +21,8 @@ export interface ComponentLook extends LoadedProject {
 export interface LookAnswer {
   readonly lines: readonly string[];
   readonly json: object;
+  /** What could not be looked at. @default nothing */
+  readonly problems?: readonly Diagnostic[];
 }
 
 /** Looks at the project, prints the answer on stdout and what is wrong on stderr (with --json: in the object). */
@@ -37,8 +39,10 @@ export async function answerFromProject(
   const refusal = given && 'code' in given ? given : undefined;
   const said = given && 'lines' in given ? given : undefined;
   // A wrong call is the only thing to say then: the project's own problems have other commands.
-  const problems = refusal ? [refusal] : diagnosticsOf(loaded);
-  const code = refusal ? 2 : exitCodeOf(loaded);
+  const unseen = said?.problems ?? [];
+  const problems = refusal ? [refusal] : [...diagnosticsOf(loaded), ...unseen];
+  const found = exitCodeOf(loaded);
+  const code = refusal ? 2 : found === 0 && unseen.length > 0 ? 1 : found;
   if (options.json) {
     const object = { ok: code === 0, ...said?.json, diagnostics: problems };
     io.stdout.write(`${JSON.stringify(object, null, 2)}\n`);

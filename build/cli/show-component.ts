@@ -8,7 +8,9 @@ import { section } from './print-section.ts';
 export async function showComponent(name: string, options: CommonOptions, io: CommandIo): Promise<ExitCode> {
   return answerFromProject(options, io, (look) => {
     const info = findComponent(name, look);
-    return 'code' in info ? info : { lines: describe(info), json: { component: report(info) } };
+    return 'code' in info
+      ? info
+      : { lines: describe(info), json: { component: report(info) }, problems: info.problems };
   });
 }
 
@@ -69,6 +71,8 @@ function report(info: ComponentInfo) {
   });
   return {
     ...info,
+    // Diagnostics of the whole answer.
+    problems: undefined,
     path: info.path ?? null,
     module: info.module ?? null,
     requires: info.requires.map(edge),

@@ -22,6 +22,7 @@ export async function showImpact(name: string, options: CommonOptions, io: Comma
     const affected = dependants.map((one) => ({ ...one, info: componentInfo(one.name, look.inspected) }));
     const rows = await countImpactRows(info, look, io.env);
     return {
+      problems: [info, ...affected.map((one) => one.info)].flatMap((one) => one?.problems ?? []),
       lines: [
         ...describeDependants(info, affected),
         ...section('fields that go with it, in components it depends on', otherSides.map(useRow)),

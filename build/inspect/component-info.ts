@@ -3,6 +3,7 @@ import { listSources } from '../compose/names/declaring-source.ts';
 import { listTableNames } from '../compose/names/list-table-names.ts';
 import { type ScannedComponent } from '../compose/scanned-component.ts';
 import { completeRelations } from '../compose/relations/complete-relations.ts';
+import { type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { compareText } from '../diagnostics/sort-diagnostics.ts';
 import { type ComponentSources } from '../discover/read-sources.ts';
 import { type ProjectFiles } from '../files/project-files.ts';
@@ -58,6 +59,8 @@ export interface ComponentInfo {
   readonly types: readonly string[];
   readonly generatedFields: readonly GeneratedField[];
   readonly routes: readonly ComponentRoute[];
+  /** Of files whose routes cannot be read. */
+  readonly problems: readonly Diagnostic[];
   /** Manifest, schema and code, without tests. */
   readonly files: readonly string[];
   readonly requires: readonly RequirementInfo[];
@@ -84,6 +87,7 @@ export function componentInfo(name: string, inspected: Inspected): ComponentInfo
   }
   const own = sources.get(name) ?? [];
   const { version, description, path, module } = component;
+  const { routes, diagnostics: problems } = componentRoutes(name, own, projectDir, files);
   return {
     name,
     version,
@@ -100,7 +104,8 @@ export function componentInfo(name: string, inspected: Inspected): ComponentInfo
         type: `${author.name}${isList ? '[]' : '?'}`,
         from: author.component,
       })),
-    routes: componentRoutes(own, projectDir, files),
+    routes,
+    problems,
     files: own.map(({ file }) => file),
     ...edges,
   };
@@ -114,6 +119,7 @@ const nothing = {
   types: [],
   generatedFields: [],
   routes: [],
+  problems: [],
   files: [],
 } as const;
 

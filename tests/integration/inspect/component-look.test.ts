@@ -189,6 +189,19 @@ describe('tessera component info', () => {
   });
 });
 
+it.each(['info', 'impact'])('component %s says whose routes it cannot read', async (command) => {
+  const broken = file('notes', 'notes.controller.ts');
+  project.write(
+    broken,
+    "import { Controller } from '@nestjs/common';\n@Controller()\nexport class Notes {\n  list( {}\n}\n",
+  );
+  const { exitCode, stdout, stderr } = await run([command, 'notes']);
+  project.remove(broken);
+  expect(exitCode).toBe(1);
+  expect(stdout).toContain('notes');
+  expect(stderr).toMatch(/COMPONENT\.UNREADABLE_ROUTES[^]*notes\.controller\.ts:[45]/);
+});
+
 const Impact = z.object({
   dependants: z.array(z.object({ name: z.string(), through: z.array(z.string()) })),
   rows: z.object({ own: z.array(z.object({})), referring: z.array(z.object({})) }),
