@@ -5,7 +5,8 @@ import { type SqlObject } from './sql-statement.ts';
 
 /**
  * What the statements inside a `DO` block name, as far as they are written out: what `EXECUTE` puts together, and a block in
- * another language than PL/pgSQL, name nothing here.
+ * another language than PL/pgSQL, name nothing here. Whoever needs to know asks a person (the rule `not-judged`) or the
+ * server (a replay).
  */
 export async function listBlockObjects(statement: string, start: number): Promise<SqlObject[]> {
   const ofName = nameFinder(statement, start);
@@ -25,15 +26,25 @@ async function queriesOf(statement: string): Promise<string[]> {
   try {
     return queriesIn(await parsePlPgSQL(statement));
   } catch {
-    return []; // another language; the server would say what is wrong with it
+    return []; // the server reads it in the replay, and says what is wrong with it
   }
 }
 
-/** Statements as they are, expressions as a SELECT of them. */
+/** PostgreSQL's modes of reading: a whole statement, an expression, and from here on assignments. */
+const [statementMode, assignmentMode] = [0, 3];
+
+/** Statements as they are, expressions and what is assigned as a SELECT of them. */
 function queriesIn(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(queriesIn);
   if (typeof value !== 'object' || value === null) return [];
-  const isQuery = 'query' in value && typeof value.query === 'string' && 'parseMode' in value;
-  const own = isQuery ? [value.parseMode === 0 ? String(value.query) : `SELECT ${String(value.query)}`] : [];
+  const own =
+    'query' in value && typeof value.query === 'string' && 'parseMode' in value
+      ? [asStatement(value.query, Number(value.parseMode))]
+      : [];
   return [...own, ...Object.values(value).flatMap(queriesIn)];
+}
+
+function asStatement(query: string, mode: number): string {
+  if (mode === statementMode) return query;
+  return `SELECT ${mode < assignmentMode ? query : query.replace(/^.*?:?=/s, '')}`;
 }

@@ -50,11 +50,20 @@ export async function replayHistory(input: ReplayInput, target: EngineTarget | u
       { ...(target ? { target } : {}), external: input.external },
     );
     const next = await parseScript(isEmpty ? '' : text);
-    return next.problem ? { ok: false, diagnostics: [describeUnreadable(next, input)] } : { ok: true, next };
+    if (next.problem) return { ok: false, diagnostics: [describeUnreadable(next, input)] };
+    if (!isEmpty && next.statements.length === 0) throw nothingWritten();
+    return { ok: true, next };
   } catch (error) {
     if (!(error instanceof EngineError) || error.code !== 'P3006') throw error;
     return { ok: false, diagnostics: [describeFailure(error, input.migrations)] };
   }
+}
+
+function nothingWritten(): EngineError {
+  return new EngineError(
+    undefined,
+    "Prisma's schema engine finds a difference between migrations and schema, and writes no statement for it.",
+  );
 }
 
 /** Each piece of SQL is fine by itself, and what Prisma makes of all of them is not. */

@@ -77,6 +77,10 @@ describe('the objects of a statement', () => {
       'DO $x$ DECLARE r record; BEGIN FOR r IN SELECT * FROM a LOOP UPDATE s.b SET c = r.c; END LOOP; IF EXISTS (SELECT FROM d) THEN DROP TABLE e; END IF; END $x$',
       ['write table s.b', 'read table a', 'read table d', 'drop table e'],
     ],
+    [
+      'DO $$ DECLARE n int; l int[]; BEGIN n := (SELECT count(*) FROM a); l[1] = (SELECT x FROM b WHERE x = 1); END $$',
+      ['read table a', 'read table b'],
+    ],
     ["DO $$ BEGIN EXECUTE 'DROP TABLE a'; END $$", []],
     ['DO LANGUAGE plperl $$ anything; $$', []],
     ['DO $$ this is no program $$', []],
