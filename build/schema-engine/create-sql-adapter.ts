@@ -1,5 +1,5 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import { type SqlDriverAdapter } from '@prisma/driver-adapter-utils';
+import { type SqlDriverAdapter, type SqlResultSet } from '@prisma/driver-adapter-utils';
 import { asDriverError, isLostConnection } from './connection-error.ts';
 import { interceptQueries, unmarkCharacterColumns } from './intercept-queries.ts';
 import { recordMigrations, type RecordedScript, type ScriptFailure } from './record-migration.ts';
@@ -17,6 +17,8 @@ export interface FailedScript {
 export interface AdapterHooks {
   /** Called before the error goes to the engine. */
   readonly onFailure: (failed: FailedScript) => void;
+  /** Called with what a query of the engine's found; the engine gets what it gives. */
+  readonly onResult: (result: SqlResultSet) => Promise<SqlResultSet>;
   /** Called when the engine is done with the connection. */
   readonly onDispose: () => Promise<void>;
   /** Called before a script or command is sent; `true` when it was dealt with and must not be sent. */
@@ -51,7 +53,7 @@ export async function createSqlAdapter(session: Session, hooks: AdapterHooks): P
   return {
     provider: inner.provider,
     adapterName: inner.adapterName,
-    queryRaw: async (query) => unmarkCharacterColumns(await recorder.queryRaw(query)),
+    queryRaw: async (query) => hooks.onResult(unmarkCharacterColumns(await recorder.queryRaw(query))),
     executeRaw: async (query) => ((await hooks.beforeScript(query.sql)) ? 0 : recorder.executeRaw(query)),
     executeScript: async (script) => {
       if (!(await hooks.beforeScript(script))) await recorder.executeScript(script);

@@ -3,7 +3,8 @@ import { EngineError } from './engine-error.ts';
 import { explainFailure } from './explain-failure.ts';
 import { type WasmEngine } from './load-wasm-engine.ts';
 import { readMigrationList, toMigrationList } from './read-migration-list.ts';
-import { allEntities, type EngineTarget, withEngine } from './with-engine.ts';
+import { allEntities } from './all-entities.ts';
+import { type EngineTarget, withEngine } from './with-engine.ts';
 
 /** Where a schema comes from. */
 export type SchemaSource =

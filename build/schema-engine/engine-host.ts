@@ -2,6 +2,7 @@ import {
   bindMigrationAwareSqlAdapterFactory,
   type SqlDriverAdapter,
   type SqlMigrationAwareDriverAdapterFactory,
+  type SqlResultSet,
 } from '@prisma/driver-adapter-utils';
 import { type ConnectionOptions } from './connection-options.ts';
 import { createSqlAdapter, type FailedScript } from './create-sql-adapter.ts';
@@ -9,6 +10,7 @@ import { EngineError } from './engine-error.ts';
 import { type LastFailure } from './explain-failure.ts';
 import { isLockRequest, takeAdvisoryLock } from './take-advisory-lock.ts';
 import { loadWasmEngine, type WasmEngine } from './load-wasm-engine.ts';
+import { setPreviewFeatures } from './set-preview-features.ts';
 import { createOfflineAdapter } from './create-offline-adapter.ts';
 import { closeSession, openSession, type Session } from './open-session.ts';
 import {
@@ -17,6 +19,9 @@ import {
   sameDatabase,
   type ShadowDatabase,
 } from './shadow-database.ts';
+import { compareAsStored } from './stored/compare-as-stored.ts';
+import { Comparison } from './stored/comparison.ts';
+import { rewriteDescription } from './stored/rewrite-description.ts';
 
 /** What one engine works on. */
 export interface EngineSettings {
@@ -77,11 +82,22 @@ export async function openEngine(settings: EngineSettings): Promise<EngineHost> 
   };
   const openShadow = (): Promise<ShadowDatabase> =>
     settings.shadow ? openExternalShadowDatabase(main, settings.shadow) : createShadowDatabase(main);
+  const comparison = new Comparison();
+  const onResult = (session: Session) => (result: SqlResultSet) =>
+    rewriteDescription(session, comparison.declared, result, (index, areEqual) => {
+      comparison.note(index, areEqual);
+    });
   const factory: SqlMigrationAwareDriverAdapterFactory = {
     provider: 'postgres',
     adapterName: '@prisma/adapter-pg',
     // The session outlives the engine's "dispose": the host closes it.
-    connect: () => createSqlAdapter(main, { onFailure, beforeScript, onDispose: () => Promise.resolve() }),
+    connect: () =>
+      createSqlAdapter(main, {
+        onFailure,
+        beforeScript,
+        onResult: onResult(main),
+        onDispose: () => Promise.resolve(),
+      }),
     connectToShadowDb: async (): Promise<SqlDriverAdapter> => {
       const shadow = await openShadow().catch(remember);
       shadows.add(shadow);
@@ -92,6 +108,7 @@ export async function openEngine(settings: EngineSettings): Promise<EngineHost> 
       return createSqlAdapter(shadow.session, {
         onFailure,
         beforeScript: () => Promise.resolve(false),
+        onResult: onResult(shadow.session),
         onDispose,
       });
     },
@@ -112,6 +129,11 @@ export async function openEngine(settings: EngineSettings): Promise<EngineHost> 
   };
   try {
     const engine = await startEngine(wasm, settings, factory);
+    await setPreviewFeatures(
+      engine,
+      settings.datamodels.map(([, text]) => text),
+    );
+    compareAsStored(engine, comparison, settings.datamodels);
     return {
       engine,
       main,

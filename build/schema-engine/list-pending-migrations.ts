@@ -1,5 +1,6 @@
 import { readMigrationList } from './read-migration-list.ts';
-import { allEntities, type EngineTarget, withEngine } from './with-engine.ts';
+import { allEntities } from './all-entities.ts';
+import { type EngineTarget, withEngine } from './with-engine.ts';
 
 /** What a database lacks, or holds too much, compared with a migrations folder. Names are folder names, oldest first. */
 export interface MigrationState {

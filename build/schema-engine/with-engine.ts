@@ -43,6 +43,3 @@ export async function withEngine<Request, Result>(
     await host.close();
   }
 }
-
-/** Every table and enum takes part. */
-export const allEntities = { externalTables: [], externalEnums: [] };

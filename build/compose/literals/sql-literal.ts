@@ -1,5 +1,6 @@
 import { type SourceLocation } from '../../diagnostics/diagnostic.ts';
-import { type Declared, placeAt, unescapeLiteral } from '../names/declared.ts';
+import { literalText } from '../literal-text.ts';
+import { type Declared, placeAt } from '../names/declared.ts';
 import { type Field } from '../read-declarations.ts';
 import { type Token } from '../scan-tokens.ts';
 
@@ -34,7 +35,7 @@ export class SqlLiteral {
     this.#attribute = attribute;
     this.#inside = token.text.slice(1, token.text.endsWith('"') ? -1 : undefined);
     this.#offset = token.offset + 1;
-    this.sql = unescapeLiteral(token.text, this.#inside);
+    this.sql = literalText(token.text);
   }
 
   /** How messages speak of it: `@default of "Rev.at"`. */

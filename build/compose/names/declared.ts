@@ -1,4 +1,5 @@
 import { type SourceLocation } from '../../diagnostics/diagnostic.ts';
+import { literalText } from '../literal-text.ts';
 import { type Attribute } from '../read-attributes.ts';
 import { type Declaration } from '../read-declarations.ts';
 import { type BlockKind } from '../scan-blocks.ts';
@@ -58,19 +59,9 @@ export function literalArgument(
   if (!found || token?.kind !== 'string') return undefined;
   const inside = token.text.slice(1, token.text.endsWith('"') ? -1 : undefined);
   return {
-    value: unescapeLiteral(token.text, inside),
+    value: literalText(token.text),
     offset: token.offset + 1,
     length: Math.max(1, inside.length),
     argumentOffset: found.offset,
   };
-}
-
-/** Prisma's escapes are those of JSON; what is neither stays as it is, and Prisma will refuse it. */
-export function unescapeLiteral(text: string, inside: string): string {
-  if (!inside.includes('\\')) return inside;
-  try {
-    return String(JSON.parse(text));
-  } catch {
-    return inside;
-  }
 }

@@ -1,0 +1,2 @@
+/** Every table and enum takes part. */
+export const allEntities = { externalTables: [], externalEnums: [] };
