@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { acquireDatabase } from '../database/acquire-database.ts';
 import { resolveDatabase } from '../database/which-database.ts';
+import { parseConnectionUrl } from '../schema-engine/connection-options.ts';
 import { type DatabaseCall, type DatabaseOptions } from './db-command.ts';
 import { type ExitCode } from './command.ts';
 
@@ -12,7 +13,11 @@ export async function psql(
 ): Promise<ExitCode> {
   if (json) return call.refuse(2, 'psql talks to people: --json is of no use here.');
   const choice = await resolveDatabase(call.projectDir, call.io.env, 'app');
-  if (choice.kind === 'external') return await talk(call, choice.url, args);
+  if (choice.kind === 'external') {
+    // What psql is told of a URL that is none, it prints.
+    parseConnectionUrl(choice.url, call.projectDir);
+    return await talk(call, choice.url, args);
+  }
   const lease = await acquireDatabase(call.projectDir, { purpose: 'tessera db psql' });
   try {
     return await talk(call, lease.url, args);

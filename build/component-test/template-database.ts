@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { type ProjectConfig } from '../config/project-config.ts';
+import { parseConnectionUrl } from '../schema-engine/connection-options.ts';
 import { diffSchemas } from '../schema-engine/diff-schemas.ts';
 
 /** A database that the test databases of a run are copies of. */
@@ -28,9 +29,10 @@ export async function schemaScript({ projectDir, schemaDir }: ProjectConfig): Pr
  * Makes a database from a script, under the names that src/database/test-utils goes by.
  *
  * @param serverUrl of a database on the server; its role may make others.
- * @throws what PostgreSQL refuses; then no database is left.
+ * @throws EngineError P1013 when the URL is none, and what PostgreSQL refuses; then no database is left.
  */
 export async function makeTemplate(serverUrl: string, script: string): Promise<TemplateDatabase> {
+  parseConnectionUrl(serverUrl, process.cwd());
   const run = randomBytes(6).toString('hex');
   const name = `tessera_template_${run}`;
   const drop = (): Promise<void> =>

@@ -3,15 +3,20 @@ import { acquireDatabase } from '../database/acquire-database.ts';
 import { loadProjectConfig } from '../config/load-project-config.ts';
 import { resolveDatabase } from '../database/which-database.ts';
 import { applyMigrations } from '../schema-engine/apply-migrations.ts';
+import { hasUnencodedPart } from '../schema-engine/has-unencoded-part.ts';
 import { listPendingMigrations } from '../schema-engine/list-pending-migrations.ts';
 import { readMigrationList } from '../schema-engine/read-migration-list.ts';
 import { type DevDatabase } from './prepare-database.ts';
 import { type CreateDevServices } from './run-dev.ts';
 
-function withoutPassword(url: string): string {
-  if (!URL.canParse(url)) return 'DATABASE_URL';
+/** For people; of a URL that is none the name alone, because any part of it may be the password. */
+export function withoutPassword(url: string): string {
+  if (hasUnencodedPart(url) || !URL.canParse(url)) return 'DATABASE_URL';
   const shown = new URL(url);
   if (shown.password) shown.password = '***';
+  for (const name of ['password', 'sslpassword']) {
+    if (shown.searchParams.has(name)) shown.searchParams.set(name, '***');
+  }
   return shown.href;
 }
 

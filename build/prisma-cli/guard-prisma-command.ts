@@ -23,9 +23,29 @@ export async function guardPrismaCommand(
     const { guardEmbedded } = await import('../migrate/guard/guard-embedded.ts');
     return guardEmbedded(settings, command);
   }
+  const wrong = await urlProblem(url, projectDir);
+  if (wrong !== undefined) return [wrong];
   if (!guarded) return [];
   const { guardDatabase } = await import('../migrate/guard/guard-database.ts');
   return guardDatabase({ projectDir, env, url, command });
+}
+
+/** Prisma prints host, port and database of a URL before it connects: of one that is none, parts of the password. */
+async function urlProblem(url: string, projectDir: string): Promise<Diagnostic | undefined> {
+  const [{ parseConnectionUrl }, { EngineError }, { guardCodes }] = await Promise.all([
+    import('../schema-engine/connection-options.ts'),
+    import('../schema-engine/engine-error.ts'),
+    import('../migrate/guard/guard-codes.ts'),
+  ]);
+  try {
+    parseConnectionUrl(url, projectDir);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+    const { message } = error;
+    const hint = 'write it as postgresql://USER:PASSWORD@HOST:5432/DATABASE';
+    return { code: guardCodes.badUrl, severity: 'error', message, hint };
+  }
 }
 
 /** The command without its options, which may hold a password. */

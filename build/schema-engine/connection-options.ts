@@ -1,4 +1,5 @@
 import { EngineError } from './engine-error.ts';
+import { hasUnencodedPart } from './has-unencoded-part.ts';
 import { parseTlsOptions, type TlsOptions } from './tls-options.ts';
 
 /**
@@ -65,13 +66,13 @@ function parseUrl(url: string): URL {
   if (scheme !== 'postgresql' && scheme !== 'postgres') {
     throw invalid('the URL must start with the protocol `postgresql://` or `postgres://`.');
   }
-  try {
-    return new URL(normaliseAuthority(url));
-  } catch {
+  const normal = normaliseAuthority(url);
+  if (hasUnencodedPart(url) || !URL.canParse(normal)) {
     throw invalid(
-      'it is not a valid URL. Special characters in the user name or password must be percent-encoded (`@` is `%40`, `/` is `%2F`, `#` is `%23`, `:` is `%3A`, `%` is `%25`).',
+      'it is not a valid URL. Special characters in the user name or password must be percent-encoded (`@` is `%40`, `/` is `%2F`, `#` is `%23`, `:` is `%3A`, `?` is `%3F`, `%` is `%25`).',
     );
   }
+  return new URL(normal);
 }
 
 /** WHATWG URLs know no empty host beside a user (`postgresql://me@/db?host=/run/postgresql`): give it one. */

@@ -20,8 +20,18 @@ export const DatabaseUrl = z
     return z.NEVER;
   });
 
+/**
+ * With an `@`, `#`, `/` or `?` in it that is not percent-encoded a password ends too early: the rest of it would be taken for
+ * host or database, and be printed as such.
+ */
+function hasUnencodedPart(text: string): boolean {
+  const rest = text.slice(text.indexOf('://') + 3);
+  const end = rest.search(/[/?#]/);
+  return end !== -1 && /[@#]/.test(rest.slice(end));
+}
+
 function parseUrl(text: string): DatabaseUrl | string {
-  if (!URL.canParse(text)) {
+  if (!URL.canParse(text) || hasUnencodedPart(text)) {
     return 'is not a URL: expected postgresql://USER:PASSWORD@HOST:5432/DATABASE (is a special character in the password not percent-encoded?)';
   }
   const url = new URL(text);

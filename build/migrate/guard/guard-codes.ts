@@ -4,5 +4,6 @@ export const guardCodes = {
   productionEnvironment: 'GUARD.PRODUCTION_ENVIRONMENT',
   productionDatabase: 'GUARD.PRODUCTION_DATABASE',
   noAnswer: 'GUARD.NO_ANSWER',
+  badUrl: 'GUARD.BAD_URL',
   noDatabaseNamed: 'GUARD.NO_DATABASE_NAMED',
 } as const;
