@@ -9,6 +9,7 @@ export {
 export { DatabaseUnreachableError } from './database-unreachable.error.ts';
 export { describeMigrations } from './describe-migrations.ts';
 export { findChangedModels, findMissingColumns, type MissingColumns } from './missing-columns.ts';
+export { MigrationsUnreadableError } from './migrations-unreadable.error.ts';
 export { readMigrationStatus, type MigrationStatus } from './migration-status.ts';
 export { PrismaExceptionFilter } from './prisma-exception-filter.ts';
 export { PoolTimeoutError } from './pool-timeout.error.ts';

@@ -1,5 +1,6 @@
 import { type PrismaService } from './prisma.service.ts';
 import { driverFailure } from './driver-failure.ts';
+import { MigrationsUnreadableError } from './migrations-unreadable.error.ts';
 
 /** How the database stands to the migrations this build expects. */
 export interface MigrationStatus {
@@ -38,7 +39,7 @@ export function compareMigrations(
 /**
  * Reads the database's migrations. A database that was never migrated has none.
  *
- * @throws Prisma's error when the database cannot be asked.
+ * @throws MigrationsUnreadableError when the role may not read them, Prisma's error when the database cannot be asked.
  */
 export async function readMigrationStatus(
   prisma: Pick<PrismaService, '$queryRawUnsafe'>,
@@ -52,9 +53,34 @@ export async function readMigrationStatus(
     );
     return compareMigrations(expected, records);
   } catch (error) {
-    if (driverFailure(error)?.kind === 'TableDoesNotExist') return compareMigrations(expected, []);
+    const failure = driverFailure(error);
+    const isAbsent = failure?.kind === 'TableDoesNotExist';
+    if (!isAbsent && failure?.originalCode !== '42501') throw error;
+    // A schema without the right to use it is passed over, as if nothing were in it.
+    const hidden = await findHiddenTable(prisma, schema);
+    if (hidden) throw new MigrationsUnreadableError(hidden, hidden.usable ? 'SELECT' : 'USAGE');
+    if (isAbsent) return compareMigrations(expected, []);
     throw error;
   }
+}
+
+/** Prisma's table where the role may not read it: in the schema given, or on the search path. */
+async function findHiddenTable(
+  prisma: Pick<PrismaService, '$queryRawUnsafe'>,
+  schema: string | undefined,
+): Promise<{ role: string; schema: string; usable: boolean } | undefined> {
+  const [found] = await prisma.$queryRawUnsafe<{ role: string; schema: string; usable: boolean }[]>(
+    `SELECT current_user::text AS role, n.nspname::text AS schema, has_schema_privilege(n.oid, 'USAGE') AS usable
+     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+     WHERE c.relname = '_prisma_migrations'
+       AND NOT (has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'SELECT'))
+       AND (n.nspname = $1 OR ($1::text IS NULL AND n.nspname IN (
+         SELECT replace(trim(' "' FROM part), '$user', current_user)
+         FROM unnest(string_to_array(current_setting('search_path'), ',')) AS part)))
+     ORDER BY 2 LIMIT 1`,
+    schema ?? null,
+  );
+  return found;
 }
 
 function quote(identifier: string): string {

@@ -3,6 +3,7 @@ import {
   DATABASE_OPTIONS,
   type DatabaseOptions,
   describeMigrations,
+  MigrationsUnreadableError,
   PrismaService,
   readMigrationStatus,
 } from '../../database/index.ts';
@@ -44,7 +45,13 @@ export class MigrationWatch implements OnApplicationBootstrap {
   }
 
   async #compare(): Promise<void> {
-    const status = await readMigrationStatus(this.#prisma, this.#registry.migrations, this.#options.schema);
-    for (const sentence of describeMigrations(status)) this.#logger.warn(sentence);
+    try {
+      const status = await readMigrationStatus(this.#prisma, this.#registry.migrations, this.#options.schema);
+      for (const sentence of describeMigrations(status)) this.#logger.warn(sentence);
+    } catch (error) {
+      // The application starts, so that its health can say the same.
+      if (!(error instanceof MigrationsUnreadableError)) throw error;
+      this.#logger.warn(error.message);
+    }
   }
 }
