@@ -15,7 +15,7 @@ const rooms = {
   generate: ['diagnostics', 'files', 'config', 'compose', 'write'],
   // Models for Python, from the composed schema and Prisma's description of it.
   sqlalchemy: ['diagnostics', 'files', 'config', 'compose', 'write', 'generate', 'sql'],
-  'schema-engine': ['diagnostics', 'files', 'config', 'compose'],
+  'schema-engine': ['diagnostics', 'files', 'config', 'compose', 'sql'],
   database: ['diagnostics', 'files', 'config', 'environment'],
   // What a component owns and who would feel it; looks at a database that runs already.
   inspect: [

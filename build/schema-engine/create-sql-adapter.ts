@@ -4,12 +4,13 @@ import { asDriverError, isLostConnection } from './connection-error.ts';
 import { interceptQueries, unmarkCharacterColumns } from './intercept-queries.ts';
 import { recordMigrations, type RecordedScript, type ScriptFailure } from './record-migration.ts';
 import { type Session } from './open-session.ts';
+import { movePosition, needsNoTransactionCode } from './send-script.ts';
 
 /** A statement or script that failed, with the driver's own error: more than the engine passes on. */
 export interface FailedScript {
   readonly script: string;
   readonly error: unknown;
-  /** It was one transaction with its record and can be tried again: the database gave up, not the script. */
+  /** It can be tried again: the database gave up, not the script, and nothing of it is there or in the way. */
   readonly wasInterrupted?: boolean;
 }
 
@@ -38,7 +39,7 @@ export async function createSqlAdapter(session: Session, hooks: AdapterHooks): P
     const recorded = sent?.text === text ? sent : undefined;
     failure = failureOf(error);
     if (recorded) movePosition(error, recorded.offset);
-    const wasInterrupted = recorded !== undefined && failure === 'interrupted';
+    const wasInterrupted = recorded?.isRepeatable === true && failure === 'interrupted';
     hooks.onFailure({ script: recorded?.script ?? text, error, wasInterrupted });
   });
   const inner = await new PrismaPg(pool, { schema: target.schema }).connect();
@@ -69,13 +70,6 @@ const PASSING = /^(08|40|53|57|58)|^55P03$/;
 
 function failureOf(thrown: unknown): ScriptFailure {
   const error = asDriverError(thrown);
-  if (error.code === '25001') return 'needs-no-transaction';
+  if (error.code === needsNoTransactionCode) return 'needs-no-transaction';
   return isLostConnection(error) || PASSING.test(error.code ?? '') ? 'interrupted' : 'refused';
-}
-
-/** People look for the position in the script they wrote. */
-function movePosition(error: unknown, offset: number): void {
-  if (typeof error !== 'object' || error === null) return;
-  const position = Number(Reflect.get(error, 'position') ?? Number.NaN);
-  if (position > offset) Reflect.set(error, 'position', String(position - offset));
 }

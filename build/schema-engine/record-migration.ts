@@ -1,5 +1,6 @@
 import { type SqlDriverAdapter, type SqlQuery } from '@prisma/driver-adapter-utils';
 import pg from 'pg';
+import { splitScript } from './split-script.ts';
 
 /**
  * Keeps a migration and Prisma's record of it in one transaction.
@@ -20,8 +21,10 @@ export interface MigrationRecorder {
 export interface RecordedScript {
   readonly text: string;
   readonly script: string;
-  /** Characters before the script, to be taken off the positions of errors. */
+  /** Characters before the script, to be taken off the positions of errors; less than none for a later piece of it. */
   readonly offset: number;
+  /** Interrupted, it can be sent again. */
+  readonly isRepeatable: boolean;
 }
 
 /** How a script fails, as far as the record is concerned. */
@@ -64,6 +67,19 @@ export function recordMigrations(
     return (await inner.queryRaw({ sql, args: [], argTypes: [] })).rows.length > 0;
   };
 
+  /** What may be repeated is recorded when all of it is there: interrupted before, it is still to be applied. */
+  const sendPieces = async (script: string, query: SqlQuery | undefined): Promise<void> => {
+    const { pieces, isRepeatable } = await splitScript(script);
+    if (query && !isRepeatable) await insert(query);
+    try {
+      for (const { text, start } of pieces) await send(text, { text, script, offset: -start, isRepeatable });
+    } catch (error) {
+      if (query && isRepeatable && lastFailure() !== 'interrupted') await insert(query);
+      throw error;
+    }
+    if (query && isRepeatable) await send(withRecord(query, '', table).text);
+  };
+
   return {
     queryRaw: async (query) => {
       await flush();
@@ -78,19 +94,18 @@ export function recordMigrations(
     executeScript: async (script) => {
       const query = waiting;
       waiting = undefined;
-      if (!query) return send(script);
-      const recorded = withRecord(query, script, table);
+      const recorded = query && withRecord(query, script, table);
       try {
-        await send(recorded.text, recorded);
+        await send(recorded?.text ?? script, recorded);
+        return;
       } catch (error) {
         const failure = lastFailure();
         // A script with a COMMIT of its own may have left its row: it stays, unfinished, which is the truth.
-        if (failure === 'interrupted') throw error;
-        const isHalfDone = failure === 'needs-no-transaction' && (await isRecorded(query));
-        await insert(query);
-        if (failure === 'refused' || isHalfDone) throw error;
-        await send(script);
+        const isHalfDone = failure === 'needs-no-transaction' && query && (await isRecorded(query));
+        if (query && failure !== 'interrupted' && (failure === 'refused' || isHalfDone)) await insert(query);
+        if (failure !== 'needs-no-transaction' || isHalfDone) throw error;
       }
+      await sendPieces(script, query);
     },
   };
 }
@@ -100,7 +115,7 @@ function withRecord({ args }: SqlQuery, script: string, table: string): Recorded
   const before = `INSERT INTO ${table} ("id","checksum","started_at","migration_name") VALUES (${args.map(literal).join(',')});\n`;
   // The last statement may lack its semicolon, or end in a comment.
   const after = `\n;\nUPDATE ${table} SET "finished_at" = clock_timestamp() WHERE "id" = ${literal(id)}`;
-  return { text: before + script + after, script, offset: Array.from(before).length };
+  return { text: before + script + after, script, offset: Array.from(before).length, isRepeatable: true };
 }
 
 function literal(value: unknown): string {

@@ -1,5 +1,6 @@
 import { diffSchemas } from '../../schema-engine/diff-schemas.ts';
 import { type Session } from '../../schema-engine/open-session.ts';
+import { sendScript } from '../../schema-engine/send-script.ts';
 import { withThrowAwayDatabase } from '../../schema-engine/throw-away-database.ts';
 import { type EngineTarget } from '../../schema-engine/with-engine.ts';
 import { readShapes } from './read-shapes.ts';
@@ -33,5 +34,5 @@ export async function shapesOfSchema(files: SchemaFiles, target: EngineTarget): 
 }
 
 async function run({ pool }: Session, sql: string): Promise<void> {
-  if (sql.trim() !== '') await pool.query(sql);
+  if (sql.trim() !== '') await sendScript(pool, sql);
 }

@@ -1,12 +1,11 @@
 import { type ClientBase } from 'pg';
-import { asDriverError } from '../../schema-engine/connection-error.ts';
 import { displayError } from '../../schema-engine/describe-database-error.ts';
 import { EngineError } from '../../schema-engine/engine-error.ts';
-import { readScript } from '../../sql/read-script.ts';
+import { sendScript } from '../../schema-engine/send-script.ts';
 import { type Migration } from '../read-migrations.ts';
 
 /**
- * Builds what the migrations build, each as one transaction, or statement by statement where one of them wants that.
+ * Builds what the migrations build, each as one transaction, or in pieces where PostgreSQL wants that.
  *
  * @throws EngineError when one fails that could be replayed before
  */
@@ -16,11 +15,7 @@ export async function applyHistory(
 ): Promise<void> {
   for (const { id, sql } of migrations) {
     try {
-      await client.query(sql).catch(async (error: unknown) => {
-        if (asDriverError(error).code !== '25001') throw error;
-        const { statements } = await readScript(sql);
-        for (const { text } of statements) await client.query(text);
-      });
+      await sendScript(client, sql);
     } catch (error) {
       throw new EngineError(
         undefined,

@@ -1,4 +1,5 @@
 import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { needsNoTransaction } from '../../sql/needs-no-transaction.ts';
 import { parseScript } from '../../sql/parse-script.ts';
 import { type SqlStatement } from '../../sql/sql-statement.ts';
 import { type DownFile } from './down-file.ts';
@@ -18,7 +19,7 @@ export async function checkDown({ file, text }: Pick<DownFile, 'file' | 'text'>)
       },
     ];
   }
-  return statements.filter(needsNoTransaction).map((statement) => ({
+  return statements.filter(isNoPart).map((statement) => ({
     code: rollbackCodes.ownTransaction,
     severity: 'error' as const,
     message: `A rollback is one transaction, of which "${firstWords(statement)}" cannot be a part.`,
@@ -33,12 +34,10 @@ export async function checkDown({ file, text }: Pick<DownFile, 'file' | 'text'>)
 }
 
 /** Statements of the transaction itself, and those that PostgreSQL runs outside of one only. */
-function needsNoTransaction({ kind, text }: SqlStatement): boolean {
-  if (kind === 'TransactionStmt') return !/^(savepoint|release|rollback\s+to)\b/i.test(text);
-  if (['VacuumStmt', 'CreatedbStmt', 'DropdbStmt', 'AlterSystemStmt'].includes(kind)) return true;
-  return (
-    ['IndexStmt', 'DropStmt', 'ReindexStmt'].includes(kind) && /\bconcurrently\b/i.test(firstWords({ text }))
-  );
+function isNoPart(statement: SqlStatement): boolean {
+  if (statement.kind === 'TransactionStmt')
+    return !/^(savepoint|release|rollback\s+to)\b/i.test(statement.text);
+  return needsNoTransaction(statement);
 }
 
 function firstWords({ text }: Pick<SqlStatement, 'text'>): string {

@@ -2,6 +2,7 @@ import { types } from 'node:util';
 import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { lineStarts, positionAt } from '../../diagnostics/text-position.ts';
 import { type Session } from '../../schema-engine/open-session.ts';
+import { sendScript } from '../../schema-engine/send-script.ts';
 import { missingExtensionHint } from '../missing-extension.ts';
 import { rollbackCodes } from './rollback-codes.ts';
 
@@ -15,13 +16,13 @@ export interface ScriptFailure {
   readonly diagnostic: Diagnostic;
 }
 
-/** Runs a script as one transaction on a throw-away database. */
+/** Runs a script on a throw-away database, as one transaction where PostgreSQL allows it. */
 export async function runScript(
   { pool }: Pick<Session, 'pool'>,
   { file, text }: { readonly file: string; readonly text: string },
 ): Promise<ScriptFailure | undefined> {
   try {
-    await pool.query(text);
+    await sendScript(pool, text);
     return undefined;
   } catch (error) {
     if (!types.isNativeError(error)) throw error;

@@ -1,15 +1,18 @@
+import { type SqlStatement } from '../../sql/sql-statement.ts';
 import { touched } from './look-at-statement.ts';
 import { type Rule } from './rule.ts';
 
 export const dropIndexNotConcurrent: Rule = {
   name: 'drop-index-not-concurrent',
   class: 'locks',
-  judge: (statement, { history }) => {
+  judge: (statement, { history, script }) => {
     const { node } = statement;
     if (!('DropStmt' in node) || node.DropStmt.concurrent === true) return [];
+    // What is built anew in the same migration is there only as the rest of a build that did not end.
+    const built = new Set(script.flatMap(builtConcurrently));
     return touched(statement, 'index', 'drop').flatMap((object) => {
       const table = history.tableOfIndex(object);
-      if (table && history.table(table)?.isNew === true) return [];
+      if (built.has(object.name) || (table && history.table(table)?.isNew === true)) return [];
       return [
         {
           object,
@@ -20,3 +23,8 @@ export const dropIndexNotConcurrent: Rule = {
     });
   },
 };
+
+function builtConcurrently({ node, objects }: SqlStatement): string[] {
+  if (!('IndexStmt' in node) || node.IndexStmt.concurrent !== true) return [];
+  return objects.filter(({ kind }) => kind === 'index').map(({ name }) => name);
+}

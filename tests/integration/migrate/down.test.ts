@@ -99,6 +99,11 @@ const histories: Readonly<Record<string, readonly string[]>> = {
      CREATE TRIGGER "t" BEFORE UPDATE OF "n" ON "T" FOR EACH ROW EXECUTE FUNCTION "f"();`,
     `DROP TABLE "T" CASCADE; DROP FUNCTION "f"; DROP FUNCTION "g";`,
   ],
+  'indexes that are built outside of transactions': [
+    `CREATE TABLE "T" ("a" INT, "b" INT);`,
+    `CREATE INDEX CONCURRENTLY "a" ON "T" ("a"); CREATE INDEX CONCURRENTLY "b" ON "T" ("b");`,
+    `DROP INDEX CONCURRENTLY "b"; DROP INDEX CONCURRENTLY "a";`,
+  ],
   'an extension and what is made with it': [
     `CREATE EXTENSION "pg_trgm"; CREATE TABLE "T" ("n" TEXT); CREATE INDEX "i" ON "T" USING GIST ("n" gist_trgm_ops (siglen = 32));`,
     `DROP INDEX "i"; DROP EXTENSION "pg_trgm";`,

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
+import { diffSchemas } from '../../../build/schema-engine/diff-schemas.ts';
 import { createMigrationFolder, type MigrationFolder } from '../../support/migration-folder.ts';
 
 let folder: MigrationFolder;
@@ -44,6 +45,66 @@ describe('a migration and its record', () => {
     await folder.write('2_index', 'CREATE INDEX CONCURRENTLY "a" ON "A" ("id");');
     expect(await folder.deploy()).toEqual(['1_a', '2_index']);
     expect(await folder.records()).toEqual([done('1_a'), done('2_index')]);
+  });
+
+  it('go through statements that need to be outside of transactions, however many, in the database and in replays', async () => {
+    const sql = `CREATE TABLE "B" ("id" INTEGER);
+CREATE INDEX CONCURRENTLY "b" ON "B" ("id");
+CREATE INDEX CONCURRENTLY "a" ON "A" ("id"); -- two; of them
+INSERT INTO "A" VALUES (1); INSERT INTO "B" VALUES (1);
+DROP INDEX CONCURRENTLY "b";`;
+    await folder.write('1_a', 'CREATE TABLE "A" ("id" INTEGER);');
+    await folder.write('2_index', sql);
+    expect(await folder.deploy()).toEqual(['1_a', '2_index']);
+    expect(await folder.records()).toEqual([done('1_a'), done('2_index')]);
+    expect(
+      await folder.query(
+        `SELECT indexrelid::regclass::text AS name, indisvalid FROM pg_index WHERE indrelid IN ('"A"'::regclass, '"B"'::regclass)`,
+      ),
+    ).toEqual([{ name: 'a', indisvalid: true }]);
+    const files = [['/schema.prisma', 'datasource db {\n  provider = "postgresql"\n}\n']] as const;
+    const { text } = await diffSchemas(
+      { kind: 'migrations', dir: folder.dir },
+      { kind: 'files', files },
+      { target: { url: folder.url } },
+    );
+    expect(text).toContain('DROP TABLE "B"');
+  });
+
+  it('keep the line of an error in a later piece, and the failure on record', async () => {
+    await folder.write('1_a', 'CREATE TABLE "A" ("id" INTEGER);');
+    await folder.write(
+      '2_index',
+      'CREATE INDEX CONCURRENTLY "ä" ON "A" ("id");\n\nSELECT 1;\nSELECT "none" FROM "A";',
+    );
+    const error: unknown = await folder.deploy().catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'P3018', message: expect.stringMatching(/4\S* SELECT "none"/) });
+    expect(await folder.records()).toEqual([done('1_a'), failed('2_index')]);
+  });
+
+  it('leave nothing of an interrupted build of indexes that is in the way of the next try', async () => {
+    await folder.write('1_a', 'CREATE TABLE "A" ("id" INTEGER);');
+    await folder.deploy();
+    const build = (name: string) =>
+      `DROP INDEX IF EXISTS "${name}";\nCREATE INDEX CONCURRENTLY "${name}" ON "A" ("id");\n`;
+    await folder.write('2_index', build('a') + build('b'));
+    const writer = new pg.Client(folder.url);
+    await writer.connect();
+    await writer.query('BEGIN; INSERT INTO "A" VALUES (1)');
+    const deploy = folder.deploy().catch((thrown: unknown) => thrown);
+    const building = `FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'CREATE INDEX CONCURRENTLY%' AND wait_event_type = 'Lock'`;
+    await untilRows(`SELECT ${building}`);
+    await folder.query(`SELECT pg_terminate_backend(pid) ${building}`);
+    expect(await deploy).toMatchObject({
+      code: 'P3018',
+      message: expect.stringContaining('Run the command again'),
+    });
+    await writer.end();
+    expect(await folder.records()).toEqual([done('1_a')]);
+    expect(await folder.query('SELECT FROM pg_index WHERE NOT indisvalid')).toHaveLength(1);
+    expect(await folder.deploy()).toEqual(['2_index']);
+    expect(await folder.records()).toEqual([done('1_a'), done('2_index')]);
+    expect(await folder.query('SELECT FROM pg_index WHERE NOT indisvalid')).toEqual([]);
   });
 
   it('say that it failed when a script committed a part by itself', async () => {

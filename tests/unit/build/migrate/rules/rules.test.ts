@@ -64,6 +64,15 @@ const cases: readonly [sql: string, ...rules: string[]][] = [
   ['DROP INDEX i', 'drop-index-not-concurrent'],
   ['DROP INDEX CONCURRENTLY i'],
   ['DROP INDEX CONCURRENTLY i; SELECT 1', 'concurrently-in-transaction'],
+  [
+    'CREATE INDEX CONCURRENTLY x ON t (v); CREATE INDEX CONCURRENTLY y ON t (id)',
+    'concurrently-in-transaction',
+    'concurrently-in-transaction',
+  ],
+  [
+    'DROP INDEX IF EXISTS x; CREATE INDEX CONCURRENTLY x ON t (v); DROP INDEX IF EXISTS y; CREATE INDEX CONCURRENTLY y ON t (id)',
+  ],
+  ['DROP INDEX IF EXISTS i', 'drop-index-not-concurrent'],
   ['REINDEX TABLE t', 'reindex-not-concurrent'],
   ['REINDEX (CONCURRENTLY) TABLE t'],
   ['REINDEX DATABASE x', 'reindex-not-concurrent'],
