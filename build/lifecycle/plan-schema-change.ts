@@ -5,6 +5,7 @@ import { diskFiles } from '../files/disk-files.ts';
 import { externalNames } from '../lock/external-names.ts';
 import { type LockEntries } from '../lock/lock-file.ts';
 import { readPartitionNames } from '../migrate/partition-names.ts';
+import { readScript } from '../sql/read-script.ts';
 import { diffSchemas } from '../schema-engine/diff-schemas.ts';
 
 /** What a project would be after a decision. */
@@ -19,9 +20,16 @@ export interface PlannedProject {
  * the schema as it would be. No database of the project is asked.
  *
  * @returns SQL; empty when the schema is what the migrations build
- * @throws EngineError when the migrations cannot be replayed, DatabaseError when there is no server to do it on
+ * @throws EngineError when the migrations cannot be replayed, DatabaseError when there is no server to do it on,
+ *   UnreadableScriptError when PostgreSQL cannot read the result, as SQL between quotes in the schema can have it
  */
-export async function planSchemaChange(
+export async function planSchemaChange(project: PlannedProject, env: NodeJS.ProcessEnv): Promise<string> {
+  const sql = await compareWithMigrations(project, env);
+  await readScript(sql);
+  return sql;
+}
+
+async function compareWithMigrations(
   { config, lock, schema }: PlannedProject,
   env: NodeJS.ProcessEnv,
 ): Promise<string> {

@@ -3,9 +3,12 @@ import { chooseComponents } from '../../component-test/choose-components.ts';
 import { type Workshop } from '../../component-test/make-workshop.ts';
 import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { hasErrors } from '../../diagnostics/sort-diagnostics.ts';
+import { listSqlLiterals } from '../../compose/literals/list-sql-literals.ts';
+import { checkLiterals } from '../../migrate/replay/check-literals.ts';
 import { discoverMigrations } from '../../discover/discover-migrations.ts';
 import { diskFiles } from '../../files/disk-files.ts';
 import { dependantsOf } from '../../graph/required-by.ts';
+import { lifecycleCodes } from '../lifecycle-codes.ts';
 import { planSchemaChange } from '../plan-schema-change.ts';
 import { type CloneRehearsal, rehearseOnClone } from './rehearse-on-clone.ts';
 import { writeMigration } from '../write-migration.ts';
@@ -47,6 +50,8 @@ export async function rehearseUpgrade(call: RehearsalCall, database: MigrationDa
   if (hasErrors(composed.diagnostics)) {
     return { ...nothing, reasons: composed.diagnostics.filter(({ severity }) => severity === 'error') };
   }
+  const unreadable = await checkLiterals(listSqlLiterals(composed.components));
+  if (unreadable.length > 0) return { ...nothing, reasons: unreadable };
   const plan = await planSchemaChange({ ...composed, config }, env);
   const last = discoverMigrations(config, diskFiles).at(-1);
   if (plan !== '') writeMigration(config, { title, sql: plan, now: new Date(), last });
@@ -54,10 +59,14 @@ export async function rehearseUpgrade(call: RehearsalCall, database: MigrationDa
   const after = `${config.projectDir}/${config.migrationsDir}`;
   const clone = await rehearseOnClone(database, { before, after }, isLossAccepted);
   const reasons = [...clone.problems];
-  const tested = [name, ...dependantsOf(name, project.components)];
-  for (const one of tested) {
+  const tested: string[] = [];
+  for (const one of [name, ...dependantsOf(name, project.components)]) {
     const chosen = chooseComponents(config, one);
-    if (!chosen.ok) continue;
+    if (!chosen.ok) {
+      reasons.push(notTested(one, chosen));
+      continue;
+    }
+    tested.push(one);
     await testComponent({
       ...chosen,
       config,
@@ -68,4 +77,18 @@ export async function rehearseUpgrade(call: RehearsalCall, database: MigrationDa
     });
   }
   return { version, plan, clone, tested, reasons, warnings };
+}
+
+/** Tests that did not run are none that passed. */
+function notTested(
+  component: string,
+  { message, hint }: { readonly message: string; readonly hint: string },
+): Diagnostic {
+  return {
+    code: lifecycleCodes.noGo,
+    severity: 'error',
+    component,
+    message: `The tests of "${component}" cannot run: ${message}`,
+    hint,
+  };
 }

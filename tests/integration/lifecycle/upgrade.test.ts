@@ -104,6 +104,20 @@ describe('tessera component upgrade', () => {
       shop.tree('prisma/migrations'),
       shop.read('components.lock.json'),
     ]).toEqual(before);
+    // It composes, and PostgreSQL cannot read what its migration would be.
+    shop.write('new/component.json', '{ "version": "2.0.0", "requires": { "users": "^1.0.0" } }');
+    const schema = shop.read('src/components/crm/prisma/schema.prisma');
+    shop.write(
+      'new/prisma/schema.prisma',
+      `${schema}\nmodel Log {\n  id Int @id @default(dbgenerated("nextval("))\n}\n`,
+    );
+    const refused = await shop.tessera('component', 'upgrade', 'crm', 'new', '--json');
+    expect(refused.exitCode).toBe(1);
+    expect(JSON.parse(refused.stdout)).toMatchObject({
+      go: false,
+      diagnostics: [{ code: 'MIGRATION.SQL_IN_SCHEMA', component: 'crm' }],
+    });
+    expect(shop.tree('prisma/migrations')).toEqual(before[1]);
     expect(await shop.tessera('component', 'upgrade', 'crm', 'nowhere')).toMatchObject({ exitCode: 2 });
     // Foreign files would come in, and a pipe would never end: nothing of the folder is copied.
     shop.write('secret.txt', 'TOPSECRET');
