@@ -161,8 +161,8 @@ module.exports = {
       comment:
         'What src/hot imports is never exchanged while the dev server runs: it must not reach into what is.',
       severity: 'error',
-      from: { path: '^src/hot/' },
-      to: { path: '^src/', pathNot: '^src/hot/' },
+      from: { path: '^src/(hot|http)/' },
+      to: { path: '^src/', pathNot: '^src/(hot|http)/' },
     },
     {
       name: 'no-tests-in-product',

@@ -1,20 +1,22 @@
 import pg from 'pg';
+import { requestSignal } from '../http/index.ts';
 import { type DatabaseOptions } from './database-options.ts';
+import { ConnectionLostError, lostConnection } from './connection-lost.error.ts';
+import { DatabaseConnection } from './database-connection.ts';
 import { PoolTimeoutError } from './pool-timeout.error.ts';
+import { prepareSession } from './prepare-session.ts';
 
 const milliseconds = (seconds: number): number => Math.round(seconds * 1000);
 
 type ConnectCallback = Parameters<pg.Pool['connect']>[0];
 
 /**
- * Prisma's driver drops the offset of what it reads and writes: in a session that is not in UTC every `timestamptz`
- * would be off by hours for whoever else reads it. The pool waits for the answer.
+ * node-postgres' pool, with errors of their own for "no connection became free in time" and "the connection is gone".
+ * What a client that hung up was waiting for is ended with its connection.
  */
-const speakUtc = (client: pg.ClientBase): unknown => client.query("SET TIME ZONE 'UTC'");
-
-/** node-postgres' pool, with an error of its own for "no connection became free in time". */
 export class ConnectionPool extends pg.Pool {
   readonly settings: DatabaseOptions;
+  readonly #letGo = new WeakMap<pg.ClientBase, () => void>();
   #hasConnected = false;
 
   constructor(settings: DatabaseOptions) {
@@ -24,14 +26,17 @@ export class ConnectionPool extends pg.Pool {
       max: settings.poolMax,
       connectionTimeoutMillis: milliseconds(settings.poolTimeout),
       idleTimeoutMillis: milliseconds(settings.poolIdleTimeout),
-      // An explicit 0 would override the role's own setting.
-      ...(settings.statementTimeout > 0 && { statement_timeout: milliseconds(settings.statementTimeout) }),
       keepAlive: true,
-      onConnect: speakUtc,
+      Client: DatabaseConnection,
+      // The pool waits for the promise.
+      onConnect: (client): unknown => prepareSession(client, settings),
     });
     this.settings = settings;
     this.once('connect', () => {
       this.#hasConnected = true;
+    });
+    this.on('release', (_error, client) => {
+      this.#letGo.get(client)?.();
     });
     // The client that uses the pool tells of idle connections that break. There is none before its first query, between
     // two of a hot swap and after the last, and an error nobody listens for would end the process.
@@ -46,15 +51,41 @@ export class ConnectionPool extends pg.Pool {
   override connect(): Promise<pg.PoolClient>;
   override connect(callback: ConnectCallback): void;
   override connect(callback?: ConnectCallback): Promise<pg.PoolClient> | undefined {
+    const signal = requestSignal();
     if (callback === undefined) {
-      return super.connect().catch((error: unknown) => {
-        throw named(error);
-      });
+      return super.connect().then(
+        (client) => {
+          if (this.#isWanted(client, signal)) return client;
+          throw hungUp();
+        },
+        (error: unknown) => {
+          throw named(error);
+        },
+      );
     }
     super.connect((error, client, done) => {
-      callback(error && named(error), client, done);
+      if (client === undefined || this.#isWanted(client, signal))
+        callback(error && named(error), client, done);
+      else callback(hungUp(), undefined, done);
     });
     return undefined;
+  }
+
+  /** Ends the connection when the client of the request hangs up while the request has it. */
+  #isWanted(client: pg.PoolClient, signal: AbortSignal | undefined): boolean {
+    if (signal === undefined) return true;
+    if (signal.aborted) {
+      client.release();
+      return false;
+    }
+    const end = (): void => {
+      void client.end();
+    };
+    signal.addEventListener('abort', end);
+    this.#letGo.set(client, () => {
+      signal.removeEventListener('abort', end);
+    });
+    return true;
   }
 }
 
@@ -66,8 +97,12 @@ const timeouts = [
 ];
 
 function named(error: unknown): Error {
-  if (!(error instanceof Error)) return new Error('The connection failed', { cause: error });
-  return timeouts.includes(error.message)
-    ? new PoolTimeoutError('No database connection became free in time', { cause: error })
-    : error;
+  if (error instanceof Error && timeouts.includes(error.message)) {
+    return new PoolTimeoutError('No database connection became free in time', { cause: error });
+  }
+  return lostConnection(error);
+}
+
+function hungUp(): ConnectionLostError {
+  return new ConnectionLostError('The client hung up before the database was asked');
 }

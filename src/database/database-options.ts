@@ -10,7 +10,7 @@ export const databaseVariables = {
   DATABASE_POOL_MAX: z.coerce.number().int().min(1).max(1000).default(10),
   DATABASE_POOL_TIMEOUT: seconds(10, 3600),
   DATABASE_POOL_IDLE_TIMEOUT: seconds(30, 86_400),
-  DATABASE_STATEMENT_TIMEOUT: seconds(0, 86_400),
+  DATABASE_STATEMENT_TIMEOUT: seconds(30, 86_400),
   DATABASE_AHEAD: z.enum(['refuse', 'serve']).default('refuse'),
 };
 

@@ -1,5 +1,6 @@
 import { type Problem } from '../problem/index.ts';
 import { Prisma } from '../generated/prisma/client.ts';
+import { ConnectionLostError } from './connection-lost.error.ts';
 import { driverFailure, type DriverFailure } from './driver-failure.ts';
 import { PoolTimeoutError } from './pool-timeout.error.ts';
 
@@ -77,6 +78,7 @@ function same(problem: Problem, ...codes: string[]): Record<string, Problem> {
 /** The HTTP problem a database error stands for. Nothing of the error's own text gets into it. */
 export function databaseProblem(error: unknown): Problem {
   if (error instanceof PoolTimeoutError) return busy;
+  if (error instanceof ConnectionLostError) return away;
   if (error instanceof Prisma.PrismaClientInitializationError) return away;
   if (error instanceof Prisma.PrismaClientValidationError) {
     return { status: 400, detail: 'The request does not fit the data model.' };

@@ -1,7 +1,9 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Inject, Injectable, Logger } from '@nestjs/common';
 import { Prisma } from '../generated/prisma/client.ts';
+import { requestSignal } from '../http/index.ts';
 import { type Problem, sendProblem, type ProblemError } from '../problem/index.ts';
 import { connectionFailure } from './connection-failure.ts';
+import { ConnectionLostError } from './connection-lost.error.ts';
 import { constraintColumns, type ConstraintColumns } from './constraint-columns.ts';
 import { behind, databaseProblem } from './database-problem.ts';
 import { driverFailure } from './driver-failure.ts';
@@ -24,6 +26,7 @@ const messages: Readonly<Record<string, string>> = {
   Prisma.PrismaClientInitializationError,
   Prisma.PrismaClientValidationError,
   PoolTimeoutError,
+  ConnectionLostError,
 )
 export class PrismaExceptionFilter implements ExceptionFilter<Error> {
   readonly #logger = new Logger(PrismaExceptionFilter.name);
@@ -36,7 +39,9 @@ export class PrismaExceptionFilter implements ExceptionFilter<Error> {
   async catch(error: Error, host: ArgumentsHost): Promise<void> {
     const known = databaseProblem(error);
     const problem = known === behind ? await this.#explainBehind(error) : known;
-    if (problem.status >= 500) this.#logger.error(error.stack ?? error.message);
+    // The client hung up, and its statement was ended: no failure of the server, and an answer that goes nowhere.
+    if (requestSignal()?.aborted === true) this.#logger.debug(error.message);
+    else if (problem.status >= 500) this.#logger.error(error.stack ?? error.message);
     // Input that passed our validation and not Prisma's shows a gap in a component's schema.
     else if (error instanceof Prisma.PrismaClientValidationError) this.#logger.warn(error.message);
     const errors = problem.status === 409 ? await this.#fields(error) : undefined;

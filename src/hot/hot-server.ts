@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type Duplex } from 'node:stream';
+import { Connections } from '../http/index.ts';
 import { type HotApplication } from './hot-application.ts';
 import { ServedApplication } from './served-application.ts';
 
@@ -20,6 +21,7 @@ export type AnswerFirst = (request: IncomingMessage, response: ServerResponse) =
  */
 export class HotServer {
   readonly #server: Server;
+  readonly #connections = new Connections();
   readonly #leaving = new Set<ServedApplication>();
   /** Requests that wait for an application; undefined while none has to. */
   #held: (() => void)[] | undefined;
@@ -31,13 +33,15 @@ export class HotServer {
       response.once('close', () => {
         this.#afterResponse();
       });
-      if (answerFirst(request, response)) return;
-      const dispatch = (): void => {
-        if (this.#current === undefined) whileEmpty(request, response);
-        else this.#current.request(request, response);
-      };
-      if (this.#held === undefined) dispatch();
-      else this.#held.push(dispatch);
+      this.#connections.front(request, response, () => {
+        if (answerFirst(request, response)) return;
+        const dispatch = (): void => {
+          if (this.#current === undefined) whileEmpty(request, response);
+          else this.#current.request(request, response);
+        };
+        if (this.#held === undefined) dispatch();
+        else this.#held.push(dispatch);
+      });
     });
     // A save may keep the event loop busy; a client must not find its idle connection closed right after it.
     this.#server.keepAliveTimeout = keepAliveMs;
@@ -103,6 +107,7 @@ export class HotServer {
   /** Stops accepting, finishes the requests under way and closes every application. */
   async stop(drainMs: number): Promise<void> {
     this.#stopping = true;
+    this.#connections.announceClose();
     this.#current?.stopping();
     const closed = new Promise((resolve) => this.#server.close(resolve));
     this.#server.closeIdleConnections();

@@ -1,4 +1,5 @@
 /// <reference types="webpack/module" />
+import { listOf, originPolicy } from '../http/index.ts';
 import { ApplicationSlot, NeedsProcessError } from './application-slot.ts';
 import { exchangeModules, UnacceptedUpdateError } from './exchange-modules.ts';
 import { failureOf } from './failure-of.ts';
@@ -13,7 +14,8 @@ import { underLoopGuard } from './loop-watch.ts';
 import { evaluateWhole, giveUpEvaluation } from './module-cache.ts';
 import { answerWhileEmpty } from './overlay/answer-while-empty.ts';
 import { Overlay } from './overlay/overlay.ts';
-import { overlayScriptPath } from './overlay/overlay-script.ts';
+import { refuseForeign } from './overlay/refuse-foreign.ts';
+import { overlayScriptPath, shellPath } from './overlay/overlay-script.ts';
 import { type Lacking, watchLacking } from './watch-lacking.ts';
 
 /** Longer than any request but a stream takes. */
@@ -43,13 +45,24 @@ export async function serveHot(hot: webpack.Hot, load: LoadApplication): Promise
   let goOn: () => void = () => undefined;
   const mayListen = new Promise<void>((resolve) => (goOn = resolve));
   const drainMs = 1000 * Number(process.env['SHUTDOWN_TIMEOUT'] ?? defaultDrainSeconds);
+  const host = process.env['HOST'] ?? '127.0.0.1';
+  const policy = originPolicy({
+    isDevelopment: true,
+    host,
+    allowedHosts: listOf(process.env['ALLOWED_HOSTS']),
+    trustedOrigins: listOf(process.env['TRUSTED_ORIGINS']),
+  });
   let lastFailure: Failure | undefined;
   const overlay = new Overlay(() => server.serving);
   const server: HotServer = new HotServer(
     (request, response) => {
+      if (refuseForeign(request, response, policy)) return;
       answerWhileEmpty(request, response, lastFailure?.message ?? 'The application is starting.');
     },
-    (request, response) => overlay.answer(request, response),
+    // An application refuses by itself what is for it.
+    (request, response) =>
+      request.url?.startsWith(shellPath) === true &&
+      (refuseForeign(request, response, policy) || overlay.answer(request, response)),
   );
   // For the platform's page, which is exchanged and must not import what stays.
   process.env['TESSERA_OVERLAY'] = overlayScriptPath;
@@ -138,7 +151,7 @@ export async function serveHot(hot: webpack.Hot, load: LoadApplication): Promise
       },
     );
   });
-  const [port, host] = [Number(process.env['PORT']), process.env['HOST'] ?? '127.0.0.1'];
+  const port = Number(process.env['PORT']);
   if (!isBeside) await server.listen(port, host);
   const begin = performance.now();
   await slot.renew([]).then(

@@ -5,6 +5,7 @@ export { PageQuery } from './pagination/page-query.ts';
 export { sortBy, orderBy, type Sort, type SortDirection } from './pagination/sort-by.ts';
 export { paginate, type Page, type PageWindow } from './pagination/paginate.ts';
 export { pageOf } from './pagination/page-of.ts';
+export { JsonValue } from './validation/json-value.ts';
 export { containsText, startsWithText } from './search/text-search.ts';
 export { ComponentHealth, type ComponentHealthCheck } from './health/component-health.ts';
 export { createLogger } from './logging/create-logger.ts';

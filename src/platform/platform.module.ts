@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import { TerminusModule } from '@nestjs/terminus';
 import { PrismaExceptionFilter, PrismaModule } from '../database/index.ts';
+import { Connections } from '../http/index.ts';
 import { ProblemFilter } from '../problem/index.ts';
 import { partOfRegistry } from './components/part-of-registry.ts';
 import { type Registry } from './components/registered-component.ts';
@@ -14,6 +15,8 @@ import { SchemaDrift } from './health/schema-drift.ts';
 import { PageController } from './page/page.controller.ts';
 import { Readiness } from './server/readiness.ts';
 import { UnknownQueryGuard } from './validation/unknown-query.guard.ts';
+import { BodyGuard } from './validation/body.guard.ts';
+import { JSON_LIMITS, readJsonLimits } from './validation/json-limits.ts';
 import { ValidationPipe } from './validation/validation.pipe.ts';
 
 /** The kernel: mounts the components of a registry, in its order, on one shared database client. */
@@ -36,7 +39,10 @@ export class PlatformModule {
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_FILTER, useClass: PrismaExceptionFilter },
         { provide: APP_GUARD, useClass: UnknownQueryGuard },
+        { provide: JSON_LIMITS, useFactory: () => readJsonLimits(process.env) },
+        { provide: APP_GUARD, useClass: BodyGuard },
         { provide: APP_PIPE, useClass: ValidationPipe },
+        Connections,
         Readiness,
         DatabaseChecks,
         ComponentChecks,

@@ -1,7 +1,9 @@
+/** What the dev server answers by itself, whatever the application serves. */
+export const shellPath = '/_tessera/';
 /** Where the overlay's script is; a page that wants the overlay loads it. */
-export const overlayScriptPath = '/_tessera/overlay.js';
+export const overlayScriptPath = `${shellPath}overlay.js`;
 /** Where the script hears what is wrong: server-sent events. */
-export const overlayEventsPath = '/_tessera/problems';
+export const overlayEventsPath = `${shellPath}problems`;
 
 const style = `
 :host { all: initial; }

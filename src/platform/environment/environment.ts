@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { listOf, originPolicy, type OriginPolicy } from '../../http/index.ts';
+import { jsonLimitVariables } from '../validation/json-limits.ts';
 import { databaseOptions, databaseVariables, type DatabaseOptions } from '../../database/index.ts';
 
 /** Every environment variable the application reads; docs/maintainers/configuration.md explains each. */
@@ -12,6 +14,18 @@ export const Variables = z.object({
     .string()
     .regex(/^\d+(b|kb|mb)$/i, 'must be a size such as 500kb or 1mb')
     .default('1mb'),
+  ...jsonLimitVariables,
+  ALLOWED_HOSTS: z
+    .string()
+    .regex(/^[^/:@\s]+(\s*,\s*[^/:@\s]+)*$/, 'must be names such as shop.example.org, .example.org')
+    .optional(),
+  TRUSTED_ORIGINS: z
+    .string()
+    .regex(
+      /^https?:\/\/[^/\s,]+(\s*,\s*https?:\/\/[^/\s,]+)*$/i,
+      'must be origins such as https://admin.example.org',
+    )
+    .optional(),
   SHUTDOWN_DELAY: z.coerce.number().min(0).max(600).default(0),
   SHUTDOWN_TIMEOUT: z.coerce.number().min(0).max(3600).default(30),
   ...databaseVariables,
@@ -28,6 +42,7 @@ export interface Environment {
   logFormat: 'json' | 'pretty' | undefined;
   /** Largest request body, as in `1mb`. */
   bodyLimit: string;
+  origins: OriginPolicy;
   /** How long a stopping server goes on accepting requests while it says it is not ready. */
   shutdownDelay: number;
   /** How long a stopping server waits for the requests it has. */
@@ -44,6 +59,12 @@ export function environmentOf(variables: z.infer<typeof Variables>): Environment
     logLevel: variables.LOG_LEVEL,
     logFormat: variables.LOG_FORMAT,
     bodyLimit: variables.BODY_LIMIT,
+    origins: originPolicy({
+      isDevelopment: variables.NODE_ENV === 'development',
+      host: variables.HOST,
+      allowedHosts: listOf(variables.ALLOWED_HOSTS),
+      trustedOrigins: listOf(variables.TRUSTED_ORIGINS),
+    }),
     shutdownDelay: variables.SHUTDOWN_DELAY,
     shutdownTimeout: variables.SHUTDOWN_TIMEOUT,
     database: databaseOptions(variables),

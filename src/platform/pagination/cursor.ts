@@ -6,8 +6,13 @@ export type RowId = string | number | bigint;
 const readers: Readonly<Record<string, (text: string) => RowId | undefined>> = {
   s: (text) => text,
   n: (text) => (text !== '' && Number.isFinite(Number(text)) ? Number(text) : undefined),
-  b: (text) => (/^-?\d+$/.test(text) ? BigInt(text) : undefined),
+  b: (text) => (/^-?\d{1,19}$/.test(text) ? bigintOf(BigInt(text)) : undefined),
 };
+
+/** PostgreSQL's `bigint`; what is larger is no id, and the driver fails over it. */
+function bigintOf(id: bigint): bigint | undefined {
+  return BigInt.asIntN(64, id) === id ? id : undefined;
+}
 
 /** The opaque cursor that names the row `id`: URL-safe text, to be handed back as it is. */
 export function encodeCursor(id: RowId): string {

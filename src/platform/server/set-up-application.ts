@@ -1,3 +1,4 @@
+import { type Server } from 'node:http';
 import { type NestApplicationOptions } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import { type NestExpressApplication } from '@nestjs/platform-express';
@@ -6,12 +7,13 @@ import { type Logger } from 'pino';
 import { type Registry } from '../components/registered-component.ts';
 import { REGISTRY } from '../components/registry.token.ts';
 import { type Environment } from '../environment/environment.ts';
+import { abortWithClient, Connections, putInFront } from '../../http/index.ts';
 import { requestLogger } from '../logging/request-logger.ts';
 import { setUpOpenApi } from '../openapi/set-up-openapi.ts';
 import { findRouteConflicts } from '../routes/find-route-conflicts.ts';
 import { listRoutes } from '../routes/list-routes.ts';
 import { RouteConflictError } from '../routes/route-conflict.error.ts';
-import { drainConnections } from './drain-connections.ts';
+import { refuseForeign } from './refuse-foreign.ts';
 
 type ApplicationOptions = Pick<NestApplicationOptions, 'bodyParser' | 'routeResolutionStrategy'>;
 
@@ -32,15 +34,23 @@ export const applicationOptions: Readonly<ApplicationOptions> = {
  */
 export async function setUpApplication(
   app: NestExpressApplication,
-  { bodyLimit }: Pick<Environment, 'bodyLimit'>,
+  { mode, bodyLimit, origins }: Pick<Environment, 'mode' | 'bodyLimit' | 'origins'>,
   logger: Logger,
 ): Promise<void> {
   const registry = app.get<Registry>(REGISTRY);
   app.disable('x-powered-by');
-  app.use(requestLogger(logger));
-  app.use(drainConnections(app));
-  app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } }));
-  app.useBodyParser('json', { limit: bodyLimit });
+  const server: Server = app.getHttpServer();
+  const connections = app.get(Connections);
+  connections.watch(server);
+  const foreign = refuseForeign(origins);
+  const secureHeaders = helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } });
+  // In this order: what is refused is logged, too.
+  const fronts = [connections.front, requestLogger(logger), secureHeaders, foreign.request];
+  // AsyncLocalStorage does not outlive what the dev server's loop guard does to an endless loop: Node aborts.
+  if (mode !== 'development') fronts.push(abortWithClient);
+  putInFront(server, fronts, [foreign.upgrade]);
+  // What is parsed here and not declared by the route, `BodyGuard` refuses.
+  app.useBodyParser('json', { limit: bodyLimit, type: ['application/json', 'application/*+json'] });
   app.useBodyParser('urlencoded', { limit: bodyLimit, extended: true });
   setUpOpenApi(app, registry);
   await app.init();

@@ -33,7 +33,7 @@ export async function bootApp(
   try {
     await setUpApplication(
       app,
-      { bodyLimit: '1mb' },
+      { mode: 'test', bodyLimit: '1mb', origins: { hosts: undefined, trustedOrigins: [] } },
       createLogger({ logLevel: 'silent', logFormat: 'json' }),
     );
     await app.listen(0, '127.0.0.1');

@@ -1,6 +1,9 @@
 import { BadRequestException, Injectable, StandardSchemaValidationPipe } from '@nestjs/common';
 import { type ProblemError } from '../../problem/index.ts';
 
+/** More than a person reads, and less than a megabyte of wrong values would answer. */
+const mostErrors = 100;
+
 /** What any Standard Schema library reports about one wrong value. */
 interface Issue {
   readonly message: string;
@@ -16,7 +19,10 @@ export class ValidationPipe extends StandardSchemaValidationPipe {
 }
 
 function invalidInput(issues: readonly Issue[]): BadRequestException {
-  return new BadRequestException({ message: 'The input is not valid.', errors: issues.map(toError) });
+  return new BadRequestException({
+    message: 'The input is not valid.',
+    errors: issues.slice(0, mostErrors).map(toError),
+  });
 }
 
 function toError({ message, path = [] }: Issue): ProblemError {

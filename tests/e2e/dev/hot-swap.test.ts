@@ -45,6 +45,21 @@ describe('a save of code while npm run dev runs', () => {
   });
   afterAll(() => server.stop());
 
+  it('answers to names of this machine only, and tells pages of other sites nothing', async () => {
+    const ask = async (path: string, headers: Record<string, string>): Promise<number | undefined> => {
+      const response = await responseTo(get(server.url(path), { headers, agent: false }));
+      response.destroy();
+      return response.statusCode;
+    };
+    const { port } = new URL(server.url('/'));
+    for (const path of ['/hello', '/_tessera/overlay.js', '/_tessera/problems']) {
+      expect(await ask(path, { host: `rebound.example:${port}` })).toBe(403);
+      expect(await ask(path, { host: `localhost:${port}` })).toBe(200);
+    }
+    expect(await ask('/_tessera/problems', { 'sec-fetch-site': 'cross-site' })).toBe(403);
+    expect(await ask('/_tessera/problems', { 'sec-fetch-site': 'same-origin' })).toBe(200);
+  });
+
   it('swaps it in: same process, same database connections, kept state, one line that says so', async () => {
     const before = await facts();
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });

@@ -3,6 +3,7 @@ import { Controller, Get, Inject, Module, Param } from '@nestjs/common';
 import { Client } from 'pg';
 import { PrismaService } from '../../../src/database/index.ts';
 import { useTestDatabase } from '../../../src/database/test-utils/index.ts';
+import { type DatabaseProxy, startDatabaseProxy } from '../../support/database-proxy.ts';
 import { component, type Platform, startPlatform } from './start-platform.ts';
 
 const user = { id: 'u1', email: 'ada@example.org', name: 'Ada' };
@@ -27,6 +28,19 @@ async function whileBusy(prisma: PrismaService, query: () => Promise<unknown>): 
   } finally {
     release();
     await Promise.all(holders.map(({ done }) => done));
+  }
+}
+
+/** Waits until so many connections of the application run `pg_sleep`. */
+async function untilBackends(url: string, count: number): Promise<void> {
+  const admin = new Client(url);
+  await admin.connect();
+  try {
+    const busy = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database()
+      AND application_name = 'tessera' AND state = 'active' AND query LIKE '%pg_sleep(30)%'`;
+    while ((await admin.query(busy)).rowCount !== count) await new Promise(setImmediate);
+  } finally {
+    await admin.end();
   }
 }
 
@@ -64,6 +78,20 @@ const failures: Record<string, (prisma: PrismaService) => Promise<unknown>> = {
       return transaction.demoPost.findMany();
     }),
   slow: (prisma) => prisma.$queryRaw`SELECT 1 FROM pg_sleep(30)`,
+  // Without the time limit of the others.
+  patient: (prisma) =>
+    prisma.$transaction(
+      async (transaction) => {
+        await transaction.$executeRaw`SET LOCAL statement_timeout = 0`;
+        await transaction.$queryRaw`SELECT 1 FROM pg_sleep(30)`;
+      },
+      { timeout: 60_000 },
+    ),
+  lostInTransaction: (prisma) =>
+    prisma.$transaction(async (transaction) => {
+      await transaction.$queryRaw`SELECT 1 FROM pg_sleep(30)`.catch(() => undefined);
+      return transaction.demoUser.count();
+    }),
   conflict: writeConflict,
   busyQuery: (prisma) => whileBusy(prisma, () => prisma.demoUser.count()),
   busyTransaction: (prisma) =>
@@ -91,10 +119,12 @@ class FailingModule {}
 
 describe('database errors', () => {
   const database = useTestDatabase();
+  let proxy: DatabaseProxy;
   let platform: Platform;
 
   beforeAll(async () => {
-    platform = await startPlatform(database.url, [component('failing', FailingModule)], {
+    proxy = await startDatabaseProxy(database.url);
+    platform = await startPlatform(proxy.url, [component('failing', FailingModule)], {
       poolMax: 2,
       poolTimeout: 2,
       statementTimeout: 2,
@@ -102,7 +132,10 @@ describe('database errors', () => {
     const prisma = platform.app.get(PrismaService);
     await prisma.demoUser.create({ data: { ...user, posts: { create: { title: 'First' } } } });
   });
-  afterAll(() => platform.app.close());
+  afterAll(async () => {
+    await platform.app.close();
+    await proxy.close();
+  });
 
   it.each<{ how: string; status: number; errors?: unknown }>([
     { how: 'unique', status: 409, errors: [{ path: 'email', message: 'is taken already' }] },
@@ -159,6 +192,37 @@ describe('database errors', () => {
       status: 503,
       body: { error: { database: { pool: { max: 2, open: 2 } } } },
     });
+  });
+
+  it.each(['patient', 'lostInTransaction'])(
+    '%s is answered with 503 when its connection breaks',
+    async (how) => {
+      const answer = platform.http.get(`/failing/${how}`);
+      await untilBackends(database.url, 1);
+      proxy.takeDown();
+      try {
+        const { status, headers } = await answer;
+        expect(status).toBe(503);
+        expect(headers.get('retry-after')).toBe('5');
+        // A connection that is accepted and closed at once, too.
+        expect((await platform.http.get('/failing/notFound')).status).toBe(503);
+      } finally {
+        proxy.bringUp();
+      }
+    },
+  );
+
+  it('ends what a client was waiting for that hangs up, and has its connections back', async () => {
+    const clients = Array.from({ length: 6 }, () => new AbortController());
+    const origin = await platform.app.getUrl();
+    const before = platform.logs().length;
+    const answers = clients.map(({ signal }) => fetch(`${origin}/failing/patient`, { signal }));
+    await untilBackends(database.url, 2);
+    for (const client of clients) client.abort();
+    for (const answer of answers) await expect(answer).rejects.toThrow('aborted');
+    expect((await platform.http.get('/failing/notFound')).status).toBe(404);
+    await untilBackends(database.url, 0);
+    expect(platform.logs().slice(before)).not.toContain('"level":"error"');
   });
 
   it('survives that the database server ends its connections', async () => {

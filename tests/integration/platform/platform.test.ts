@@ -1,4 +1,4 @@
-import { request } from 'node:http';
+import { Agent, request, type IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Body, Controller, Get, Injectable, Module, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
@@ -78,6 +78,35 @@ class RivalController {
 
 @Module({ controllers: [RivalController] })
 class RivalModule {}
+
+const silent = createLogger({ logLevel: 'silent', logFormat: 'json' });
+
+/** Sends one request after the other on one connection until an answer says that it ends. */
+function untilClosed(url: URL): { begun: Promise<void>; ended: Promise<(number | undefined)[]> } {
+  let begin: () => void = () => undefined;
+  const begun = new Promise<void>((resolve) => (begin = resolve));
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const send = (): Promise<IncomingMessage> =>
+    new Promise((resolve, reject) => {
+      request(url, { agent }, (response) => {
+        response.resume().once('end', () => {
+          resolve(response);
+        });
+      })
+        .on('error', reject)
+        .end();
+    });
+  async function run(): Promise<(number | undefined)[]> {
+    const statuses = [];
+    for (;;) {
+      const { statusCode, headers } = await send();
+      statuses.push(statusCode);
+      begin();
+      if (headers.connection === 'close') return statuses;
+    }
+  }
+  return { begun, ended: run() };
+}
 
 describe('the platform', () => {
   const database = useTestDatabase();
@@ -198,27 +227,28 @@ describe('the platform', () => {
     );
   });
 
-  it('finishes the request it has when it stops, on a connection that is kept alive', async () => {
+  it('says on the answer to a request under way that its connection ends', async () => {
     armSlow();
     const stopping = await startPlatform(database.url, [component('things', ThingsModule)]);
-    const url = new URL('/things/slow', await stopping.app.getUrl());
-    const answer = new Promise<{ status: number | undefined; text: string }>((resolve, reject) => {
-      request(url, { headers: { connection: 'keep-alive' } }, (response) => {
-        let text = '';
-        response.on('data', (part: Buffer) => (text += part.toString()));
-        response.on('end', () => {
-          resolve({ status: response.statusCode, text });
-        });
-      })
-        .on('error', reject)
-        .end();
-    });
+    const answer = stopping.http.get('/things/slow');
     await slow.entered;
-    const logger = createLogger({ logLevel: 'silent', logFormat: 'json' });
-    const stopped = shutDown(stopping.app, { shutdownDelay: 0, shutdownTimeout: 60 }, logger);
-    await expect(stopping.http.get('/health/live')).rejects.toThrow();
+    const stopped = shutDown(stopping.app, { shutdownDelay: 0, shutdownTimeout: 60 }, silent);
+    await expect(stopping.http.get('/health/live', { connection: 'close' })).rejects.toThrow();
     slow.leave();
-    expect(await answer).toEqual({ status: 200, text: '{"done":true}' });
+    const { status, headers, body } = await answer;
+    expect({ status, body }).toEqual({ status: 200, body: { done: true } });
+    expect(headers.get('connection')).toBe('close');
+    expect(await stopped).toBe(true);
+  });
+
+  it('resets no connection of clients that send one request after the other while it stops', async () => {
+    const stopping = await startPlatform(database.url, [component('things', ThingsModule)]);
+    const url = new URL('/things?limit=5', await stopping.app.getUrl());
+    const clients = Array.from({ length: 50 }, () => untilClosed(url));
+    await Promise.all(clients.map(({ begun }) => begun));
+    const stopped = shutDown(stopping.app, { shutdownDelay: 0, shutdownTimeout: 60 }, silent);
+    const answers = await Promise.all(clients.map(({ ended }) => ended));
+    expect(answers.every((statuses) => statuses.every((status) => status === 200))).toBe(true);
     expect(await stopped).toBe(true);
   });
 
@@ -227,8 +257,7 @@ describe('the platform', () => {
     const stopping = await startPlatform(database.url, [component('things', ThingsModule)]);
     const cut = expect(stopping.http.get('/things/slow')).rejects.toThrow();
     await slow.entered;
-    const logger = createLogger({ logLevel: 'silent', logFormat: 'json' });
-    expect(await shutDown(stopping.app, { shutdownDelay: 0, shutdownTimeout: 0 }, logger)).toBe(false);
+    expect(await shutDown(stopping.app, { shutdownDelay: 0, shutdownTimeout: 0 }, silent)).toBe(false);
     await cut;
     slow.leave();
   });

@@ -4,6 +4,7 @@ import { Test } from '@nestjs/testing';
 import { PassThrough } from 'node:stream';
 import { DATABASE_OPTIONS, type DatabaseOptions } from '../../../src/database/index.ts';
 import { readDatabaseOptions } from '../../../src/database/database-options.ts';
+import { type OriginPolicy } from '../../../src/http/index.ts';
 import { HttpClient } from '../../../src/platform/test-utils/index.ts';
 import {
   applicationOptions,
@@ -34,7 +35,16 @@ export interface Platform {
 export async function startPlatform(
   url: string,
   components: readonly RegisteredComponent[],
-  { migrations = [], ...options }: Partial<DatabaseOptions> & { migrations?: readonly string[] } = {},
+  {
+    migrations = [],
+    bodyLimit = '1kb',
+    origins = { hosts: undefined, trustedOrigins: [] },
+    ...options
+  }: Partial<DatabaseOptions> & {
+    migrations?: readonly string[];
+    bodyLimit?: string;
+    origins?: OriginPolicy;
+  } = {},
 ): Promise<Platform> {
   const testing = await Test.createTestingModule({
     imports: [PlatformModule.forRoot({ components, migrations })],
@@ -49,7 +59,7 @@ export async function startPlatform(
   try {
     await setUpApplication(
       app,
-      { bodyLimit: '1kb' },
+      { mode: 'test', bodyLimit, origins },
       createLogger({ logLevel: 'info', logFormat: 'json' }, out),
     );
     await app.listen(0, '127.0.0.1');

@@ -1,12 +1,12 @@
 import { z } from 'zod';
+import { JsonValue } from '@/platform';
 
 /** Longest JSON text of one object, in characters. */
 const MAX_LENGTH = 32_768;
 
-/** An object of JSON values. Loosely typed first, so that OpenAPI shows a plain object. */
+/** An object of JSON values. */
 export const JsonObject = z
-  .record(z.string(), z.unknown())
-  .transform((value) => z.record(z.string(), z.json()).parse(value))
+  .record(z.string(), JsonValue)
   .refine((value) => JSON.stringify(value).length <= MAX_LENGTH, {
     message: `Must be at most ${MAX_LENGTH} characters of JSON`,
   });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { JsonValue } from '@/platform';
 import { Name } from './name.ts';
 
 /** An event to append. Time, version and position are the store's to give. */
@@ -9,13 +10,9 @@ export const NewEvent = z.strictObject({
     .optional()
     .describe('Your own id: appending the same event again is then a 409, not a second event'),
   type: Name.meta({ example: 'deal.won' }),
-  data: z
-    .unknown()
-    .pipe(z.json())
-    .describe('What happened, any JSON')
-    .meta({ example: { amount: 12000 } }),
+  data: JsonValue.describe('What happened, any JSON').meta({ example: { amount: 12000 } }),
   metadata: z
-    .record(z.string(), z.unknown().pipe(z.json()))
+    .record(z.string(), JsonValue)
     .optional()
     .describe('Who, why, in which request')
     .meta({ example: { userId: 'u-17', correlationId: 'req-42' } }),

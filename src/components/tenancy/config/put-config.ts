@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { JsonValue } from '@/platform';
 
 /** Body of `PUT …/config/:key`. */
 export const PutConfig = z.strictObject({
-  // Any JSON; without the pipe, OpenAPI would get a recursive schema that says no more than "any".
-  value: z.unknown().pipe(z.json()).describe('Any JSON value').meta({ example: 'EUR' }),
+  value: JsonValue.describe('Any JSON value').meta({ example: 'EUR' }),
   expectedVersion: z
     .int()
     .min(0)

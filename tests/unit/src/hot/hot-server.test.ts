@@ -132,19 +132,21 @@ describe('HotServer', () => {
   });
 
   it('finishes what it has before it stops', async () => {
-    let finish = (): void => undefined;
+    let finish: (() => void) | undefined;
     server.swap(
       app('one', (_, response) => {
-        response.write('begin ');
         finish = () => response.end('end');
       }),
       longMs,
     );
-    const last = await ask();
+    const sent = responseTo(get({ port, host: '127.0.0.1', agent }));
+    while (finish === undefined) await new Promise((resolve) => setImmediate(resolve));
     const stopping = server.stop(longMs);
     stopped = true;
     finish();
-    expect(await text(last)).toBe('begin end');
+    const last = await sent;
+    expect(last.headers.connection).toBe('close');
+    expect(await text(last)).toBe('end');
     await stopping;
     expect(closed).toEqual(['one stopping', 'one']);
     expect(await tryPort(port)).toEqual({ port });

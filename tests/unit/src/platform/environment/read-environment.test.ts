@@ -23,6 +23,7 @@ describe('readEnvironment', () => {
       logLevel: 'info',
       logFormat: undefined,
       bodyLimit: '1mb',
+      origins: { hosts: ['localhost', '.localhost', '127.0.0.1'], trustedOrigins: [] },
       shutdownDelay: 0,
       shutdownTimeout: 30,
       database: {
@@ -33,10 +34,21 @@ describe('readEnvironment', () => {
         poolMax: 10,
         poolTimeout: 10,
         poolIdleTimeout: 30,
-        statementTimeout: 0,
+        statementTimeout: 30,
         ahead: 'refuse',
       },
     });
+  });
+
+  it('lets production be called by any name until it is told its own', () => {
+    const production = { DATABASE_URL, NODE_ENV: 'production', TRUSTED_ORIGINS: 'https://Admin.example.org' };
+    expect(readEnvironment(production).origins).toEqual({
+      hosts: undefined,
+      trustedOrigins: ['https://admin.example.org'],
+    });
+    expect(
+      readEnvironment({ ...production, ALLOWED_HOSTS: 'Shop.example.org, .example.net' }).origins.hosts,
+    ).toEqual(['localhost', '.localhost', '127.0.0.1', 'shop.example.org', '.example.net']);
   });
 
   it('says in one sentence that DATABASE_URL is missing', () => {
@@ -53,6 +65,8 @@ describe('readEnvironment', () => {
       NODE_ENV: 'prod',
       BODY_LIMIT: 'much',
       DATABASE_POOL_MAX: '0',
+      ALLOWED_HOSTS: 'https://shop.example.org',
+      TRUSTED_ORIGINS: 'admin.example.org',
     });
     const lines = message.split('\n');
     expect(lines[0]).toBe('Cannot start, the environment is wrong:');
@@ -60,6 +74,8 @@ describe('readEnvironment', () => {
       'NODE_ENV',
       'PORT',
       'BODY_LIMIT',
+      'ALLOWED_HOSTS',
+      'TRUSTED_ORIGINS',
       'DATABASE_URL',
       'DATABASE_POOL_MAX',
     ]);

@@ -16,7 +16,7 @@ function findIn(rows: { id: RowId }[], seen: PageWindow[] = []) {
 
 describe('paginate', () => {
   it('walks through all rows once, whatever the ids are', async () => {
-    for (const ids of [['a', 'b', 'ü/+='], [1, 2, 3], [1n, 2n ** 63n, 5n], ['x'], []]) {
+    for (const ids of [['a', 'b', 'ü/+='], [1, 2, 3], [1n, 2n ** 63n - 1n, -(2n ** 63n), 5n], ['x'], []]) {
       const rows = ids.map((id) => ({ id }));
       const walked: RowId[] = [];
       let cursor: string | undefined;
@@ -40,14 +40,23 @@ describe('paginate', () => {
     expect(seen).toEqual([{ take: 6, skip: 1, cursor: { id: 'b' } }]);
   });
 
-  it.each(['', 'zzz', 'bnVsbA', '!!', Buffer.from('b12x').toString('base64url'), `${encodeCursor('b')}=`])(
-    'refuses %p as a cursor before it asks the database',
-    async (cursor) => {
-      const seen: PageWindow[] = [];
-      await expect(paginate({ limit: 5, cursor }, findIn([{ id: 'b' }], seen))).rejects.toThrow(
-        BadRequestException,
-      );
-      expect(seen).toEqual([]);
-    },
-  );
+  const made = (text: string) => Buffer.from(text).toString('base64url');
+  it.each([
+    '',
+    'zzz',
+    'bnVsbA',
+    '!!',
+    made('b12x'),
+    made(`b${2n ** 63n}`),
+    made(`b${'9'.repeat(300)}`),
+    made('nInfinity'),
+    made('n1e999'),
+    `${encodeCursor('b')}=`,
+  ])('refuses %p as a cursor before it asks the database', async (cursor) => {
+    const seen: PageWindow[] = [];
+    await expect(paginate({ limit: 5, cursor }, findIn([{ id: 'b' }], seen))).rejects.toThrow(
+      BadRequestException,
+    );
+    expect(seen).toEqual([]);
+  });
 });
