@@ -77,6 +77,6 @@ async function print(
 ): Promise<string> {
   if (format === 'json') return `${JSON.stringify({ ok: exitCode === 0, diagnostics })}\n`;
   if (format !== 'text') return formatForTool(format, diagnostics, projectDir, io.env);
-  const { formatDiagnostics } = await import('./print-report.ts');
+  const { formatDiagnostics } = await import('../report/format-diagnostics.ts');
   return formatDiagnostics(diagnostics, { projectDir, color: wantsColor(io.stdout, io.env) });
 }

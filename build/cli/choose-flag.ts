@@ -1,5 +1,5 @@
 import { type CommandIo } from './command.ts';
-import { type ExpandOptions } from './migrate-expand-command.ts';
+import { type ExpandOptions } from './expand-options.ts';
 import { type StepQuestion } from './step-report.ts';
 
 /** Asks a person which of the flags is meant; undefined without a terminal, or when the person gave up (Ctrl-C). */

@@ -9,7 +9,7 @@ import { componentInfo, type ComponentInfo, type Inspected } from '../inspect/co
 import { type CommandIo, type CommonOptions, type ExitCode } from './command.ts';
 import { type LoadedProject, loadProject } from '../project/load-project.ts';
 import { unknownComponent } from '../project/unknown-component.ts';
-import { formatDiagnostics } from './print-report.ts';
+import { formatDiagnostics } from '../report/format-diagnostics.ts';
 
 /** What a command that looks at components gets to look at. */
 export interface ComponentLook extends LoadedProject {

@@ -1,13 +1,5 @@
-import { type CommonOptions, type RegisterCommand } from './command.ts';
-
-/** The flags of `tessera component new`; what is undefined is asked on a terminal. */
-export interface NewComponentOptions extends CommonOptions {
-  readonly description?: string;
-  /** A name; false after --no-model. */
-  readonly model?: string | false;
-  readonly withRelationTo?: string;
-  readonly yes: boolean;
-}
+import { type RegisterCommand } from './command.ts';
+import { type NewComponentOptions } from './new-component.ts';
 
 export const registerComponentNew: RegisterCommand = (component, io, exit) => {
   component

@@ -1,12 +1,5 @@
-import { type CommonOptions, type RegisterCommand } from './command.ts';
-
-/** The flags of `tessera component pack`. */
-export interface PackComponentOptions extends CommonOptions {
-  readonly packageName?: string;
-  readonly out?: string;
-  readonly tgz: boolean;
-  readonly force: boolean;
-}
+import { type RegisterCommand } from './command.ts';
+import { type PackComponentOptions } from './run-component-pack.ts';
 
 export const registerComponentPack: RegisterCommand = (component, io, exit) => {
   component

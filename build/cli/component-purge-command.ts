@@ -1,10 +1,5 @@
-import { type CommonOptions, type RegisterCommand } from './command.ts';
-
-/** The flags of `tessera component purge`. */
-export interface PurgeOptions extends CommonOptions {
-  readonly confirm?: string;
-  readonly backupDir?: string;
-}
+import { type RegisterCommand } from './command.ts';
+import { type PurgeOptions } from './purge-component.ts';
 
 export const registerComponentPurge: RegisterCommand = (component, io, exit) => {
   component

@@ -1,10 +1,5 @@
-import { type CommonOptions, type RegisterCommand } from './command.ts';
-
-/** The flags of `tessera component upgrade`. */
-export interface UpgradeOptions extends CommonOptions {
-  readonly dryRun: boolean;
-  readonly acceptDataLoss: boolean;
-}
+import { type RegisterCommand } from './command.ts';
+import { type UpgradeOptions } from './upgrade-component.ts';
 
 export const registerComponentUpgrade: RegisterCommand = (component, io, exit) => {
   component

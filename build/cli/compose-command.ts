@@ -42,7 +42,7 @@ async function compose(options: ComposeOptions, io: CommandIo): Promise<ExitCode
     if (json) io.stdout.write(`${JSON.stringify(failedReport(diagnostics), null, 2)}\n`);
     else if (format !== 'text') io.stdout.write(await formatForTool(format, diagnostics, projectDir, io.env));
     else {
-      const { formatDiagnostics } = await import('./print-report.ts');
+      const { formatDiagnostics } = await import('../report/format-diagnostics.ts');
       io.stderr.write(formatDiagnostics(diagnostics, { projectDir, color }));
     }
     return code;
@@ -54,11 +54,13 @@ async function compose(options: ComposeOptions, io: CommandIo): Promise<ExitCode
       2,
     );
   }
-  const [{ loadProjectConfig }, { runPipeline }, { formatDiagnostics, formatSummary }] = await Promise.all([
-    import('../config/load-project-config.ts'),
-    import('../pipeline.ts'),
-    import('./print-report.ts'),
-  ]);
+  const [{ loadProjectConfig }, { runPipeline }, { formatDiagnostics }, { formatSummary }] =
+    await Promise.all([
+      import('../config/load-project-config.ts'),
+      import('../pipeline.ts'),
+      import('../report/format-diagnostics.ts'),
+      import('./format-summary.ts'),
+    ]);
   const loaded = await loadProjectConfig(projectDir);
   if (!loaded.ok) return fail(loaded.diagnostics, 1);
   const spinner =

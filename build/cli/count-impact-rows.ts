@@ -1,7 +1,8 @@
 import { schemaFeatures } from '../compose/schema-features.ts';
 import { countRows, type RowAnswer } from '../inspect/count-rows.ts';
 import { reachDatabase, type Reached } from '../inspect/reach-database.ts';
-import { rowQuestions, type RowQuestion } from '../inspect/row-questions.ts';
+import { rowQuestions } from '../inspect/row-questions.ts';
+import { type RowQuestion } from '../inspect/row-question.ts';
 import { type ComponentInfo } from '../inspect/component-info.ts';
 import { type ComponentLook } from './component-look.ts';
 

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { acquireDatabase } from '../database/acquire-database.ts';
 import { readDatabaseStatus, resetDatabase, stopDatabase } from '../database/control-database.ts';
 import { resolveDatabase } from '../database/which-database.ts';
-import { type DatabaseCall, type DatabaseOptions } from './db-command.ts';
+import { type DatabaseCall, type DatabaseOptions } from './database-call.ts';
 import { type ExitCode } from './command.ts';
 
 export async function start(call: DatabaseCall): Promise<ExitCode> {

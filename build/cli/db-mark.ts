@@ -5,7 +5,7 @@ import { parseConnectionUrl } from '../schema-engine/connection-options.ts';
 import { EngineError } from '../schema-engine/engine-error.ts';
 import { closeSession, openSession } from '../schema-engine/open-session.ts';
 import { readProductionMark, writeProductionMark } from '../schema-engine/production-mark.ts';
-import { type DatabaseCall } from './db-command.ts';
+import { type DatabaseCall } from './database-call.ts';
 import { type ExitCode } from './command.ts';
 
 /** Shows or sets whether the database calls itself production, for every command that can lose data to see. */

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { acquireDatabase } from '../database/acquire-database.ts';
 import { resolveDatabase } from '../database/which-database.ts';
 import { parseConnectionUrl } from '../schema-engine/connection-options.ts';
-import { type DatabaseCall, type DatabaseOptions } from './db-command.ts';
+import { type DatabaseCall, type DatabaseOptions } from './database-call.ts';
 import { type ExitCode } from './command.ts';
 
 /** A psql from the PATH when there is one (the npm package brings none), otherwise a small prompt of ours. */

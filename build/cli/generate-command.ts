@@ -1,13 +1,6 @@
 import { Option } from 'commander';
-import { type CommonOptions, type RegisterCommand } from './command.ts';
-
-/** The flags of `tessera generate sqlalchemy`. */
-export interface GenerateModelsOptions extends CommonOptions {
-  readonly component?: readonly string[];
-  readonly out?: string;
-  readonly style?: '2.0' | '1.4';
-  readonly check: boolean;
-}
+import { type RegisterCommand } from './command.ts';
+import { type GenerateModelsOptions } from './generate-models.ts';
 
 const list = (value: string) => value.split(',').map((name) => name.trim());
 

@@ -5,9 +5,17 @@ import { writeModels } from '../sqlalchemy/write-models.ts';
 import { type ModelsTarget } from '../sqlalchemy/style.ts';
 import { describeFailure } from '../files/describe-failure.ts';
 import { type CommandIo, type ExitCode } from './command.ts';
-import { type GenerateModelsOptions } from './generate-command.ts';
 import { modelsOfProject, type ProjectModels } from './models-of-project.ts';
-import { formatDiagnostics } from './print-report.ts';
+import { formatDiagnostics } from '../report/format-diagnostics.ts';
+import { type CommonOptions } from './command.ts';
+
+/** The flags of `tessera generate sqlalchemy`. */
+export interface GenerateModelsOptions extends CommonOptions {
+  readonly component?: readonly string[];
+  readonly out?: string;
+  readonly style?: '2.0' | '1.4';
+  readonly check: boolean;
+}
 
 /** Writes the files that are not as they have to be; with `--check` says which. */
 export async function generateModels(options: GenerateModelsOptions, io: CommandIo): Promise<ExitCode> {

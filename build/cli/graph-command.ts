@@ -1,12 +1,6 @@
 import { Option } from 'commander';
-import { type CommonOptions, type RegisterCommand } from './command.ts';
-
-/** The flags of `tessera graph`; at most one of the formats is set. */
-export interface GraphOptions extends CommonOptions {
-  readonly mermaid: boolean;
-  readonly dot: boolean;
-  readonly svg: boolean;
-}
+import { type RegisterCommand } from './command.ts';
+import { type GraphOptions } from './show-graph.ts';
 
 const formats = [
   ['mermaid', 'print a Mermaid flowchart, for Markdown'],

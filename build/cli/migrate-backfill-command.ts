@@ -1,13 +1,5 @@
-import { type CommonOptions, type RegisterCommand } from './command.ts';
-
-/** The flags of `tessera migrate backfill`. */
-export interface BackfillOptions extends CommonOptions {
-  readonly batch?: string;
-  readonly maxLag: string;
-  readonly pause: string;
-  readonly status: boolean;
-  readonly restart: boolean;
-}
+import { type RegisterCommand } from './command.ts';
+import { type BackfillOptions } from './run-migrate-backfill.ts';
 
 export const registerMigrateBackfill: RegisterCommand = (migrate, io, exit) => {
   migrate

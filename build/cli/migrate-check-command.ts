@@ -45,7 +45,7 @@ async function check(options: CheckOptions, io: CommandIo): Promise<ExitCode> {
   } else if (format !== 'text') {
     io.stdout.write(await formatForTool(format, diagnostics, projectDir, io.env));
   } else {
-    const { formatDiagnostics } = await import('./print-report.ts');
+    const { formatDiagnostics } = await import('../report/format-diagnostics.ts');
     io.stderr.write(formatDiagnostics(diagnostics, { projectDir, color: wantsColor(io.stderr, io.env) }));
     if (exitCode === 0) {
       io.stdout.write(

@@ -1,9 +1,5 @@
-import { type CommonOptions, type RegisterCommand } from './command.ts';
-
-/** The flags of `tessera migrate contract`. */
-export interface ContractOptions extends CommonOptions {
-  readonly dryRun: boolean;
-}
+import { type RegisterCommand } from './command.ts';
+import { type ContractOptions } from './run-migrate-contract.ts';
 
 export const registerMigrateContract: RegisterCommand = (migrate, io, exit) => {
   migrate

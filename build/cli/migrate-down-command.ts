@@ -1,10 +1,5 @@
-import { type CommonOptions, type RegisterCommand } from './command.ts';
-
-/** The flags of `tessera migrate down`. */
-export interface DownOptions extends CommonOptions {
-  readonly check: boolean;
-  readonly force: boolean;
-}
+import { type RegisterCommand } from './command.ts';
+import { type DownOptions } from './run-migrate-down.ts';
 
 export const registerMigrateDown: RegisterCommand = (migrate, io, exit) => {
   migrate

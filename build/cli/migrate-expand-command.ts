@@ -1,15 +1,5 @@
-import { type CommonOptions, type RegisterCommand } from './command.ts';
-
-/** The flags of `tessera migrate expand`. */
-export interface ExpandOptions extends CommonOptions {
-  readonly rename: readonly string[];
-  readonly split: readonly string[];
-  readonly drop: readonly string[];
-  readonly fill: readonly string[];
-  readonly back: readonly string[];
-  readonly name?: string;
-  readonly dryRun: boolean;
-}
+import { type RegisterCommand } from './command.ts';
+import { type ExpandOptions } from './expand-options.ts';
 
 const collect = (text: string, all: readonly string[]): readonly string[] => [...all, text];
 

@@ -1,10 +1,5 @@
-import { type CommonOptions, type RegisterCommand } from './command.ts';
-
-export interface PlanOptions extends CommonOptions {
-  readonly markdown: boolean;
-  readonly allow: readonly string[];
-  readonly base?: string;
-}
+import { type RegisterCommand } from './command.ts';
+import { type PlanOptions } from './migrate-plan.ts';
 
 /** `tessera migrate plan`: what is to run, and what it does to those who use the database meanwhile. */
 export const registerMigratePlan: RegisterCommand = (migrate, io, exit) => {

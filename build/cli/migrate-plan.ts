@@ -15,9 +15,15 @@ import { replayAndRehearse } from '../migrate/rehearsal/replay-and-rehearse.ts';
 import { withReplayDatabase } from '../migrate/replay/replay-database.ts';
 import { type CommandIo, type ExitCode } from './command.ts';
 import { answerFromHistory, type MigrateAnswer, type MigrateLook } from './migrate-look.ts';
-import { type PlanOptions } from './migrate-plan-command.ts';
 import { planJson } from './migrate-plan-json.ts';
-import { formatDiagnostics } from './print-report.ts';
+import { formatDiagnostics } from '../report/format-diagnostics.ts';
+import { type CommonOptions } from './command.ts';
+
+export interface PlanOptions extends CommonOptions {
+  readonly markdown: boolean;
+  readonly allow: readonly string[];
+  readonly base?: string;
+}
 
 /** Carries out `tessera migrate plan`. */
 export async function planMigrate(options: PlanOptions, io: CommandIo): Promise<ExitCode> {

@@ -41,7 +41,7 @@ async function record(again: readonly string[], options: RecordOptions, io: Comm
     io.stdout.write(`${JSON.stringify({ ok: exitCode === 0, recorded, diagnostics }, null, 2)}\n`);
     return exitCode;
   }
-  const { formatDiagnostics } = await import('./print-report.ts');
+  const { formatDiagnostics } = await import('../report/format-diagnostics.ts');
   io.stderr.write(formatDiagnostics(diagnostics, { projectDir, color: wantsColor(io.stderr, io.env) }));
   const nothing = exitCode === 0 ? 'every migration has its record\n' : 'nothing was written\n';
   io.stdout.write(recorded.length === 0 ? nothing : recorded.map((file) => `wrote ${file}\n`).join(''));

@@ -1,13 +1,5 @@
-import { type CommonOptions, type RegisterCommand } from './command.ts';
-
-/** The flags of `tessera migrate rollback`. */
-export interface RollbackOptions extends CommonOptions {
-  readonly to?: string;
-  readonly steps?: string;
-  readonly dryRun: boolean;
-  readonly yes: boolean;
-  readonly acceptDataLoss: readonly string[];
-}
+import { type RegisterCommand } from './command.ts';
+import { type RollbackOptions } from './run-migrate-rollback.ts';
 
 export const registerMigrateRollback: RegisterCommand = (migrate, io, exit) => {
   migrate

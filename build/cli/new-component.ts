@@ -11,9 +11,18 @@ import { formatFiles } from '../scaffold/format-files.ts';
 import { scaffoldComponent } from '../scaffold/scaffold-component.ts';
 import { writeComponent } from '../scaffold/write-component.ts';
 import { askForComponent, terminalQuestions } from './ask-for-component.ts';
-import { type NewComponentOptions } from './component-new-command.ts';
 import { type CommandIo, type ExitCode } from './command.ts';
-import { formatDiagnostics } from './print-report.ts';
+import { formatDiagnostics } from '../report/format-diagnostics.ts';
+import { type CommonOptions } from './command.ts';
+
+/** The flags of `tessera component new`; what is undefined is asked on a terminal. */
+export interface NewComponentOptions extends CommonOptions {
+  readonly description?: string;
+  /** A name; false after --no-model. */
+  readonly model?: string | false;
+  readonly withRelationTo?: string;
+  readonly yes: boolean;
+}
 
 /** Makes the component, composes the project with it, and says what comes next. */
 export async function newComponent(

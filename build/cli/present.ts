@@ -43,7 +43,7 @@ async function presentDiagnostics(
   io: CommandIo,
 ): Promise<void> {
   if (diagnostics.length === 0) return;
-  const { formatDiagnostics } = await import('./print-report.ts');
+  const { formatDiagnostics } = await import('../report/format-diagnostics.ts');
   io.stderr.write(formatDiagnostics(diagnostics, { projectDir, color: wantsColor(io.stderr, io.env) }));
 }
 

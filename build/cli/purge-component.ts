@@ -2,9 +2,15 @@ import path from 'node:path';
 import { plainText } from '../diagnostics/plain-text.ts';
 import { type PurgeReport, purgeComponent } from '../lifecycle/purge/purge-component.ts';
 import { type CommandIo, type ExitCode } from './command.ts';
-import { type PurgeOptions } from './component-purge-command.ts';
 import { describeHoldings, describePurge } from './describe-purge.ts';
 import { present } from './present.ts';
+import { type CommonOptions } from './command.ts';
+
+/** The flags of `tessera component purge`. */
+export interface PurgeOptions extends CommonOptions {
+  readonly confirm?: string;
+  readonly backupDir?: string;
+}
 
 /** Carries out `tessera component purge`. */
 export async function runComponentPurge(

@@ -10,9 +10,17 @@ import { packComponent } from '../pack/pack-component.ts';
 import { occupantOf, writePackage } from '../pack/write-package.ts';
 import { runPipeline } from '../pipeline.ts';
 import { type CommandIo, type ExitCode } from './command.ts';
-import { type PackComponentOptions } from './component-pack-command.ts';
 import { packWithNpm } from './pack-with-npm.ts';
-import { formatDiagnostics } from './print-report.ts';
+import { formatDiagnostics } from '../report/format-diagnostics.ts';
+import { type CommonOptions } from './command.ts';
+
+/** The flags of `tessera component pack`. */
+export interface PackComponentOptions extends CommonOptions {
+  readonly packageName?: string;
+  readonly out?: string;
+  readonly tgz: boolean;
+  readonly force: boolean;
+}
 
 const projectPackage = z.object({
   license: z.string().optional().catch(undefined),

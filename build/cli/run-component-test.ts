@@ -10,7 +10,7 @@ import { runPipeline } from '../pipeline.ts';
 import { missingProject } from './check-project.ts';
 import { type CommandIo, type CommonOptions, type ExitCode } from './command.ts';
 import { formatOutcome, formatVerdict } from './print-component-test.ts';
-import { formatDiagnostics } from './print-report.ts';
+import { formatDiagnostics } from '../report/format-diagnostics.ts';
 
 /** Tests one component and tells each check as it ends. */
 export async function runComponentTest(

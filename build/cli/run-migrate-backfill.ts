@@ -7,8 +7,17 @@ import { type Clock } from '../migrate/backfill/pace.ts';
 import { type Pace } from '../migrate/backfill/run-backfill.ts';
 import { startProgress } from './backfill-progress.ts';
 import { type CommandIo, type ExitCode } from './command.ts';
-import { type BackfillOptions } from './migrate-backfill-command.ts';
 import { present } from './present.ts';
+import { type CommonOptions } from './command.ts';
+
+/** The flags of `tessera migrate backfill`. */
+export interface BackfillOptions extends CommonOptions {
+  readonly batch?: string;
+  readonly maxLag: string;
+  readonly pause: string;
+  readonly status: boolean;
+  readonly restart: boolean;
+}
 
 const clock: Clock = { now: () => performance.now(), sleep: (milliseconds) => sleep(milliseconds) };
 

@@ -12,10 +12,15 @@ import { withProjectDatabase } from '../migrate/plan/look-at-database.ts';
 import { withReplayDatabase } from '../migrate/replay/replay-database.ts';
 import { type CommandIo, type ExitCode } from './command.ts';
 import { composeWith } from './compose-with.ts';
-import { type ContractOptions } from './migrate-contract-command.ts';
 import { answerFromHistory, type MigrateAnswer, type MigrateLook } from './migrate-look.ts';
 import { backfillFile, finishStep, isThere, listStep, type StepFiles, writeStep } from './step-files.ts';
 import { printStep, type StepReport } from './step-report.ts';
+import { type CommonOptions } from './command.ts';
+
+/** The flags of `tessera migrate contract`. */
+export interface ContractOptions extends CommonOptions {
+  readonly dryRun: boolean;
+}
 
 /** Writes the contract step of an open expand step. */
 export async function runMigrateContract(

@@ -11,8 +11,14 @@ import { makeDowns } from '../migrate/rollback/make-downs.ts';
 import { type MadeDown } from '../migrate/rollback/replay-all.ts';
 import { missingProject } from './check-project.ts';
 import { type CommandIo, type ExitCode } from './command.ts';
-import { type DownOptions } from './migrate-down-command.ts';
 import { describeEnvironment } from './migrate-look.ts';
+import { type CommonOptions } from './command.ts';
+
+/** The flags of `tessera migrate down`. */
+export interface DownOptions extends CommonOptions {
+  readonly check: boolean;
+  readonly force: boolean;
+}
 
 interface DownAnswer {
   readonly exitCode: ExitCode;
@@ -35,7 +41,7 @@ export async function runMigrateDown(
     io.stdout.write(`${JSON.stringify({ ok: exitCode === 0, downs: told, diagnostics }, null, 2)}\n`);
     return exitCode;
   }
-  const { formatDiagnostics } = await import('./print-report.ts');
+  const { formatDiagnostics } = await import('../report/format-diagnostics.ts');
   io.stderr.write(formatDiagnostics(diagnostics, { projectDir, color: wantsColor(io.stderr, io.env) }));
   for (const { id, file, state, ok } of downs) {
     const words = ok ? 'up, down and up again give the same schema' : 'NOT reversible as it is';

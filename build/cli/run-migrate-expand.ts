@@ -1,4 +1,4 @@
-import { listDeclared } from '../compose/names/declared.ts';
+import { listDeclared } from '../compose/names/list-declared.ts';
 import { hasErrors } from '../diagnostics/sort-diagnostics.ts';
 import { diskFiles } from '../files/disk-files.ts';
 import { expandFile, formatJson } from '../migrate/expand/expand-record.ts';
@@ -12,10 +12,11 @@ import { withReplayDatabase } from '../migrate/replay/replay-database.ts';
 import { chooseFlag, withFlag } from './choose-flag.ts';
 import { type CommandIo, type ExitCode } from './command.ts';
 import { composeWith } from './compose-with.ts';
-import { type ExpandOptions } from './migrate-expand-command.ts';
 import { answerFromHistory, type MigrateAnswer, type MigrateLook } from './migrate-look.ts';
 import { printStep, type StepReport } from './step-report.ts';
 import { backfillFile, finishStep, isThere, listStep, type StepFiles, writeStep } from './step-files.ts';
+import {} from './command.ts';
+import { type ExpandOptions } from './expand-options.ts';
 
 /** Writes the expand step of what the schema asks for, or says what it has to be told first. */
 export async function runMigrateExpand(options: ExpandOptions, io: CommandIo): Promise<ExitCode> {

@@ -5,8 +5,17 @@ import { type RollbackTarget } from '../migrate/rollback/plan-rollback.ts';
 import { rollBackMigrations, type RollbackReport } from '../migrate/rollback/roll-back-migrations.ts';
 import { type CommandIo, type ExitCode } from './command.ts';
 import { describePlannedSteps, describeRollback } from './describe-rollback.ts';
-import { type RollbackOptions } from './migrate-rollback-command.ts';
 import { present } from './present.ts';
+import { type CommonOptions } from './command.ts';
+
+/** The flags of `tessera migrate rollback`. */
+export interface RollbackOptions extends CommonOptions {
+  readonly to?: string;
+  readonly steps?: string;
+  readonly dryRun: boolean;
+  readonly yes: boolean;
+  readonly acceptDataLoss: readonly string[];
+}
 
 /** Carries out `tessera migrate rollback`. */
 export async function runMigrateRollback(options: RollbackOptions, io: CommandIo): Promise<ExitCode> {

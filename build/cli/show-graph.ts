@@ -7,9 +7,16 @@ import { renderMermaid } from '../graph/render/mermaid.ts';
 import { renderTextTree } from '../graph/render/text-tree.ts';
 import { loadProject } from '../project/load-project.ts';
 import { type CommandIo, type ExitCode } from './command.ts';
-import { type GraphOptions } from './graph-command.ts';
 import { graphReport } from './graph-report.ts';
-import { formatDiagnostics } from './print-report.ts';
+import { formatDiagnostics } from '../report/format-diagnostics.ts';
+import { type CommonOptions } from './command.ts';
+
+/** The flags of `tessera graph`; at most one of the formats is set. */
+export interface GraphOptions extends CommonOptions {
+  readonly mermaid: boolean;
+  readonly dot: boolean;
+  readonly svg: boolean;
+}
 
 /** Prints the graph on stdout, and what is wrong with the project on stderr (with --json: in the object). */
 export async function showGraph(options: GraphOptions, io: CommandIo): Promise<ExitCode> {

@@ -45,7 +45,7 @@ export async function printStep(
     io.stdout.write(`${JSON.stringify(told, null, 2)}\n`);
     return exitCode;
   }
-  const { formatDiagnostics } = await import('./print-report.ts');
+  const { formatDiagnostics } = await import('../report/format-diagnostics.ts');
   io.stderr.write(formatDiagnostics(diagnostics, { projectDir, color: wantsColor(io.stderr, io.env) }));
   io.stdout.write(
     describe(step, result)

@@ -1,9 +1,15 @@
 import path from 'node:path';
 import { type UpgradeReport, upgradeComponent } from '../lifecycle/upgrade/upgrade-component.ts';
 import { type CommandIo, type ExitCode } from './command.ts';
-import { type UpgradeOptions } from './component-upgrade-command.ts';
 import { describeUpgrade } from './describe-upgrade.ts';
 import { present } from './present.ts';
+import { type CommonOptions } from './command.ts';
+
+/** The flags of `tessera component upgrade`. */
+export interface UpgradeOptions extends CommonOptions {
+  readonly dryRun: boolean;
+  readonly acceptDataLoss: boolean;
+}
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 

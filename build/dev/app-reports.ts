@@ -4,7 +4,7 @@ import { describeConflict } from './describe-conflict.ts';
 import { type DevReporter } from './dev-event.ts';
 import { explainFailure } from './explain-failure.ts';
 import { createUnservedFiles } from './unserved-files.ts';
-import { type BuildResult } from './watch-build.ts';
+import { type BuildResult } from './build-result.ts';
 
 type MessageOf<Kind extends AppMessage['kind']> = Extract<AppMessage, { readonly kind: Kind }>;
 

@@ -7,7 +7,7 @@ import { type Conflict, conflictInWords, describeConflict, isAddressHeld } from 
 import { createBuildChain } from './build-chain.ts';
 import { changedComponents } from './describe-swap.ts';
 import { createFlights, defaultHangMs } from './flights.ts';
-import { type BuildResult } from './watch-build.ts';
+import { type BuildResult } from './build-result.ts';
 
 /** Brings good builds to the running application. */
 export interface AppUpdates {

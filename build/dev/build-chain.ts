@@ -1,5 +1,5 @@
 import { type HotUpdate } from './app-messages.ts';
-import { type BuildResult } from './watch-build.ts';
+import { type BuildResult } from './build-result.ts';
 
 /** The good builds from the last one that served on, and how to get from one to the next. */
 export interface BuildChain {

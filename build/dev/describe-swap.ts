@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { type AppMessage } from './app-messages.ts';
 import { type Swap } from './dev-event.ts';
 import { type SwappedFiles } from './unserved-files.ts';
-import { type BuildResult } from './watch-build.ts';
+import { type BuildResult } from './build-result.ts';
 
 const inComponent = /^src\/components\/(?<component>[^/]+)(?:\/|$)/;
 const role = /\.(?<role>controller|service|module|gateway|guard|pipe|interceptor|repository|resolver)\.ts$/;

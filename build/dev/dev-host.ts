@@ -17,7 +17,8 @@ import { writePreload } from './preload-packages.ts';
 import { type Problem } from './overlay/current-problems.ts';
 import { type AppOutput } from './output/dev-output.ts';
 import { writeBundle } from './read-assets.ts';
-import { type BuildResult, watchBuild } from './watch-build.ts';
+import { watchBuild } from './watch-build.ts';
+import { type BuildResult } from './build-result.ts';
 
 export interface DevHostOptions extends AppEnvironmentOptions {
   /** Absolute. */

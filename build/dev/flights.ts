@@ -1,4 +1,4 @@
-import { type BuildResult } from './watch-build.ts';
+import { type BuildResult } from './build-result.ts';
 
 /** Updates the application was told and has not answered yet. */
 export interface Flights {

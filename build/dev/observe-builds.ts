@@ -3,7 +3,7 @@ import { posix, relative, sep } from 'node:path';
 import { type Compiler } from 'webpack';
 import { type PipelineReport } from '../pipeline-report.ts';
 import { type Composed, composedChannel } from '../plugin/composed-channel.ts';
-import { type BuildResult } from './watch-build.ts';
+import { type BuildResult } from './build-result.ts';
 
 type Observed = Pick<BuildResult, 'since' | 'files' | 'composeMs' | 'composed'>;
 

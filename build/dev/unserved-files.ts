@@ -1,4 +1,4 @@
-import { type BuildResult } from './watch-build.ts';
+import { type BuildResult } from './build-result.ts';
 
 /** What changed since an application last served: of several saves when not each of them did. */
 export interface SwappedFiles {

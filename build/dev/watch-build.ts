@@ -2,42 +2,14 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { types } from 'node:util';
 import { type Compiler, type Configuration, type Stats } from 'webpack';
-import { type PipelineReport } from '../pipeline-report.ts';
 import { type HotUpdate } from './app-messages.ts';
+import { type BuildResult } from './build-result.ts';
 import { keepUpdates } from './keep-updates.ts';
 import { DevSetupError } from './load-webpack-config.ts';
 import { observeBuilds } from './observe-builds.ts';
 import { createPatchBuilds } from './patch/patch-builds.ts';
-import { type Bundle, readBundle } from './read-assets.ts';
+import { readBundle } from './read-assets.ts';
 import { isNews } from './unserved-files.ts';
-
-export interface BuildResult {
-  readonly ok: boolean;
-  /** Equal hashes: nothing that reaches the application changed. */
-  readonly hash: string;
-  readonly errors: string;
-  readonly warnings: string;
-  /** Without composing. */
-  readonly ms: number;
-  readonly composeMs: number;
-  /** When the first of the changes in this build was seen, by `performance.now()`. */
-  readonly since: number;
-  /**
-   * Files of the authors' that changed or went away, relative to the project, with `/`, sorted. Empty for the first
-   * build, and for one that webpack makes because of what the pipeline wrote.
-   */
-  readonly files: readonly string[];
-  /** What the pipeline did; undefined in a project without it. */
-  readonly composed: PipelineReport | undefined;
-  /** From the last good build to this one, oldest first; undefined when webpack found no way. */
-  readonly updates?: readonly HotUpdate[] | undefined;
-  /** All of it, for a process that starts; of a patch, what it patches. */
-  readonly bundle: Bundle;
-  /** It has no bundle of its own: that comes with the whole build that follows. */
-  readonly isPatch?: true;
-  /** Nobody saved anything that was not told: it follows a patch, or what the pipeline wrote. */
-  readonly follows?: boolean;
-}
 
 export interface BuildWatch {
   readonly close: () => Promise<void>;

@@ -1,18 +1,5 @@
 import { isSameKey, modelFileKey } from './model-file-key.js';
-
-/** A model's file as it was written last time. Prisma's generator looks through its (no) enumerable fields. */
-export class RememberedFile {
-  #digested;
-
-  /** @param {import('./place-files.js').DigestedFile} digested */
-  constructor(digested) {
-    this.#digested = digested;
-  }
-
-  get digested() {
-    return this.#digested;
-  }
-}
+import { RememberedFile } from './remembered-file.js';
 
 /**
  * The files of models of the last client: a model of which everything it is rendered from stays the same is not
@@ -36,7 +23,7 @@ export function createModelFiles() {
       current.set(name, { key, file });
       return file ?? render();
     },
-    /** @param {ReadonlyMap<string, import('./place-files.js').DigestedFile>} files the whole client, by name */
+    /** @param {ReadonlyMap<string, import('./remembered-file.js').DigestedFile>} files the whole client, by name */
     end(files) {
       for (const [name, entry] of current) {
         const written = files.get(name);

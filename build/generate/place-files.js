@@ -2,13 +2,9 @@ import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { linkSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { RememberedFile } from './model-files.js';
+import { RememberedFile } from './remembered-file.js';
 
-/**
- * @typedef {object} DigestedFile
- * @property {string} sha256
- * @property {Buffer} bytes
- */
+/** @typedef {import('./remembered-file.js').DigestedFile} DigestedFile */
 
 /**
  * Files of a nested map by their path, with `/`.

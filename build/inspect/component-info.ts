@@ -1,4 +1,4 @@
-import { listDeclared } from '../compose/names/declared.ts';
+import { listDeclared } from '../compose/names/list-declared.ts';
 import { listSources } from '../compose/names/declaring-source.ts';
 import { listTableNames } from '../compose/names/list-table-names.ts';
 import { type ScannedComponent } from '../compose/scanned-component.ts';

@@ -1,7 +1,7 @@
 import { types } from 'node:util';
 import pg from 'pg';
 import { type Session } from '../schema-engine/open-session.ts';
-import { type RowQuestion } from './row-questions.ts';
+import { type RowQuestion } from './row-question.ts';
 
 /** From here on the planner's estimate has to do: counting reads the whole table. */
 const countable = 1_000_000;

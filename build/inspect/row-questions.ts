@@ -1,5 +1,6 @@
 import { columnName } from '../compose/names/list-constraint-names.ts';
-import { type Declared, listDeclared } from '../compose/names/declared.ts';
+import { type Declared } from '../compose/names/declared.ts';
+import { listDeclared } from '../compose/names/list-declared.ts';
 import { listSources } from '../compose/names/declaring-source.ts';
 import { listOneSidedTables, listRelationTables } from '../compose/names/list-relation-tables.ts';
 import { listTableNames } from '../compose/names/list-table-names.ts';
@@ -9,19 +10,7 @@ import { foreignKeyFields, relationName } from '../compose/relations/one-sided-r
 import { type ScannedComponent } from '../compose/scanned-component.ts';
 import { compareText } from '../diagnostics/sort-diagnostics.ts';
 import { type ComponentUse } from '../graph/component-uses.ts';
-
-/** Which rows are to be counted. */
-export interface RowQuestion {
-  /** Undefined: the one of the connection. */
-  readonly schema: string | undefined;
-  readonly table: string;
-  /** Only rows that have a value in each of these. */
-  readonly columns: readonly string[];
-  /** What the rows are: a model, or the field by which they refer. */
-  readonly label: string;
-  /** Whose rows. */
-  readonly component: string;
-}
+import { type RowQuestion } from './row-question.ts';
 
 /** The rows of a component's own tables, and those of others that refer to it. */
 export function rowQuestions(

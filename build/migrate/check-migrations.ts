@@ -1,6 +1,6 @@
 import { type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { hasErrors, sortDiagnostics } from '../diagnostics/sort-diagnostics.ts';
-import { type EngineTarget } from '../schema-engine/with-engine.ts';
+import { type EngineTarget } from '../schema-engine/engine-target.ts';
 import { type HistoryLook } from './look-at-history.ts';
 import { checkRecords } from './ownership/check-records.ts';
 import { findDrift } from './replay/find-drift.ts';

@@ -1,8 +1,6 @@
 /** Codes of this room; each has its entry in docs/diagnostics.md. */
 export const migrateCodes = {
   orphan: 'MIGRATION.ORPHAN',
-  noSql: 'MIGRATION.NO_SQL',
-  encoding: 'MIGRATION.ENCODING',
   syntax: 'MIGRATION.SYNTAX',
   record: 'MIGRATION.RECORD_INVALID',
   allowance: 'MIGRATION.ALLOWANCE_INVALID',

@@ -1,5 +1,6 @@
 import { type DatabaseName, placeOf } from '../compose/names/database-name.ts';
-import { type Declared, listDeclared, placeAt, placeOfName } from '../compose/names/declared.ts';
+import { type Declared, placeAt, placeOfName } from '../compose/names/declared.ts';
+import { listDeclared } from '../compose/names/list-declared.ts';
 import { listSources } from '../compose/names/declaring-source.ts';
 import { columnName, listConstraintNames } from '../compose/names/list-constraint-names.ts';
 import { listOneSidedTables, listRelationTables } from '../compose/names/list-relation-tables.ts';

@@ -2,7 +2,7 @@ import { type ProjectConfig } from '../config/project-config.ts';
 import { type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { hashText } from '../files/hash-text.ts';
 import { type ProjectFiles } from '../files/project-files.ts';
-import { migrateCodes } from './migrate-codes.ts';
+import { historyCodes } from './history-codes.ts';
 
 /** One committed migration. */
 export interface Migration {
@@ -42,12 +42,12 @@ export function readMigrations(
       location: { file, line: 1, column: 1 },
       ...(bytes
         ? {
-            code: migrateCodes.encoding,
+            code: historyCodes.encoding,
             message: `The SQL of migration "${id}" is not UTF-8.`,
             hint: 'Save the file as UTF-8.',
           }
         : {
-            code: migrateCodes.noSql,
+            code: historyCodes.noSql,
             message: `Migration "${id}" has no migration.sql.`,
             hint: 'Bring the file back from version control, or remove the folder if it was never applied anywhere.',
           }),

@@ -1,5 +1,5 @@
 import { type Compiler } from 'webpack';
-import { formatDiagnostics } from '../cli/print-report.ts';
+import { formatDiagnostics } from '../report/format-diagnostics.ts';
 import { type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { wantsColor } from '../diagnostics/wants-color.ts';
 import { type Discovery } from './discovery-run.ts';

@@ -110,7 +110,7 @@ async function say(
   { write, color }: PrismaProcess,
 ): Promise<void> {
   if (diagnostics.length === 0) return;
-  const { formatDiagnostics } = await import('../cli/print-report.ts');
+  const { formatDiagnostics } = await import('../report/format-diagnostics.ts');
   write(formatDiagnostics(diagnostics, { projectDir, color }));
 }
 

@@ -1,7 +1,8 @@
 import { readMigrationList } from './read-migration-list.ts';
 import { takeMigrationLock } from './take-advisory-lock.ts';
 import { allEntities } from './all-entities.ts';
-import { type EngineTarget, withEngine } from './with-engine.ts';
+import { withEngine } from './with-engine.ts';
+import { type EngineTarget } from './engine-target.ts';
 
 /**
  * Applies the migrations a database lacks, as `prisma migrate deploy` does, under the same advisory lock:

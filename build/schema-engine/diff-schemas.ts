@@ -4,7 +4,8 @@ import { explainFailure } from './explain-failure.ts';
 import { type WasmEngine } from './load-wasm-engine.ts';
 import { readMigrationList, toMigrationList } from './read-migration-list.ts';
 import { allEntities } from './all-entities.ts';
-import { type EngineTarget, withEngine } from './with-engine.ts';
+import { withEngine } from './with-engine.ts';
+import { type EngineTarget } from './engine-target.ts';
 
 /** Where a schema comes from. */
 export type SchemaSource =

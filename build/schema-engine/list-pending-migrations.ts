@@ -1,6 +1,7 @@
 import { readMigrationList } from './read-migration-list.ts';
 import { allEntities } from './all-entities.ts';
-import { type EngineTarget, withEngine } from './with-engine.ts';
+import { withEngine } from './with-engine.ts';
+import { type EngineTarget } from './engine-target.ts';
 
 /** What a database lacks, or holds too much, compared with a migrations folder. Names are folder names, oldest first. */
 export interface MigrationState {

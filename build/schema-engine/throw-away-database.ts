@@ -1,7 +1,7 @@
 import { parseConnectionUrl } from './connection-options.ts';
 import { closeSession, openSession, type Session } from './open-session.ts';
 import { createShadowDatabase, openExternalShadowDatabase } from './shadow-database.ts';
-import { type EngineTarget } from './with-engine.ts';
+import { type EngineTarget } from './engine-target.ts';
 
 /**
  * Works in an empty database on the target's server that is gone afterwards; with a shadow database of the user's, in

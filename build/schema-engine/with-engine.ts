@@ -1,16 +1,7 @@
 import { parseConnectionUrl } from './connection-options.ts';
 import { type EngineHost, openEngine } from './engine-host.ts';
 import { explainFailure } from './explain-failure.ts';
-
-/** A database for work inside this process. */
-export interface EngineTarget {
-  /** `postgresql://…` */
-  readonly url: string;
-  /** Another database on that server. @default the one of the URL */
-  readonly database?: string;
-  /** A database to replay migrations in. @default a temporary one on the same server */
-  readonly shadowDatabaseUrl?: string;
-}
+import { type EngineTarget } from './engine-target.ts';
 
 /**
  * Opens an engine for one piece of work and closes everything afterwards.

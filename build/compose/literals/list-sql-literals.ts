@@ -2,7 +2,8 @@ import { type Attribute } from '../read-attributes.ts';
 import { type Field } from '../read-declarations.ts';
 import { scanTokens, type Token } from '../scan-tokens.ts';
 import { type ScannedComponent } from '../scanned-component.ts';
-import { type Declared, listDeclared } from '../names/declared.ts';
+import { type Declared } from '../names/declared.ts';
+import { listDeclared } from '../names/list-declared.ts';
 import { SqlLiteral, type SqlLiteralUse } from './sql-literal.ts';
 
 /** Every piece of SQL in the authors' schemas, by file and position. */

@@ -3,8 +3,7 @@ import { literalText } from '../literal-text.ts';
 import { type Attribute } from '../read-attributes.ts';
 import { type Declaration } from '../read-declarations.ts';
 import { type BlockKind } from '../scan-blocks.ts';
-import { nameLocation, positionIn, type ScannedComponent, type ScannedSource } from '../scanned-component.ts';
-import { listSources } from './declaring-source.ts';
+import { nameLocation, positionIn, type ScannedSource } from '../scanned-component.ts';
 
 /** A model, view, enum or type and whose it is. */
 export interface Declared extends Declaration {
@@ -12,11 +11,6 @@ export interface Declared extends Declaration {
   readonly name: string;
   readonly component: string;
   readonly source: ScannedSource;
-}
-
-/** All declarations by file and position, so that nothing depends on the order of the components. */
-export function listDeclared(components: readonly ScannedComponent[]): Declared[] {
-  return listSources(components).flatMap(({ declared }) => declared);
 }
 
 /** Where the name stands in the author's file. */

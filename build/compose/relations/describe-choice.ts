@@ -2,7 +2,7 @@ import { type Diagnostic, type SourceLocation } from '../../diagnostics/diagnost
 import { composeCodes } from '../compose-codes.ts';
 import { type Declared, placeAt } from '../names/declared.ts';
 import { type Field } from '../read-declarations.ts';
-import { type Choice } from './name-opposites.ts';
+import { type Choice } from './choice.ts';
 import { type OppositeComment } from './opposite-comment.ts';
 
 /** `/// @opposite` with something that cannot be the name of a field. */

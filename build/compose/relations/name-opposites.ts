@@ -1,16 +1,11 @@
 import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { compareText } from '../../diagnostics/sort-diagnostics.ts';
+import { type Choice } from './choice.ts';
 import { type Declared } from '../names/declared.ts';
 import { describeChoiceClash, describeFieldClash, describeInvalidChoice } from './describe-choice.ts';
 import { type OneSidedRelation, oppositeIsList } from './one-sided-relation.ts';
 import { type OppositeComment } from './opposite-comment.ts';
 import { isFieldName, oppositeNames } from './opposite-names.ts';
-
-/** A relation with the name its author chose for the opposite field. */
-export interface Choice {
-  readonly relation: OneSidedRelation;
-  readonly comment: OppositeComment;
-}
 
 export interface NamedOpposites {
   readonly names: ReadonlyMap<OneSidedRelation, string>;

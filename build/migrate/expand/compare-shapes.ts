@@ -2,7 +2,7 @@ import { diffSchemas } from '../../schema-engine/diff-schemas.ts';
 import { type Session } from '../../schema-engine/open-session.ts';
 import { sendScript } from '../../schema-engine/send-script.ts';
 import { withThrowAwayDatabase } from '../../schema-engine/throw-away-database.ts';
-import { type EngineTarget } from '../../schema-engine/with-engine.ts';
+import { type EngineTarget } from '../../schema-engine/engine-target.ts';
 import { readShapes } from './read-shapes.ts';
 import { type TableShape } from './table-shape.ts';
 

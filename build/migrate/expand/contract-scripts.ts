@@ -1,5 +1,5 @@
 import { diffSchemas } from '../../schema-engine/diff-schemas.ts';
-import { type EngineTarget } from '../../schema-engine/with-engine.ts';
+import { type EngineTarget } from '../../schema-engine/engine-target.ts';
 import { arrangeScript } from './arrange-script.ts';
 import { columnsThatGo } from './columns-that-go.ts';
 import { type Scripts, type SchemaFiles } from './compare-shapes.ts';
@@ -7,7 +7,7 @@ import { type ExpandRecord } from './expand-record.ts';
 import { groupByLock } from './group-by-lock.ts';
 import { isQualified } from './is-qualified.ts';
 import { sqlNames } from './sql-names.ts';
-import { stepSql } from './step-sql.ts';
+import { writeStepSql } from './write-step-sql.ts';
 import { tableOf, type TableShape } from './table-shape.ts';
 
 export interface ContractInput {
@@ -35,7 +35,7 @@ export async function contractScripts({
 }: ContractInput): Promise<{ readonly title: string; readonly sql: string }[]> {
   const { title, changes, validate } = record;
   const names = sqlNames(isQualified(final));
-  const steps = changes.map((change) => stepSql(change, names));
+  const steps = changes.map((change) => writeStepSql(change, names));
   const { text, isEmpty } = await diffSchemas(
     { kind: 'scripts', scripts: expanded },
     { kind: 'files', files: final },

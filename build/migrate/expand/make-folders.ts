@@ -2,7 +2,7 @@ import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { hasErrors } from '../../diagnostics/sort-diagnostics.ts';
 import { overlayFiles } from '../../files/overlay-files.ts';
 import { type ProjectFiles } from '../../files/project-files.ts';
-import { type EngineTarget } from '../../schema-engine/with-engine.ts';
+import { type EngineTarget } from '../../schema-engine/engine-target.ts';
 import { type HistoryInput, lookAtHistory } from '../look-at-history.ts';
 import { migrationId } from '../migration-id.ts';
 import { allowFile } from '../ownership/allowances.ts';

@@ -1,8 +1,8 @@
-import { listDeclared } from '../../compose/names/declared.ts';
+import { listDeclared } from '../../compose/names/list-declared.ts';
 import { type ScannedComponent } from '../../compose/scanned-component.ts';
 import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { diffSchemas } from '../../schema-engine/diff-schemas.ts';
-import { type EngineTarget } from '../../schema-engine/with-engine.ts';
+import { type EngineTarget } from '../../schema-engine/engine-target.ts';
 import { UnreadableScriptError } from '../../sql/read-script.ts';
 import { type HistoryLook } from '../look-at-history.ts';
 import { type Answers } from './answers.ts';
@@ -20,7 +20,7 @@ import { proveSteps } from './prove-steps.ts';
 import { recogniseChanges } from './recognise-changes.ts';
 import { renameTableDown } from './rename-table-down.ts';
 import { sqlNames } from './sql-names.ts';
-import { stepSql } from './step-sql.ts';
+import { writeStepSql } from './write-step-sql.ts';
 import { groupByLock } from './group-by-lock.ts';
 import { isQualified } from './is-qualified.ts';
 
@@ -121,7 +121,7 @@ async function plan(input: ExpandInput): Promise<ExpandPlan | ExpandRefusal | 'n
   if ('diagnostics' in final) return final;
 
   const names = sqlNames(isQualified(schemaFiles));
-  const steps = changes.map((change) => stepSql(change, names));
+  const steps = changes.map((change) => writeStepSql(change, names));
   const first = steps.flatMap((step) => step.first ?? []);
   const options = { target, external };
   const prepared: Scripts = first.length === 0 ? committed : [...committed, ['first', first.join('\n')]];

@@ -1,7 +1,7 @@
 import { types } from 'node:util';
 import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { diffSchemas } from '../../schema-engine/diff-schemas.ts';
-import { type EngineTarget } from '../../schema-engine/with-engine.ts';
+import { type EngineTarget } from '../../schema-engine/engine-target.ts';
 import { type HistoryLook } from '../look-at-history.ts';
 import { type Scripts, shapesOfScripts, type SchemaFiles } from './compare-shapes.ts';
 import { contractScripts } from './contract-scripts.ts';

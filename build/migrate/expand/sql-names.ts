@@ -1,20 +1,25 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
-import { type TableName } from './change.ts';
 
 /** Bytes of a name in PostgreSQL; what is longer is cut off. */
 const longest = 63;
 
+/** A table, or another object in a schema. */
+export interface QualifiedName {
+  readonly schema: string;
+  readonly name: string;
+}
+
 /** How SQL names things: with their schema only where the composed schema has several. */
 export interface SqlNames {
-  readonly table: (table: TableName) => string;
+  readonly table: (table: QualifiedName) => string;
   /** A function, trigger or constraint that belongs to a table; a function stands in its schema. */
-  readonly own: (table: TableName, ...parts: readonly string[]) => string;
-  readonly function: (table: TableName, ...parts: readonly string[]) => string;
+  readonly own: (table: QualifiedName, ...parts: readonly string[]) => string;
+  readonly function: (table: QualifiedName, ...parts: readonly string[]) => string;
 }
 
 export function sqlNames(isQualified: boolean): SqlNames {
-  const prefix = ({ schema }: TableName): string => (isQualified ? `${quote(schema)}.` : '');
+  const prefix = ({ schema }: QualifiedName): string => (isQualified ? `${quote(schema)}.` : '');
   const own: SqlNames['own'] = (table, ...parts) => quote(shortName([table.name, ...parts].join('_')));
   return {
     table: (table) => `${prefix(table)}${quote(table.name)}`,

@@ -1,10 +1,4 @@
 import { type Change } from './change.ts';
-import { dropSql } from './drop-sql.ts';
-import { moveSql } from './move-sql.ts';
-import { renameTableSql } from './rename-table-sql.ts';
-import { requireSql } from './require-sql.ts';
-import { splitSql } from './split-sql.ts';
-import { type SqlNames } from './sql-names.ts';
 
 /** What a backfill of a change does; see `Backfill`. */
 export interface FillSql {
@@ -29,19 +23,4 @@ export interface StepSql {
   readonly release?: readonly string[];
   /** Contract: after it. */
   readonly last?: readonly string[];
-}
-
-export function stepSql(change: Change, names: SqlNames): StepSql {
-  switch (change.kind) {
-    case 'move':
-      return moveSql(change, names);
-    case 'require':
-      return requireSql(change, names);
-    case 'split':
-      return splitSql(change, names);
-    case 'rename-table':
-      return renameTableSql(change, names);
-    case 'drop':
-      return dropSql(change, names);
-  }
 }

@@ -1,7 +1,7 @@
 import { type Diagnostic, type RelatedLocation } from '../../diagnostics/diagnostic.ts';
 import { lineStarts, positionAt } from '../../diagnostics/text-position.ts';
 import { withThrowAwayDatabase } from '../../schema-engine/throw-away-database.ts';
-import { type EngineTarget } from '../../schema-engine/with-engine.ts';
+import { type EngineTarget } from '../../schema-engine/engine-target.ts';
 import { type SqlScript } from '../../sql/sql-statement.ts';
 import { type HistoryLook } from '../look-at-history.ts';
 import { migrateCodes } from '../migrate-codes.ts';

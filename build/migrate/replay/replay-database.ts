@@ -2,7 +2,7 @@ import { leaseRunningDatabase } from '../../database/lease-running-database.ts';
 import { startTestServer } from '../../database/start-test-server.ts';
 import { namedDatabases } from '../../database/which-database.ts';
 import { loadEnvironment } from '../../environment/load-environment.ts';
-import { type EngineTarget } from '../../schema-engine/with-engine.ts';
+import { type EngineTarget } from '../../schema-engine/engine-target.ts';
 
 const purpose = 'tessera migrate';
 

@@ -3,7 +3,7 @@ import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { lineStarts, positionAt } from '../../diagnostics/text-position.ts';
 import { diffSchemas } from '../../schema-engine/diff-schemas.ts';
 import { EngineError } from '../../schema-engine/engine-error.ts';
-import { type EngineTarget } from '../../schema-engine/with-engine.ts';
+import { type EngineTarget } from '../../schema-engine/engine-target.ts';
 import { parseScript } from '../../sql/parse-script.ts';
 import { type SqlScript, type UnreadableSql } from '../../sql/sql-statement.ts';
 import { utf8Offsets } from '../../sql/utf8-offsets.ts';

@@ -1,7 +1,7 @@
 import { type ProjectConfig } from '../../config/project-config.ts';
 import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { type ProjectFiles } from '../../files/project-files.ts';
-import { type EngineTarget } from '../../schema-engine/with-engine.ts';
+import { type EngineTarget } from '../../schema-engine/engine-target.ts';
 import { type Migration } from '../read-migrations.ts';
 import { complainAboutDown, type DownRequest, wantedOfDown } from './choose-downs.ts';
 import { type DownFile, readDown } from './down-file.ts';

@@ -2,7 +2,7 @@ import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { hasErrors } from '../../diagnostics/sort-diagnostics.ts';
 import { type Session } from '../../schema-engine/open-session.ts';
 import { withThrowAwayDatabase } from '../../schema-engine/throw-away-database.ts';
-import { type EngineTarget } from '../../schema-engine/with-engine.ts';
+import { type EngineTarget } from '../../schema-engine/engine-target.ts';
 import { type Migration } from '../read-migrations.ts';
 import { type Catalog } from './catalog-entry.ts';
 import { deriveDown } from './derive-down.ts';

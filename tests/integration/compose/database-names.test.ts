@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { listDeclared } from '../../../build/compose/names/declared.ts';
+import { listDeclared } from '../../../build/compose/names/list-declared.ts';
 import { listConstraintNames } from '../../../build/compose/names/list-constraint-names.ts';
 import { listRelationTables } from '../../../build/compose/names/list-relation-tables.ts';
 import { listTableNames } from '../../../build/compose/names/list-table-names.ts';

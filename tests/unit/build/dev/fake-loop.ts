@@ -2,7 +2,7 @@ import { type AppFailure, type AppMessage, type HotUpdate } from '../../../../bu
 import { type AppProcess } from '../../../../build/dev/app-process.ts';
 import { type AppUpdates, createAppUpdates } from '../../../../build/dev/app-updates.ts';
 import { type DevEvent } from '../../../../build/dev/dev-event.ts';
-import { type BuildResult } from '../../../../build/dev/watch-build.ts';
+import { type BuildResult } from '../../../../build/dev/build-result.ts';
 
 /** A build whose update carries its hash, so that a test can tell what was sent. */
 export function build(hash: string): BuildResult {

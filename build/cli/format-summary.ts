@@ -1,19 +1,5 @@
 import pico from 'picocolors';
-import { type Diagnostic } from '../diagnostics/diagnostic.ts';
-import { formatDiagnostic } from '../diagnostics/format-diagnostic.ts';
-import { readAuthorText } from '../files/author-text.ts';
 import { type PipelineReport } from '../pipeline.ts';
-
-/** Every problem with its lines, for people. */
-export function formatDiagnostics(
-  diagnostics: readonly Diagnostic[],
-  options: { readonly projectDir: string; readonly color: boolean },
-): string {
-  const readSource = (file: string) => readAuthorText(options.projectDir, file);
-  return diagnostics
-    .map((diagnostic) => `${formatDiagnostic(diagnostic, { color: options.color, readSource })}\n`)
-    .join('');
-}
 
 /** The last lines of a run: what changed, or how many problems, and where the time went. */
 export function formatSummary(
