@@ -3,7 +3,8 @@ import { pathToFileURL } from 'node:url';
 import { types } from 'node:util';
 import { checkSettings } from '../../config/check-settings.ts';
 import { type ProjectConfig } from '../../config/project-config.ts';
-import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { type Diagnostic, type SourceLocation } from '../../diagnostics/diagnostic.ts';
+import { lineStarts, positionAt } from '../../diagnostics/text-position.ts';
 import { hashText, withLineFeeds } from '../../files/hash-text.ts';
 import { type ProjectFiles } from '../../files/project-files.ts';
 import { parseScript } from '../../sql/parse-script.ts';
@@ -26,7 +27,8 @@ export async function readBackfills(
   const diagnostics: Diagnostic[] = [];
   for (const { name, version } of files.find(`${projectDir}/${folder}`, ['*.ts'])) {
     const file = `${folder}/${name}`;
-    const read = await readOne(projectDir, file, version);
+    const text = new TextDecoder().decode(files.read(`${projectDir}/${file}`));
+    const read = await readOne(projectDir, { file, version, text });
     if ('name' in read) backfills.push(read);
     else diagnostics.push(...read);
   }
@@ -35,8 +37,7 @@ export async function readBackfills(
 
 async function readOne(
   projectDir: string,
-  file: string,
-  version: string,
+  { file, version, text }: { readonly file: string; readonly version: string; readonly text: string },
 ): Promise<LoadedBackfill | Diagnostic[]> {
   const refuse = (message: string, hint?: string): Diagnostic => ({
     code: backfillCodes.invalid,
@@ -57,7 +58,8 @@ async function readOne(
   if ('problems' in checked) return checked.problems.map(({ message, hint }) => refuse(message, hint));
   const { sql, transform, table, schema, key, where, batch, never } = checked.data;
   const wrong = sql === undefined ? undefined : await findMistake(sql);
-  if (wrong !== undefined) return [refuse(wrong)];
+  if (wrong)
+    return [{ ...refuse(wrong.message), location: placeInSql(wrong.offset, sql ?? '', { file, text }) }];
   const texts = [where, sql, transform?.toString()];
   const does = [
     ...[table, schema, key].map((one) => one ?? null),
@@ -73,15 +75,30 @@ async function readOne(
 }
 
 /** What would run once for every row of the table, or not at all, is said before anything runs. */
-async function findMistake(sql: string): Promise<string | undefined> {
+async function findMistake(
+  sql: string,
+): Promise<{ readonly message: string; readonly offset: number } | undefined> {
   const { statements, problem } = await parseScript(sql);
-  if (problem) return `"sql" cannot be read: ${problem.message}.`;
+  if (problem) return { message: `"sql" cannot be read: ${problem.message}.`, offset: problem.offset };
   const [statement, second] = statements;
-  if (!statement || second) return '"sql" must be one statement.';
-  if (/^with\b/i.test(statement.text)) return '"sql" must not begin with WITH: `batch` is put before it.';
+  if (!statement || second) return { message: '"sql" must be one statement.', offset: second?.start ?? 0 };
+  const offset = statement.start;
+  if (/^with\b/i.test(statement.text)) {
+    return { message: '"sql" must not begin with WITH: `batch` is put before it.', offset };
+  }
   const reads = statement.objects.some((one) => one.name === 'batch' && one.touch === 'read' && !one.schema);
-  if (!reads) return '"sql" never reads `batch`, so it would do everything again for each batch.';
-  return undefined;
+  if (reads) return undefined;
+  return { message: '"sql" never reads `batch`, so it would do everything again for each batch.', offset };
+}
+
+/** In the author's file, where the SQL stands there as it is; else the file. */
+function placeInSql(
+  offset: number,
+  sql: string,
+  { file, text }: { readonly file: string; readonly text: string },
+): SourceLocation {
+  const start = text.indexOf(sql);
+  return { file, ...positionAt(lineStarts(text), start === -1 ? 0 : start + offset) };
 }
 
 async function load(file: string, version: string): Promise<unknown> {

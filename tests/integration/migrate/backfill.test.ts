@@ -197,6 +197,13 @@ describe('tessera migrate backfill', () => {
     expect(new Set((await people()).map(({ times }) => times))).toEqual(new Set([0]));
   });
 
+  it('points into the SQL that cannot be read', async () => {
+    project.write('upper', "{\n  table: 'Person',\n  sql: 'UPDATE x; DELETE FROM batch',\n}");
+    expect(JSON.parse((await project.run(['--json'])).stdout)).toMatchObject({
+      diagnostics: [{ code: 'BACKFILL.INVALID', location: { line: 3, column: 17 } }],
+    });
+  });
+
   it('belongs to production, and takes the embedded database for it nowhere', async () => {
     project.write('upper', upper);
     const production = { NODE_ENV: 'production' };
