@@ -1,5 +1,8 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
+import { loadProjectConfig } from '../../../build/config/load-project-config.ts';
+import { type Diagnostic } from '../../../build/diagnostics/diagnostic.ts';
+import { composeForPrisma } from '../../../build/prisma-cli/compose-for-prisma.ts';
 import { createTempProject, type TempProject } from '../../support/temp-project.ts';
 import { type CommandAnswer, tessera } from '../../support/tessera.ts';
 
@@ -40,7 +43,7 @@ const plan = async () => {
 
   return { exitCode, ...Plan.parse(JSON.parse(stdout)) };
 };
-const short = ({ diagnostics }: z.infer<typeof Found>) =>
+const short = ({ diagnostics }: { readonly diagnostics: readonly Pick<Diagnostic, 'code' | 'location'>[] }) =>
   diagnostics.map(
     ({ code, location }) =>
       `${code} ${location?.file ?? '-'}:${location?.line ?? 0}:${location?.column ?? 0}`,
@@ -84,6 +87,12 @@ describe('SQL in a schema that PostgreSQL refuses', () => {
     expect(checked.exitCode).toBe(1);
     expect(short(Found.parse(JSON.parse(checked.stdout)))).toEqual(expect.arrayContaining(places));
     expect((await run('expand --json')).exitCode).toBe(1);
+    // Before Prisma writes it into a migration.
+    const loaded = await loadProjectConfig(project.dir);
+    if (!loaded.ok) throw new Error('no configuration');
+    const compared = await composeForPrisma(loaded.config, true, env);
+    expect(compared.ok).toBe(false);
+    expect(short(compared)).toEqual(places);
 
     const { stdout, stderr, exitCode } = await run('plan');
     expect(exitCode).toBe(1);
