@@ -9,6 +9,7 @@ import { describePlan } from '../migrate/plan/describe-plan.ts';
 import { withProjectDatabase } from '../migrate/plan/look-at-database.ts';
 import { migrationsSince } from '../migrate/plan/migrations-since.ts';
 import { planMarkdown } from '../migrate/plan/plan-markdown.ts';
+import { indexesApart } from '../migrate/plan/indexes-apart.ts';
 import { planMigrations } from '../migrate/plan/plan-migrations.ts';
 import { type PlanReport, reportPlan } from '../migrate/plan/plan-report.ts';
 import { replayAndRehearse } from '../migrate/rehearsal/replay-and-rehearse.ts';
@@ -89,7 +90,7 @@ async function plan(
       const pending = since ?? ('state' in database ? database.state.pending : []);
       const made = planMigrations(history, {
         pending,
-        next: replay.ok ? replay.next : undefined,
+        ...(replay.ok ? await indexesApart(replay.next, rehearsal, database) : { next: undefined }),
         ...(rehearsal ? { rehearsal } : {}),
         allowances: allowances.flatMap((one) => ('code' in one ? [] : [one])),
       });

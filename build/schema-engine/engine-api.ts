@@ -8,6 +8,7 @@ import { type WasmEngine } from './load-wasm-engine.ts';
 import { explainFailure } from './explain-failure.ts';
 import { createDatabase } from './run-cli-command.ts';
 import { closeSession, openSession } from './open-session.ts';
+import { hasRows } from './has-rows.ts';
 import { takeMigrationLock } from './take-advisory-lock.ts';
 
 /** What the engine was started with; `main` is unknown when the project has no datasource URL. */
@@ -103,6 +104,23 @@ export function createEngineApi(
     });
   }
 
+  /** Indexes on tables that have rows are a migration of their own, in the form that lets others write. */
+  async function create(input: Input<'createMigration'>) {
+    const { main } = await host();
+    const result = await run(input, (engine) => engine.createMigration(input));
+    if (!/^CREATE (?:UNIQUE )?INDEX/m.test(result.migrationScript ?? '')) return result;
+    const { readScript } = await import('../sql/read-script.ts');
+    const { setIndexesApart } = await import('../sql/set-indexes-apart.ts');
+    const script = await readScript(result.migrationScript ?? '');
+    const { rest, indexes } = await setIndexesApart(script, (table) => hasRows(main, table));
+    if (!indexes) return result;
+    if (rest.statements.length === 0) return { ...result, migrationScript: indexes.text };
+    await print(
+      'Indexes on tables that have rows are left for a migration of their own, which does not keep others from writing. Run this command once more to make it.',
+    );
+    return { ...result, migrationScript: rest.text };
+  }
+
   /**
    * The engine compares with the migrations, but asks nobody for a shadow database to replay them in: it only
    * knows their outcome if the diagnosis has just left it in its cache, which it does not when migrations were
@@ -154,8 +172,7 @@ export function createEngineApi(
 
   const methods: Readonly<Record<string, (input: unknown) => Promise<unknown>>> = {
     applyMigrations: (input) => apply(params<Input<'applyMigrations'>>().parse(input)),
-    createMigration: (input) =>
-      run(input, (engine) => engine.createMigration(params<Input<'createMigration'>>().parse(input))),
+    createMigration: (input) => create(params<Input<'createMigration'>>().parse(input)),
     devDiagnostic: (input) =>
       run(input, (engine) => engine.devDiagnostic(params<Input<'devDiagnostic'>>().parse(input))),
     diagnoseMigrationHistory: (input) =>

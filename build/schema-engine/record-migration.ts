@@ -1,6 +1,5 @@
 import { type SqlDriverAdapter, type SqlQuery } from '@prisma/driver-adapter-utils';
 import pg from 'pg';
-import { splitScript } from './split-script.ts';
 
 /**
  * Keeps a migration and Prisma's record of it in one transaction.
@@ -69,6 +68,8 @@ export function recordMigrations(
 
   /** What may be repeated is recorded when all of it is there: interrupted before, it is still to be applied. */
   const sendPieces = async (script: string, query: SqlQuery | undefined): Promise<void> => {
+    // PostgreSQL's parser is loaded when it is needed, which is seldom.
+    const { splitScript } = await import('./split-script.ts');
     const { pieces, isRepeatable } = await splitScript(script);
     if (query && !isRepeatable) await insert(query);
     try {

@@ -1,6 +1,5 @@
 import { type ClientBase } from 'pg';
 import { asDriverError } from './connection-error.ts';
-import { splitScript } from './split-script.ts';
 
 /** SQLSTATE of a statement that PostgreSQL refuses inside of a transaction. */
 export const needsNoTransactionCode = '25001';
@@ -15,6 +14,7 @@ export async function sendScript(client: Pick<ClientBase, 'query'>, script: stri
     await client.query(script);
   } catch (error) {
     if (asDriverError(error).code !== needsNoTransactionCode) throw error;
+    const { splitScript } = await import('./split-script.ts');
     for (const { text, start } of (await splitScript(script)).pieces) {
       await client.query(text).catch((refused: unknown) => {
         movePosition(refused, -start);

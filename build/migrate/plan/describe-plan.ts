@@ -102,7 +102,8 @@ export function placeOf({ owner }: CountedStatement): string {
   return `${file}:${line}:${column}${owner.model === undefined ? '' : ` (${owner.model})`}`;
 }
 
-export function sayMigration({ migration, statement }: CountedStatement): string {
+export function sayMigration({ migration, isApart, statement }: CountedStatement): string {
+  if (isApart) return 'a migration of its own after the next one';
   return migration === undefined ? 'next migration' : `${migration} line ${statement.line}`;
 }
 

@@ -27,6 +27,8 @@ export interface PlannedFinding extends Finding {
 export interface PlannedStatement extends Pick<JudgedStatement, 'statement'> {
   /** Folder name; undefined for the migration that is not written yet. */
   readonly migration: string | undefined;
+  /** Of the migration that follows the one that is not written yet, and builds indexes only. */
+  readonly isApart?: true;
   readonly owner: Owner | undefined;
   readonly class: StatementClass;
   /** Why it cannot run; of a statement that only another one keeps from running there is none. */
@@ -48,6 +50,8 @@ export interface PlanRequest {
   readonly pending: readonly string[];
   /** What the schema lacks after all of them; undefined when that is not known. */
   readonly next: SqlScript | undefined;
+  /** Indexes of the schema that are built by a migration of their own behind `next`. @default none */
+  readonly indexes?: SqlScript | undefined;
   /** What a rehearsal of `next` has shown. @default nothing */
   readonly rehearsal?: Rehearsal;
   /** From the command line; those of the files come on top. */
@@ -71,16 +75,19 @@ export function planMigrations(look: HistoryLook, request: PlanRequest): Migrati
       look,
     }),
   );
-  const { next, rehearsal } = request;
-  const written = next
-    ? planScript(next, history, {
-        migration: undefined,
-        rehearsal,
-        allowances: request.allowances,
-        ownerAt: (at) => next.statements[at] && attributeStatement(next.statements[at], look.owners).owner,
-        look,
-      })
-    : [];
+  const { next, indexes } = request;
+  const write = (script: SqlScript, rehearsal?: Rehearsal): PlannedStatement[] =>
+    planScript(script, history, {
+      migration: undefined,
+      rehearsal,
+      allowances: request.allowances,
+      ownerAt: (at) => script.statements[at] && attributeStatement(script.statements[at], look.owners).owner,
+      look,
+    });
+  const written = [
+    ...(next ? write(next, request.rehearsal) : []),
+    ...(indexes ? write(indexes).map((one) => ({ ...one, isApart: true as const })) : []),
+  ];
   const statements = [...planned, ...written];
   return { statements, refused: statements.flatMap((one) => refuse(one, look)) };
 }

@@ -267,6 +267,25 @@ describe('tessera migrate plan', () => {
     expect(markdown.stdout).toContain('| locks | `CREATE INDEX "users_name_idx" ON "users"("name")` |');
     expect(markdown.stdout).toContain('Allowed: twelve \\| rows.');
     expect(markdown.stdout).toContain('12 rows in "users"');
+
+    // What is not written yet is planned as `migrate dev` will write it beside these rows.
+    project.write(schemaFile('users'), users('  nick String?\n  @@index([name])\n  @@index([nick])'));
+    await project.run();
+    const later = Plan.parse(JSON.parse((await run('plan --json', { DATABASE_URL: database.url })).stdout));
+    expect(later.components[0]?.statements.slice(1)).toMatchObject([
+      { migration: null, class: 'safe', sql: 'ALTER TABLE "users" ADD COLUMN     "nick" TEXT' },
+      { migration: null, class: 'safe', sql: 'DROP INDEX IF EXISTS "users_nick_idx"' },
+      {
+        migration: null,
+        class: 'safe',
+        sql: 'CREATE INDEX CONCURRENTLY "users_nick_idx" ON "users"("nick")',
+      },
+    ]);
+    const text = await run('plan', { DATABASE_URL: database.url });
+    expect(text).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringContaining('a migration of its own after the next one'),
+    });
   });
 
   it('says so when there is nothing to do', async () => {

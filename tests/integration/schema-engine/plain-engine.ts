@@ -6,7 +6,13 @@ import { transpileSources } from '../../support/transpile-sources.ts';
  * starts `bin/schema-engine.js` as well is for the tests of the configuration and of the process.
  */
 export async function createPlainEngine() {
-  const sources = await transpileSources('build/schema-engine', 'build/compose', 'build/diagnostics');
+  const sources = await transpileSources(
+    'build/schema-engine',
+    'build/compose',
+    'build/diagnostics',
+    'build/sql',
+    'build/files',
+  );
   const path = sources.path('schema-engine.js');
   writeFileSync(path, "#!/usr/bin/env node\nimport './build/schema-engine/main.js';\n");
   chmodSync(path, 0o755);
