@@ -63,8 +63,6 @@ export default ({ loader = 'swc-loader' }, { mode = 'production' }) => ({
       'tessera/database$': resolve(root, 'src/database/index.ts'),
       'tessera/platform$': resolve(root, 'src/platform/index.ts'),
       'tessera/client$': resolve(root, 'src/generated/prisma/client.ts'),
-      // What Prisma's own documents call the client: the package knows no model of this project.
-      '@prisma/client$': resolve(root, 'src/generated/prisma/client.ts'),
     },
   },
   module: {

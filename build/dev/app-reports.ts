@@ -92,7 +92,7 @@ export function createAppReports({ url, projectDir, report }: AppReportsOptions)
       lacked = seen;
     },
     uncaught(failure) {
-      report({ event: 'uncaught', ...explainFailure(failure, projectDir) });
+      report({ event: 'uncaught', ...explainFailure(failure, projectDir, 'DEV.UNCAUGHT') });
     },
   };
 }

@@ -1,3 +1,4 @@
+import { type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { type PipelineReport } from '../pipeline-report.ts';
 import { type HotUpdate } from './app-messages.ts';
 import { type Bundle } from './read-assets.ts';
@@ -8,6 +9,8 @@ export interface BuildResult {
   /** Equal hashes: nothing that reaches the application changed. */
   readonly hash: string;
   readonly errors: string;
+  /** The errors as data; undefined when there are others among them, of which `errors` alone tells. */
+  readonly diagnostics?: readonly Diagnostic[] | undefined;
   readonly warnings: string;
   /** Without composing. */
   readonly ms: number;

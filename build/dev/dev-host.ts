@@ -98,7 +98,8 @@ export async function startDevHost(options: DevHostOptions): Promise<DevHost> {
     reportComposed(build, report);
     const hasEnvironment = files.includes(environmentFile);
     if (!ok) {
-      const diagnostics = composed?.diagnostics.filter(({ severity }) => severity === 'error') ?? [];
+      const composing = composed?.diagnostics.filter(({ severity }) => severity === 'error') ?? [];
+      const diagnostics = build.diagnostics ?? composing;
       report({ event: 'build-failed', ms, errors, diagnostics, serving: updates.serving() });
     } else if (build.follows !== true) report({ event: 'built', ms, warnings: build.warnings });
     // An edit of `.env` alone is no other build.

@@ -51,8 +51,15 @@ function swapLine(
   );
 }
 
-/** An event as lines for a person, without a final newline; empty when a person has no use for it. */
-export function formatDevEvent(event: DevEvent, colors: Colors): string {
+/** Problems for people, with the lines of the author's files. */
+export type ShowDiagnostics = (diagnostics: readonly Diagnostic[]) => string;
+
+/**
+ * An event as lines for a person, without a final newline; empty when a person has no use for it.
+ *
+ * @param show left out: what the application said stands for itself
+ */
+export function formatDevEvent(event: DevEvent, colors: Colors, show: ShowDiagnostics = () => ''): string {
   const { bold, dim, green, red, yellow } = colors;
   switch (event.event) {
     case 'database':
@@ -98,13 +105,13 @@ export function formatDevEvent(event: DevEvent, colors: Colors): string {
       return `${green('unchanged')} ${dim(`${event.reason ?? 'nothing that runs changed'}, ${duration(event.ms)}`)}`;
     case 'refused':
       return (
-        `${event.reason}\n${red('refused')}   ${dim(duration(event.ms))} ` +
+        `${show(event.diagnostics) || event.reason}\n${red('refused')}   ${dim(duration(event.ms))} ` +
         (event.serving
           ? 'The last good application keeps serving.'
           : 'Nothing is served until this is mended.')
       );
     case 'uncaught':
-      return `${event.reason}\n${red('uncaught')}  an error nobody caught; in production it would have ended the server`;
+      return `${show(event.diagnostics) || event.reason}\n${red('uncaught')}  an error nobody caught; in production it would have ended the server`;
     case 'restarting':
       return `${yellow('restart')}   full restart: ${event.reason}`;
     case 'crashed':

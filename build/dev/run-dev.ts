@@ -19,8 +19,6 @@ import { createTypeChecks } from './types/type-checks.ts';
 import { untilStopped } from './until-stopped.ts';
 
 export interface RunDevOptions extends OutputOptions {
-  /** Absolute. */
-  readonly projectDir: string;
   /** As given on the command line; wins over PORT. */
   readonly port?: string | undefined;
   /** Check types beside the loop. @default true */

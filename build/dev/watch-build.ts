@@ -2,6 +2,9 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { types } from 'node:util';
 import { type Compiler, type Configuration, type Stats } from 'webpack';
+import { formatDiagnostics } from '../report/format-diagnostics.ts';
+import { sortDiagnostics } from '../diagnostics/sort-diagnostics.ts';
+import { diagnosticsOf } from '../plugin/tap-after-compile-to-report-problems.ts';
 import { type HotUpdate } from './app-messages.ts';
 import { type BuildResult } from './build-result.ts';
 import { keepUpdates } from './keep-updates.ts';
@@ -31,6 +34,13 @@ function createCompiler(webpack: (config: Configuration) => Compiler, config: Co
 
 function print(stats: Stats, colors: boolean, what: { errors?: boolean; warnings?: boolean }): string {
   return stats.toString({ all: false, errorDetails: false, moduleTrace: false, colors, ...what }).trim();
+}
+
+function describeErrors(stats: Stats, color: boolean, projectDir = ''): string {
+  const diagnostics = diagnosticsOf(stats.compilation.errors);
+  return diagnostics === undefined
+    ? print(stats, color, { errors: true })
+    : formatDiagnostics(sortDiagnostics(diagnostics), { projectDir, color }).trimEnd();
 }
 
 /** Whether paths are of schemas, and of what the pipeline makes of nothing else. */
@@ -135,7 +145,8 @@ export async function watchBuild(
       files,
       ok,
       hash: stats.hash,
-      errors: ok ? '' : print(stats, colors, { errors: true }),
+      errors: ok ? '' : describeErrors(stats, colors, config.context),
+      diagnostics: diagnosticsOf(stats.compilation.errors),
       warnings: stats.hasWarnings() ? print(stats, colors, { warnings: true }) : '',
       ms: Math.max(0, stats.endTime - stats.startTime - seen.composeMs),
       updates: updates.length > 0 ? updates : undefined,

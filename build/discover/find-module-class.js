@@ -30,7 +30,7 @@ export function findModuleClasses(source) {
     module = parseSync(source, { syntax: 'typescript', decorators: true, target: 'es2022' });
   } catch (error) {
     const message = types.isNativeError(error) ? error.message : String(error);
-    return { status: 'unreadable', ...describeParseError(message) };
+    return { status: 'unreadable', ...describeParseError(message, source) };
   }
   const nestName = nestDecorators(module.body);
   const exported = exportedNames(module.body);

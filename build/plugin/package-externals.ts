@@ -35,20 +35,39 @@ export function packageExternals(
   boundary: () => BundleBoundary,
 ): (data: ExternalItemFunctionData, answer: Answer) => void {
   // What is installed stays what it is while webpack runs.
-  const known = new Map<string, boolean>();
-  const hasNoNames = (request: string, { projectDir }: BundleBoundary): boolean => {
-    const key = `${projectDir}\n${request}`;
-    const found = known.get(key) ?? (!isBuiltin(request) && isCommonJs(request, projectDir, diskFiles));
-    known.set(key, found);
-    return found;
-  };
-  return ({ request, contextInfo, dependencyType }, answer) => {
-    if (ownSource.test(request) || isInside(request, contextInfo.issuer, boundary())) answer();
+  const found = new Map<string, string | string[]>();
+  return ({ request, contextInfo, dependencyType, getResolve }, answer) => {
+    const { projectDir, packages } = boundary();
+    if (ownSource.test(request) || isInside(request, contextInfo.issuer, { projectDir, packages })) {
+      answer();
+      return;
+    }
     // An ES import gives require() a namespace, which not every CommonJS package can use.
-    else if (dependencyType === 'commonjs') answer(null, request, 'node-commonjs');
-    else answer(null, hasNoNames(request, boundary()) ? [request, 'default'] : request, 'module-import');
+    const type = dependencyType === 'commonjs' ? 'node-commonjs' : 'module-import';
+    const key = `${projectDir}\n${type}\n${request}`;
+    const known = isBuiltin(request) || projectDir === '' ? request : found.get(key);
+    if (known !== undefined) answer(null, known, type);
+    else if (request.startsWith('node:')) answer(new Error(`Node has no module "${request}".`));
+    else {
+      const resolve = getResolve(type === 'module-import' ? asImported : asRequired);
+      // What Node will not find is left to webpack, which says so where it is imported, and watches for it to come.
+      void resolve(projectDir, request, (error) => {
+        if (error) {
+          answer();
+          return;
+        }
+        const hasNoNames = type === 'module-import' && isCommonJs(request, projectDir, diskFiles);
+        const external = hasNoNames ? [request, 'default'] : request;
+        found.set(key, external);
+        answer(null, external, type);
+      });
+    }
   };
 }
+
+/** As Node resolves from `dist/`. */
+const asImported = { dependencyType: 'esm', conditionNames: ['node', 'import'], fullySpecified: true };
+const asRequired = { dependencyType: 'commonjs', conditionNames: ['node', 'require'] };
 
 function isInside(request: string, issuer: string, { projectDir, packages }: BundleBoundary): boolean {
   const [name = ''] = /^(@[^/]+\/)?[^/]+/.exec(request) ?? [];

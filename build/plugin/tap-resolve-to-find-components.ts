@@ -3,15 +3,24 @@ import { type Compiler } from 'webpack';
 import { type Discovery } from './discovery-run.ts';
 import { pluginName } from './plugin-name.ts';
 
+/** The package knows no model of any project; Prisma's documents import the client under its name all the same. */
+const prismaClient = '@prisma/client';
+
 const door = /^tessera\/components\/([^/]+)$/;
 
 /**
+ * `@prisma/client` is the project's generated client.
  * `tessera/components/<name>` is what that component exports to others, be it a folder or a package: the one way for a
  * component in a package to import another one.
  */
 export function tapResolveToFindComponents(compiler: Compiler, discovery: Discovery): void {
   compiler.hooks.normalModuleFactory.tap(pluginName, (factory) => {
     factory.hooks.beforeResolve.tap(pluginName, (data) => {
+      const config = discovery.config();
+      if (data.request === prismaClient && config) {
+        data.request = path.join(config.projectDir, config.generatedDir, 'prisma/client.ts');
+        return;
+      }
       const name = door.exec(data.request)?.[1];
       const component = discovery.components().find((one) => one.name === name);
       if (!component) return;

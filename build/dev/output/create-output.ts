@@ -1,4 +1,6 @@
 import pc from 'picocolors';
+import { formatDiagnostics } from '../../report/format-diagnostics.ts';
+import { type ShowDiagnostics } from '../format-dev-event.ts';
 import { type Keyboard } from '../terminal/dev-keys.ts';
 import { terminalOutput, type TerminalOutput } from '../terminal/terminal-output.ts';
 import { type DevOutput, type DevStreams } from './dev-output.ts';
@@ -11,6 +13,8 @@ export type DevOutputMode = 'people' | 'events' | 'json';
 
 export interface OutputOptions extends DevStreams {
   readonly output: DevOutputMode;
+  /** Absolute; where the files of diagnostics are. */
+  readonly projectDir: string;
   /** Keys of the status area are read from it. @default none */
   readonly stdin?: Keyboard;
   readonly env: NodeJS.ProcessEnv;
@@ -26,9 +30,11 @@ export function createOutput(options: OutputOptions, inColor: boolean): ChosenOu
   if (output === 'events') return { kind: 'lines', output: eventLinesOutput(options) };
   if (output === 'json') return { kind: 'lines', output: startObjectOutput(options) };
   const colors = pc.createColors(inColor);
+  const show: ShowDiagnostics = (diagnostics) =>
+    formatDiagnostics(diagnostics, { projectDir: options.projectDir, color: inColor }).trimEnd();
   const canDraw = stdout.isTTY === true && env['TERM'] !== 'dumb' && !env['CI'];
   if (canDraw && stdin?.isTTY === true) {
-    return { kind: 'terminal', output: terminalOutput(options, colors), keyboard: stdin };
+    return { kind: 'terminal', output: terminalOutput(options, colors, show), keyboard: stdin };
   }
-  return { kind: 'lines', output: plainOutput(options, colors) };
+  return { kind: 'lines', output: plainOutput(options, colors, show) };
 }

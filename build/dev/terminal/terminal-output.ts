@@ -1,5 +1,5 @@
 import { createLogUpdate } from 'log-update';
-import { type Colors } from '../format-dev-event.ts';
+import { type Colors, type ShowDiagnostics } from '../format-dev-event.ts';
 import { describeEvents } from '../output/describe-events.ts';
 import { type DevOutput, type DevStreams } from '../output/dev-output.ts';
 import { type DevStatus, firstStatus, nextStatus } from './dev-status.ts';
@@ -17,9 +17,13 @@ export interface TerminalOutput extends DevOutput {
 }
 
 /** Draws on a terminal: what happened scrolls by as in a pipe, the status area stays at the bottom. */
-export function terminalOutput({ stdout, stderr }: DevStreams, colors: Colors): TerminalOutput {
+export function terminalOutput(
+  { stdout, stderr }: DevStreams,
+  colors: Colors,
+  show?: ShowDiagnostics,
+): TerminalOutput {
   const draw = createLogUpdate(stdout);
-  const describe = describeEvents(colors);
+  const describe = describeEvents(colors, show);
   let status = firstStatus;
   let tick = 0;
   let closed = false;
@@ -34,7 +38,7 @@ export function terminalOutput({ stdout, stderr }: DevStreams, colors: Colors): 
     stdout.write(`${text}\n`);
     redraw();
   };
-  const show = (next: DevStatus): void => {
+  const showStatus = (next: DevStatus): void => {
     status = next;
     if (status.busy === undefined) {
       clearInterval(spinner);
@@ -48,15 +52,15 @@ export function terminalOutput({ stdout, stderr }: DevStreams, colors: Colors): 
     redraw();
   };
   const application = wholeLines(print);
-  show(status);
+  showStatus(status);
   return {
     report(event) {
       print(describe(event));
-      show(nextStatus(status, event));
+      showStatus(nextStatus(status, event));
     },
     status: () => status,
     update(change) {
-      show({ ...status, ...change });
+      showStatus({ ...status, ...change });
     },
     print,
     appOutput: application,

@@ -81,7 +81,7 @@ function parse(file: string, files: ProjectFiles): ParsedModule {
       place: (start) => positionAt(starts, bytes.subarray(0, start - 1).toString('utf8').length),
     };
   } catch (error) {
-    return { error: describeParseError(types.isNativeError(error) ? error.message : String(error)) };
+    return { error: describeParseError(types.isNativeError(error) ? error.message : String(error), text) };
   }
 }
 

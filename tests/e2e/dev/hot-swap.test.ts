@@ -88,7 +88,24 @@ describe('a save of code while npm run dev runs', () => {
   });
 
   const mistakes: [what: string, content: string, event: 'build-failed' | 'refused', says: RegExp][] = [
-    ['a syntax error', `${hello('x')}\nthis is not code`, 'build-failed', /hello\.module\.ts/],
+    [
+      'a syntax error',
+      `${hello('x')}\nthis is not code`,
+      'build-failed',
+      /hello\.module\.ts:\d+:\d+\n[^]*> \d+ \| this is not code/,
+    ],
+    [
+      'a package that is not installed',
+      hello('x', '', "import pad from 'left-pad';\nexport const padded = pad('x');"),
+      'build-failed',
+      /BUILD\.IMPORT_NOT_FOUND: Package "left-pad" is not installed\.\n +--> src\/components\/hello\/hello\.module\.ts:4:18/,
+    ],
+    [
+      'a name that the client does not have',
+      hello('x', '', "import { NoStatus } from '@prisma/client';\nexport const draft = NoStatus.DRAFT;"),
+      'refused',
+      /hello\.module\.ts:5:\d+\n.*DRAFT/,
+    ],
     ['a module file without its class', '', 'build-failed', /COMPONENT\.NO_MODULE_EXPORT/],
     [
       'a throw in onModuleInit',

@@ -10,7 +10,7 @@ function codesInSource(): string[] {
     .filter((file) => file.endsWith('.ts'))
     .map((file) => readFileSync(join(root, 'build', file), 'utf8'));
   const rooms =
-    'SCHEMA|COMPONENT|PACKAGE|MANIFEST|LOCK|CONFIG|CALL|OUTPUT|CLIENT|ENVIRONMENT|TEST|TYPES|DEV|GUARD|LIFECYCLE|MIGRATION|ROLLBACK|BACKFILL|EXPAND|CONTRACT|SQLALCHEMY';
+    'BUILD|SCHEMA|COMPONENT|PACKAGE|MANIFEST|LOCK|CONFIG|CALL|OUTPUT|CLIENT|ENVIRONMENT|TEST|TYPES|DEV|GUARD|LIFECYCLE|MIGRATION|ROLLBACK|BACKFILL|EXPAND|CONTRACT|SQLALCHEMY';
   const codes = files.flatMap((text) =>
     [...text.matchAll(new RegExp(`'((?:${rooms})\\.[A-Z_]+)'`, 'g'))].map((match) => match[1] ?? ''),
   );

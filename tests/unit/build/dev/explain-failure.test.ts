@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { createTempProject } from '../../../support/temp-project.ts';
 import { explainFailure } from '../../../../build/dev/explain-failure.ts';
 
 const stack = (...places: string[]) =>
@@ -25,6 +26,23 @@ describe('explainFailure', () => {
       },
     ]);
     expect(reason).toMatch(/^src\/components\/crm\/crm\.service\.ts:12:11\n/);
+  });
+
+  it.each([
+    ["import { Cats } from './cats.ts';\nclass Dogs {}\n", /`WrapperType<Cats>`.*circular-imports\.md/],
+    ['const first = Cats;\nclass Cats {}\n', /^Move what uses "Cats" below its declaration\.$/],
+  ])('says what to do about what is used before it is there: %j', (source, hint) => {
+    const project = createTempProject();
+    project.write('src/components/pets/dogs.ts', source);
+    const failure = {
+      message: "Cannot access 'Cats' before initialization",
+      stack: stack(`eval (${project.dir}/src/components/pets/dogs.ts:1:15)`),
+    };
+    expect(explainFailure(failure, project.dir).diagnostics[0]).toMatchObject({
+      hint: expect.stringMatching(hint),
+      location: { file: 'src/components/pets/dogs.ts', line: 1, column: 15 },
+    });
+    project.dispose();
   });
 
   it('has no place for what happened outside the project', () => {

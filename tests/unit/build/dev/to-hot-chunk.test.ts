@@ -25,6 +25,24 @@ describe('toHotChunk', () => {
     expect(modules['./x.ts']?.()).toBe('/x/y');
   });
 
+  it('asks for a package only where it is used, so that one that cannot be loaded fails there', () => {
+    const { externals, code } = toHotChunk(
+      chunk.replace('import { join as b } from "node:path/posix";\n', ''),
+    );
+    expect(externals).toEqual(['node:path']);
+    const run: unknown = Reflect.construct(Function, ['externals', code]);
+    if (typeof run !== 'function') throw new Error('not a function');
+    const broken = Object.defineProperty([], 0, {
+      get: () => {
+        throw new Error('cannot be loaded');
+      },
+    });
+    const { __webpack_esm_modules__: modules } = z
+      .object({ __webpack_esm_modules__: z.record(z.string(), z.custom<() => string>()) })
+      .parse(Reflect.apply(run, undefined, [broken]));
+    expect(() => modules['./x.ts']?.()).toThrow('cannot be loaded');
+  });
+
   it('refuses what is no hot update as it knows them', () => {
     expect(() => toHotChunk('self["webpackHotUpdate"]("main", {});')).toThrow(
       'a form that is not known here',

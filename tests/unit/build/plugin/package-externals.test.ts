@@ -21,7 +21,11 @@ function install(folder: string, name: string, fields: Record<string, unknown> =
 function placeOf(request: string, issuer: string, dependencyType = 'esm'): string {
   const decide = packageExternals(() => ({ projectDir: project.dir, packages: ['@acme/crm'] }));
   let place = 'inside';
-  const data = { request, context: '', contextInfo: { issuer: join(project.dir, issuer) }, dependencyType };
+  const getResolve = () => (_: string, name: string, done: (error: Error | null) => void) => {
+    done(name === 'not-installed' ? new Error('not found') : null);
+  };
+  const contextInfo = { issuer: join(project.dir, issuer) };
+  const data = { request, context: '', contextInfo, dependencyType, getResolve };
   // webpack passes more; this is what is read.
   Reflect.apply(decide, undefined, [
     data,
@@ -45,13 +49,12 @@ describe('packageExternals', () => {
       '/a/b.js',
       '@acme/crm',
       '@acme/crm/x',
+      // webpack looks for it then, and says that it is not there.
+      'not-installed',
     ]) {
       expect([request, placeOf(request, 'src/main.ts')]).toEqual([request, 'inside']);
     }
-    for (const request of [
-      ...['zod', '@nestjs/common', '@prisma/client/runtime/client'],
-      ...['node:fs', 'fs', 'not-installed'],
-    ]) {
+    for (const request of ['zod', '@nestjs/common', '@prisma/client/runtime/client', 'node:fs', 'fs']) {
       expect([request, placeOf(request, 'src/main.ts')]).toEqual([request, 'module-import']);
     }
     expect(placeOf('events', 'src/main.ts', 'commonjs')).toBe('node-commonjs');
