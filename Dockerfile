@@ -9,7 +9,7 @@ RUN npm ci
 COPY . .
 RUN npm run build
 
-# 2. Production dependencies only. `postinstall` has nothing to do before dist/ is there.
+# 2. Production dependencies only.
 FROM node:${NODE_VERSION} AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./

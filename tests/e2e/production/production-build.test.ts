@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { cpSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Client } from 'pg';
 import { createTestDatabase, type TestDatabase } from '../../../src/database/test-utils/index.ts';
@@ -50,8 +50,12 @@ describe('npm run build && npm start', () => {
     const build = await runCommand('npm', ['run', 'build'], project.dir, {}).exited;
     expect(build).toMatchObject({ code: 0, output: expect.stringContaining('compiled successfully') });
     production = createProductionFolder(project.dir);
-    // What `npm ci --omit=dev` does at its end.
+    // What `npm ci --omit=dev` does at its end, where dist/ is copied later.
+    renameSync(production.path('dist'), production.path('later'));
     expect(await run(['run', 'postinstall']).exited).toMatchObject({ code: 0 });
+    const tooEarly = await prisma(['migrate', 'deploy'], { DATABASE_URL: database.url });
+    renameSync(production.path('later'), production.path('dist'));
+    expect(tooEarly).toMatchObject({ code: 1, output: expect.stringContaining('dist/prisma.config.js') });
   });
   afterAll(async () => {
     await database.drop();
@@ -90,6 +94,21 @@ describe('npm run build && npm start', () => {
     expect(deployed.output).toContain('All migrations have been successfully applied.');
     const status = await prisma(['migrate', 'status', '--config', 'dist/prisma.config.js'], env);
     expect(status).toMatchObject({ code: 0, output: expect.stringContaining('up to date') });
+  });
+
+  it('is guarded the same with the configuration of a checkout', async () => {
+    rmSync(production.path('prisma.config.mjs'));
+    cpSync('prisma.config.ts', production.path('prisma.config.ts'));
+    const env = { DATABASE_URL: database.url, NODE_ENV: 'production' };
+    expect((await prisma(['migrate', 'status'], env)).output).toContain('up to date');
+    expect(await prisma(['migrate', 'reset', '--force'], env)).toMatchObject({
+      code: 1,
+      output: expect.stringContaining('"npx prisma migrate reset" can lose data'),
+    });
+    renameSync(production.path('dist'), production.path('later'));
+    const without = await prisma(['migrate', 'status'], env);
+    renameSync(production.path('later'), production.path('dist'));
+    expect(without).toMatchObject({ code: 1, output: expect.stringContaining('There is neither dist/ nor') });
   });
 
   it('serves every component, and drains on SIGTERM', async () => {
