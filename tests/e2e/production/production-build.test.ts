@@ -118,12 +118,15 @@ describe('npm run build && npm start', () => {
       DATABASE_URL: database.url,
       PORT: String(port),
     });
-    const ready = await untilAnswer(`http://127.0.0.1:${port}/health/ready`, (status) => status === 200);
-    expect(ready).toContain('"status":"ok"');
-    await untilAnswer(`http://127.0.0.1:${port}/demo/users`, (status) => status === 200);
-    const listed = await untilAnswer(`http://127.0.0.1:${port}/catalog`, (status) => status === 200);
-    expect(listed).toContain('"statuses":["DRAFT","PUBLISHED","ARCHIVED"],"posts":"DemoPost"');
-    server.terminate();
+    try {
+      const ready = await untilAnswer(`http://127.0.0.1:${port}/health/ready`, (status) => status === 200);
+      expect(ready).toContain('"status":"ok"');
+      await untilAnswer(`http://127.0.0.1:${port}/demo/users`, (status) => status === 200);
+      const listed = await untilAnswer(`http://127.0.0.1:${port}/catalog`, (status) => status === 200);
+      expect(listed).toContain('"statuses":["DRAFT","PUBLISHED","ARCHIVED"],"posts":"DemoPost"');
+    } finally {
+      server.terminate();
+    }
     expect(await server.exited).toMatchObject({ code: 0 });
   });
 });
