@@ -1,3 +1,4 @@
+import { schemaFeatures } from '../compose/schema-features.ts';
 import { loadProjectConfig } from '../config/load-project-config.ts';
 import { type ProjectConfig, projectOptionsSchema } from '../config/project-config.ts';
 import { type Composition } from '../doctor/check-composition.ts';
@@ -12,7 +13,7 @@ export async function inspectComposition(
     const { diagnostics } = loaded;
     return {
       config: { ...projectOptionsSchema.parse({}), projectDir },
-      compose: () => Promise.resolve({ components: 0, diagnostics, isOutOfDate: false }),
+      compose: () => Promise.resolve({ components: 0, diagnostics, isOutOfDate: false, extensions: [] }),
     };
   }
   return {
@@ -23,6 +24,7 @@ export async function inspectComposition(
         components: report.components.length,
         diagnostics: report.diagnostics,
         isOutOfDate: report.changed.length + report.removed.length > 0 || report.generated,
+        extensions: schemaFeatures(report.components, loaded.config).extensions,
       };
     },
   };

@@ -13,7 +13,7 @@ export function findForeignBlocks(components: readonly ScannedComponent[]): Diag
           severity: 'error',
           component: component.name,
           message: `A component has no ${block.kind} block: "${block.name}" is not allowed here.`,
-          hint: `Remove the block; the project's ${block.kind} is written for you and set in tessera.config.`,
+          hint: hints[block.kind === 'datasource' ? 'datasource' : 'generator'],
           location: {
             file: source.file,
             ...positionIn(source, block.nameOffset),
@@ -23,3 +23,11 @@ export function findForeignBlocks(components: readonly ScannedComponent[]): Diag
     ),
   );
 }
+
+/** Where what such a block says has its place. */
+const hints = {
+  datasource:
+    'Remove the block; "provider", "relationMode" and "extensions" are set in tessera.config, the URL is DATABASE_URL, and "schemas" follows from @@schema.',
+  generator:
+    'Remove the block; "previewFeatures", and "generator" for all else it says, are set in tessera.config.',
+} as const;

@@ -1,4 +1,5 @@
 import { type ProjectConfig } from '../config/project-config.ts';
+import { neededExtensions } from './needed-extensions.ts';
 import { rememberPerObject } from './remember-per-object.ts';
 import { isDeclaration, type ScannedSchemas, type ScannedSource } from './scanned-component.ts';
 
@@ -8,20 +9,26 @@ export interface SchemaFeatures {
   readonly schemas: readonly string[];
   /** Sorted. */
   readonly previewFeatures: readonly string[];
+  /** Of PostgreSQL: those the settings name and those the components' schemas need. Sorted. */
+  readonly extensions: readonly string[];
 }
 
 export function schemaFeatures(
   components: readonly ScannedSchemas[],
-  config: Pick<ProjectConfig, 'defaultSchema' | 'previewFeatures'>,
+  config: Pick<ProjectConfig, 'defaultSchema' | 'previewFeatures' | 'provider' | 'extensions'>,
 ): SchemaFeatures {
   const used = components.flatMap(({ schemas }) => schemas.map((source) => featuresOf(source)));
   const named = used.flatMap(({ schemas }) => schemas);
   const needsDefault = named.length > 0 && used.some(({ needsSchema }) => needsSchema);
+  const needed = components.flatMap(({ schemas }) => schemas.flatMap((source) => neededExtensions(source)));
+  const extensions = config.provider === 'postgresql' ? sorted([...config.extensions, ...needed]) : [];
   return {
+    extensions,
     schemas: sorted([...named, ...(needsDefault ? [config.defaultSchema] : [])]),
     previewFeatures: sorted([
       ...config.previewFeatures,
       ...(used.some(({ hasView }) => hasView) ? ['views'] : []),
+      ...(extensions.length > 0 ? ['postgresqlExtensions'] : []),
       ...(used.some(({ hasPartialIndex }) => hasPartialIndex) ? ['partialIndexes'] : []),
     ]),
   };

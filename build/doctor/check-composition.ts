@@ -7,9 +7,15 @@ export interface Composition {
   readonly diagnostics: readonly Diagnostic[];
   /** Composed files or the client are older than the components. */
   readonly isOutOfDate: boolean;
+  /** Extensions of PostgreSQL the project needs. */
+  readonly extensions: readonly string[];
 }
 
-export function compositionFindings({ components, diagnostics, isOutOfDate }: Composition): Finding[] {
+export function compositionFindings({
+  components,
+  diagnostics,
+  isOutOfDate,
+}: Omit<Composition, 'extensions'>): Finding[] {
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
   const warnings = diagnostics.length - errors;
   const mend = 'npx tessera compose';

@@ -2,6 +2,7 @@ import { type ProjectConfig } from '../config/project-config.ts';
 import { checkDatabase } from './check-database.ts';
 import { checkDisk } from './check-disk.ts';
 import { checkEnvironment } from './check-environment.ts';
+import { checkExtensions } from './check-extensions.ts';
 import { checkGitIgnore } from './check-git-ignore.ts';
 import { checkLockfile } from './check-lockfile.ts';
 import { checkNode } from './check-node.ts';
@@ -21,6 +22,7 @@ export interface Examination {
 /** Every check at once; the findings in an order that reads well: the machine, the packages, the project. */
 export async function examine(patient: Patient, examination: Examination): Promise<readonly Finding[]> {
   const { config, compose, nodeVersion } = examination;
+  const composition = compose();
   const checks = [
     checkNode(nodeVersion),
     checkNpm,
@@ -29,9 +31,10 @@ export async function examine(patient: Patient, examination: Examination): Promi
     checkGitIgnore(config),
     checkEnvironment,
     checkDatabase(config.migrationsDir),
+    checkExtensions(composition.then(({ extensions }) => extensions)),
     checkPort,
     checkDisk,
-    async () => compositionFindings(await compose()),
+    async () => compositionFindings(await composition),
   ];
   return (await Promise.all(checks.map((check) => check(patient)))).flat();
 }

@@ -5,6 +5,7 @@ import { listSources } from '../compose/names/declaring-source.ts';
 import { columnName, listConstraintNames } from '../compose/names/list-constraint-names.ts';
 import { listOneSidedTables, listRelationTables } from '../compose/names/list-relation-tables.ts';
 import { listTableNames } from '../compose/names/list-table-names.ts';
+import { neededExtensions } from '../compose/needed-extensions.ts';
 import { completeRelations } from '../compose/relations/complete-relations.ts';
 import { type ScannedComponent } from '../compose/scanned-component.ts';
 import { type ProjectConfig } from '../config/project-config.ts';
@@ -70,7 +71,8 @@ export function findOwners(
   const find = (name: string, schema = defaultSchema) => byName.get(key(name, schema));
 
   return {
-    of({ schema, name, table, column }) {
+    of({ kind, schema, name, table, column }) {
+      if (kind === 'extension') return ownerOfExtension(name, components);
       const within = table === undefined ? undefined : find(table, schema);
       const found = find(table === undefined ? name : `${table}.${name}`, schema) ?? find(name, schema);
       // An index's name counts only as one of its own table.
@@ -83,6 +85,17 @@ export function findOwners(
       return ownerAt(owner, isBlock && !isRelation(exact) ? placeOfName(owner) : placeOf(exact));
     },
   };
+}
+
+/** The first component whose schema needs it; an extension from the settings is the project's own. */
+function ownerOfExtension(name: string, components: readonly ScannedComponent[]): Owner | undefined {
+  for (const component of components) {
+    const source = component.schemas.find((one) => neededExtensions(one).includes(name));
+    if (!source) continue;
+    const location = { file: source.file, line: 1, column: 1 };
+    return { component: component.name, version: component.version, location };
+  }
+  return undefined;
 }
 
 /** The table behind an implicit relation has no block of its own: its place is the field. */

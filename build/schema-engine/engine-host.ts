@@ -21,7 +21,8 @@ import {
 } from './shadow-database.ts';
 import { compareAsStored } from './stored/compare-as-stored.ts';
 import { Comparison } from './stored/comparison.ts';
-import { rewriteDescription } from './stored/rewrite-description.ts';
+import { listExtensions } from './stored/list-extensions.ts';
+import { isColumnList, rewriteDescription } from './stored/rewrite-description.ts';
 
 /** What one engine works on. */
 export interface EngineSettings {
@@ -83,10 +84,14 @@ export async function openEngine(settings: EngineSettings): Promise<EngineHost> 
   const openShadow = (): Promise<ShadowDatabase> =>
     settings.shadow ? openExternalShadowDatabase(main, settings.shadow) : createShadowDatabase(main);
   const comparison = new Comparison();
-  const onResult = (session: Session) => (result: SqlResultSet) =>
-    rewriteDescription(session, comparison.declared, result, (index, areEqual) => {
+  const onResult = (session: Session) => async (result: SqlResultSet) => {
+    if (isColumnList(result)) {
+      comparison[session === main ? 'database' : 'history'] = await listExtensions(session);
+    }
+    return rewriteDescription(session, comparison.declared, result, (index, areEqual) => {
       comparison.note(index, areEqual);
     });
+  };
   const factory: SqlMigrationAwareDriverAdapterFactory = {
     provider: 'postgres',
     adapterName: '@prisma/adapter-pg',
@@ -133,7 +138,7 @@ export async function openEngine(settings: EngineSettings): Promise<EngineHost> 
       engine,
       settings.datamodels.map(([, text]) => text),
     );
-    compareAsStored(engine, comparison, settings.datamodels);
+    compareAsStored(engine, comparison, settings.datamodels, (sql) => main.pool.query(sql));
     return {
       engine,
       main,

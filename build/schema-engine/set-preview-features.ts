@@ -13,7 +13,8 @@ const nowhere = 'tessera_nowhere';
  * keeps that in the cache that the next migration is written from.
  */
 export async function setPreviewFeatures(engine: WasmEngine, texts: readonly string[]): Promise<void> {
-  const features = texts.flatMap(readPreviewFeatures);
+  // Extensions are compared by us (stored/compare-as-stored.ts): it finds those of a database and none of a history.
+  const features = texts.flatMap(readPreviewFeatures).filter((name) => name !== 'postgresqlExtensions');
   if (features.length === 0) return;
   const content = [
     `datasource db {\n  provider = "postgresql"\n  schemas  = ["${nowhere}"]\n}`,

@@ -3,6 +3,7 @@ import {
   type DeclaredIndex,
   readDeclaredExpressions,
 } from './declared-expressions.ts';
+import { type DeclaredExtension, readDeclaredExtensions, withoutExtensions } from './declared-extensions.ts';
 import { markSql, unmarkSql } from './sql-mark.ts';
 import { writeBigIntLists } from './write-big-int-lists.ts';
 
@@ -35,6 +36,16 @@ export class Comparison {
   note({ name }: DeclaredIndex, areEqual: boolean): void {
     if (areEqual) this.#equal.add(name);
     else this.#equal.delete(name);
+  }
+
+  /** Extensions the history makes, and those of the database; undefined: it was not described. */
+  history: ReadonlySet<string> | undefined;
+  database: ReadonlySet<string> | undefined;
+
+  /** What the schema needs and is not there. */
+  missing(files: readonly SchemaFile[], from: 'history' | 'database'): DeclaredExtension[] {
+    const there = this[from];
+    return readDeclaredExtensions(files).filter(({ name }) => there?.has(name) !== true);
   }
 
   /** Asks again until all is left out of the schema that may be, and nothing that the answer writes anew. */
@@ -88,5 +99,5 @@ function prepare(files: readonly SchemaFile[], without: readonly string[]): Sche
 }
 
 function written(file: SchemaFile): SchemaFile {
-  return { ...file, content: writeBigIntLists(file.content) };
+  return { ...file, content: writeBigIntLists(withoutExtensions(file.content)) };
 }

@@ -27,7 +27,7 @@ export async function rewriteDescription(
   onOperatorClasses: (index: DeclaredIndex, areEqual: boolean) => void,
 ): Promise<SqlResultSet> {
   if (declared.length === 0) return result;
-  if (hasColumns(result, ['table_name', 'column_name', 'column_default'])) {
+  if (isColumnList(result)) {
     return rewriteDefaults(session, declared, result);
   }
   if (hasColumns(result, ['index_name', 'column_index', 'opclass', 'predicate'])) {
@@ -127,6 +127,11 @@ async function rewriteIndexes(
     }
   }
   return { ...result, rows };
+}
+
+/** The engine describes the columns of a database, once for each description. */
+export function isColumnList(result: SqlResultSet): boolean {
+  return hasColumns(result, ['table_name', 'column_name', 'column_default']);
 }
 
 function hasColumns({ columnNames }: SqlResultSet, wanted: readonly string[]): boolean {

@@ -97,6 +97,17 @@ describe('tessera doctor', () => {
     ]);
   });
 
+  it('says which extensions the database server lacks', async () => {
+    project.write('tessera.config.json', '{ "extensions": ["no_such_extension"] }');
+    project.write('src/components/mail/prisma/schema.prisma', 'model M {\n  id String @id @db.Citext\n}\n');
+
+    const { exitCode, of } = await doctorJson({ DATABASE_URL: database.url, PORT: '0' });
+
+    const message = 'The database server lacks no_such_extension, which the schema needs.';
+    expect(of('extensions')).toMatchObject([{ status: 'error', message }]);
+    expect(exitCode).toBe(2);
+  });
+
   it('compares a database with the committed migrations', async () => {
     const env = { DATABASE_URL: database.url, PORT: '0' };
     project.write('prisma/migrations/migration_lock.toml', 'provider = "postgresql"\n');

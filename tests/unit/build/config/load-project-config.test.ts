@@ -28,6 +28,8 @@ describe('loadProjectConfig', () => {
         generatedDir: 'src/generated',
         provider: 'postgresql',
         defaultSchema: 'public',
+        relationMode: 'foreignKeys',
+        extensions: [],
         previewFeatures: [],
         generator: {},
         sqlalchemy: [{ output: 'python/models.py', style: '2.0' }],

@@ -19,6 +19,7 @@ const crm = `model Deal {
   id      Int  @id
   ownerId Int
   owner   User @relation(fields: [ownerId], references: [id], map: "deal_owner")
+  place   Unsupported("vector(3)")?
   @@index([ownerId])
 }
 `;
@@ -44,11 +45,13 @@ describe('findOwners', () => {
     ['a column that is gone', { kind: 'table', name: 'users', column: 'old' }, 'users User 1:7'],
     ['an enum', { kind: 'type', name: 'Role' }, 'users Role 8:6'],
     ['a unique index', { kind: 'index', name: 'users_mail_key' }, 'users User 3:16'],
-    ['an index', { kind: 'index', name: 'Deal_ownerId_idx', table: 'Deal' }, 'crm Deal 5:3'],
+    ['an index', { kind: 'index', name: 'Deal_ownerId_idx', table: 'Deal' }, 'crm Deal 6:3'],
     ['an index nobody declared', { kind: 'index', name: 'by_hand', table: 'Deal' }, 'crm Deal 1:7'],
     ['a foreign key', { kind: 'constraint', name: 'deal_owner', table: 'Deal' }, 'crm Deal 4:69'],
     ['a sequence', { kind: 'sequence', name: 'users_id_seq' }, 'users User 2:3'],
     ['the table of a many-to-many relation', { kind: 'table', name: '_TagToUser' }, 'users Tag 11:3'],
+    ['an extension', { kind: 'extension', name: 'vector' }, 'crm - 1:1'],
+    ['an extension no schema needs', { kind: 'extension', name: 'postgis' }, undefined],
     ['a table of another schema', { kind: 'table', schema: 'audit', name: 'users' }, undefined],
     ['a table only the lock knows', { kind: 'table', name: 'old' }, 'archive - -'],
     ['an enum only the lock knows', { kind: 'type', name: 'OldKind' }, 'archive - -'],
