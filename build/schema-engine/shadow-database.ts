@@ -1,4 +1,4 @@
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import pg from 'pg';
 import { asDriverError, toConnectionError } from './connection-error.ts';
 import { type ConnectionOptions } from './connection-options.ts';
@@ -6,6 +6,9 @@ import { EngineError } from './engine-error.ts';
 import { listSchemas } from './list-schemas.ts';
 import { closeSession, openSession, type Session } from './open-session.ts';
 import { readProductionMark } from './production-mark.ts';
+import { sweepTemporary, temporaryName } from './temporary-databases.ts';
+
+const shadowPrefix = 'prisma_migrate_shadow_db_';
 
 /** A database in which migrations are replayed; whatever is in it is lost. */
 export interface ShadowDatabase {
@@ -15,12 +18,13 @@ export interface ShadowDatabase {
 }
 
 /**
- * Creates `prisma_migrate_shadow_db_<uuid>` on the main database's server.
+ * Creates `prisma_migrate_shadow_db_…` on the main database's server, and drops those that killed commands left there.
  *
  * @throws EngineError P3014 when the role may not create databases.
  */
 export async function createShadowDatabase(main: Session): Promise<ShadowDatabase> {
-  const name = `prisma_migrate_shadow_db_${randomUUID()}`;
+  await sweepTemporary(shadowPrefix, main);
+  const name = await temporaryName(shadowPrefix, main);
   try {
     await main.pool.query(`CREATE DATABASE ${pg.escapeIdentifier(name)}`);
   } catch (error) {

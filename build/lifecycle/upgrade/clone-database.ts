@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +8,7 @@ import { systemErrorCode } from '../../database/database-error.ts';
 import { applyMigrations } from '../../schema-engine/apply-migrations.ts';
 import { listPendingMigrations } from '../../schema-engine/list-pending-migrations.ts';
 import { type Session } from '../../schema-engine/open-session.ts';
+import { sweepTemporary, temporaryName } from '../../schema-engine/temporary-databases.ts';
 import { openClient } from './open-client.ts';
 
 /** A copy of a database, with its rows, that goes away again. */
@@ -30,7 +30,9 @@ export async function cloneDatabase(
   session: Session,
   migrationsDir: string,
 ): Promise<DatabaseClone> {
-  const name = `tessera_rehearsal_${randomBytes(6).toString('hex')}`;
+  const prefix = 'tessera_rehearsal_';
+  await sweepTemporary(prefix, session);
+  const name = await temporaryName(prefix, session);
   const clone = new URL(url);
   clone.pathname = `/${name}`;
   const admin = new URL(url);

@@ -8,7 +8,7 @@ import net from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parseConnectionUrl } from '../../../build/schema-engine/connection-options.ts';
 import { diffSchemas } from '../../../build/schema-engine/diff-schemas.ts';
-import { closeSession, openSession } from '../../../build/schema-engine/open-session.ts';
+import { closeSession, openSession, type Session } from '../../../build/schema-engine/open-session.ts';
 import { createShadowDatabase } from '../../../build/schema-engine/shadow-database.ts';
 import { createOwnRole } from '../../support/own-role.ts';
 import { query, serverUrl } from './prisma-project.ts';
@@ -21,6 +21,12 @@ async function connect(url: string): Promise<string> {
   } finally {
     await closeSession(session);
   }
+}
+
+/** The server needs a moment to end a process whose connection has ended. */
+async function untilGone(session: Session, pid: number): Promise<void> {
+  const left = 'SELECT FROM pg_stat_activity WHERE pid = $1';
+  while ((await session.pool.query(left, [pid])).rows.length > 0);
 }
 
 describe('connections', () => {
@@ -54,6 +60,31 @@ describe('connections', () => {
       });
     } finally {
       await closeSession(main);
+    }
+  });
+
+  it('drops shadow databases of killed commands, and none that is in use', async () => {
+    const own = await createOwnRole(serverUrl());
+    const connection = () => openSession(parseConnectionUrl(own.url, '/'));
+    const [killed, living, next] = [await connection(), await connection(), await connection()];
+    try {
+      const left = await createShadowDatabase(killed);
+      const used = await createShadowDatabase(living);
+      // What `kill -9` does: the connections end, and nothing is dropped.
+      await closeSession(left.session);
+      await closeSession(killed);
+      // The living one is between two connections: its session counts.
+      await closeSession(used.session);
+      await untilGone(next, killed.backendPid);
+      const shadow = await createShadowDatabase(next);
+      expect((await own.databases()).sort()).toEqual(
+        [used.session.target.database, shadow.session.target.database].sort(),
+      );
+      await Promise.all([shadow.release(), used.release()]);
+      expect(await own.databases()).toEqual([]);
+    } finally {
+      await Promise.all([killed, living, next].map((session) => closeSession(session)));
+      await own.drop();
     }
   });
 
