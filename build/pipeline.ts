@@ -16,6 +16,7 @@ import { type LockMode, type UpdatedLock } from './lock/update-lock.ts';
 import { inAuthorsCoordinates } from './validate/authors-coordinates.ts';
 import { applyChanges } from './write/apply-changes.ts';
 import { type Changes } from './write/compare-with-disk.ts';
+import { type SchemaChange } from './write/order-changes.ts';
 import { describeFailure } from './files/describe-failure.ts';
 import { withProjectLock } from './write/project-lock.ts';
 import { needsRecovery, recoverFolder } from './write/replace-folder.ts';
@@ -61,6 +62,7 @@ export async function runPipeline(
   const clock = startClock(options.now);
   const folder = `${config.projectDir}/${config.schemaDir}`;
   let plan: OutputPlan | undefined;
+  const placed: SchemaChange[] = [];
   const look = async (): Promise<Inspection> => {
     const seen = await inspect(config, files, cache, clock, { mode: lock, edit });
     plan = seen.plan;
@@ -80,12 +82,19 @@ export async function runPipeline(
     return await withProjectLock(config.projectDir, files, async () => {
       recoverFolder(folder, files);
       // Another run may have finished, and an author may have saved, while this one waited for its turn.
-      return await writeAndGenerate(config, await look(), { ...options, files, cache }, clock);
+      const work = { ...options, files, cache, done: (change: SchemaChange) => void placed.push(change) };
+      return await writeAndGenerate(config, await look(), work, clock);
     });
   } catch (error) {
     const failure = describeFailure(error, config.projectDir);
     if (!failure) throw error;
-    return report({ plan, diagnostics: [failure] }, clock, { outcome: 'environment' });
+    return report({ plan, diagnostics: [failure] }, clock, {
+      outcome: 'environment',
+      changes: {
+        write: placed.filter(({ text }) => text !== undefined),
+        remove: placed.filter(({ text }) => text === undefined).map(({ path }) => path),
+      },
+    });
   }
 }
 
@@ -96,11 +105,16 @@ async function writeAndGenerate(
     files,
     cache,
     generate = generateClient,
-  }: PipelineOptions & { files: WritableFiles; cache: PipelineCache },
+    done,
+  }: PipelineOptions & {
+    files: WritableFiles;
+    cache: PipelineCache;
+    done: (change: SchemaChange) => void;
+  },
   clock: PipelineClock,
 ): Promise<PipelineReport> {
   if (hasErrors(seen.diagnostics)) return report(seen, clock, { outcome: 'problems' });
-  applyChanges(seen.changes, config, files, (schema) => cache.validator.isLoadable(schema));
+  applyChanges(seen.changes, config, files, (schema) => cache.validator.isLoadable(schema), done);
   clock.done('write');
   const client = await generate(seen.client);
   clock.done('generate');
@@ -141,7 +155,10 @@ function report(
   clock: PipelineClock,
   result: {
     readonly outcome: PipelineReport['outcome'];
-    readonly changes?: Changes;
+    readonly changes?: {
+      readonly write: readonly { readonly path: string }[];
+      readonly remove: readonly string[];
+    };
     readonly generated?: boolean;
     readonly runtimeOnly?: string;
   },

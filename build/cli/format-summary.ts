@@ -15,9 +15,10 @@ export function formatSummary(
     ...report.removed.map((file) => `${check ? 'would remove' : 'removed'} ${file}`),
     ...(report.generated ? [check ? 'would generate the client' : 'generated the client'] : []),
   ];
+  const written = lines.length > 0 ? 'not everything was written' : 'nothing was written';
   const noun = report.components.length === 1 ? 'component' : 'components';
   const state = !report.ok
-    ? paint.red(`${errors} ${errors === 1 ? 'error' : 'errors'}, nothing was written`)
+    ? paint.red(`${errors} ${errors === 1 ? 'error' : 'errors'}, ${written}`)
     : paint.green(lines.length > 0 ? (check ? 'out of date' : 'composed') : 'up to date');
   const warned = warnings > 0 ? `, ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}` : '';
   lines.push(`${state}${warned}: ${report.components.length} ${noun} (${times.join(', ')})`);

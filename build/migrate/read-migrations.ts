@@ -19,7 +19,7 @@ export interface Migration {
 
 /**
  * The migrations folder in the order Prisma applies it. A folder without SQL, or with SQL that is no UTF-8, is left out and
- * said; a folder that does not exist has no migrations.
+ * reported, an empty file is reported; a folder that does not exist has no migrations.
  */
 export function readMigrations(
   { projectDir, migrationsDir }: Pick<ProjectConfig, 'projectDir' | 'migrationsDir'>,
@@ -35,6 +35,7 @@ export function readMigrations(
     const sql = bytes && decode(bytes);
     if (bytes && sql !== undefined) {
       migrations.push({ id, folder, file, sql, checksum: hashText(bytes) });
+      if (bytes.length === 0) diagnostics.push(emptyMigration(id, file));
       continue;
     }
     diagnostics.push({
@@ -54,6 +55,17 @@ export function readMigrations(
     });
   }
   return { migrations, diagnostics };
+}
+
+/** A warning: an empty one may be applied somewhere by now. */
+function emptyMigration(id: string, file: string): Diagnostic {
+  return {
+    code: migrateCodes.noSql,
+    severity: 'warning',
+    message: `The migration.sql of "${id}" is empty: a full disk or a killed command leaves such a file.`,
+    hint: 'If it was never applied anywhere, remove the folder and make the migration again.',
+    location: { file, line: 1, column: 1 },
+  };
 }
 
 function decode(bytes: Uint8Array): string | undefined {

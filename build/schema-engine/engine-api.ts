@@ -5,6 +5,7 @@ import { EngineError } from './engine-error.ts';
 import { type EngineHost, type EngineSettings, openEngine, openOfflineEngine } from './engine-host.ts';
 import { MethodNotFound, type RpcHandler } from './json-rpc.ts';
 import { type WasmEngine } from './load-wasm-engine.ts';
+import { proveRoom } from './prove-room.ts';
 import { explainFailure } from './explain-failure.ts';
 import { createDatabase } from './run-cli-command.ts';
 import { closeSession, openSession } from './open-session.ts';
@@ -172,7 +173,12 @@ export function createEngineApi(
 
   const methods: Readonly<Record<string, (input: unknown) => Promise<unknown>>> = {
     applyMigrations: (input) => apply(params<Input<'applyMigrations'>>().parse(input)),
-    createMigration: (input) => create(params<Input<'createMigration'>>().parse(input)),
+    createMigration: async (input) => {
+      const wanted = params<Input<'createMigration'>>().parse(input);
+      const made = await create(wanted);
+      if (made.migrationScript != null) proveRoom(wanted.migrationsList.baseDir, made.migrationScript);
+      return made;
+    },
     devDiagnostic: (input) =>
       run(input, (engine) => engine.devDiagnostic(params<Input<'devDiagnostic'>>().parse(input))),
     diagnoseMigrationHistory: (input) =>

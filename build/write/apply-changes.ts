@@ -7,12 +7,15 @@ import { recoverFolder, replaceFolder, temporaryName } from './replace-folder.ts
 /**
  * Brings the disk to the plan. All new texts are on disk under other names before the first one takes its place, and
  * the schema folder is one Prisma can load after every step. When anything fails, what is there stays.
+ *
+ * @param done called for each file that is in place, or gone
  */
 export function applyChanges(
   changes: Changes,
   config: ProjectConfig,
   files: WritableFiles,
   isLoadable: IsLoadable,
+  done: (change: SchemaChange) => void = () => undefined,
 ): void {
   const folder = `${config.projectDir}/${config.schemaDir}`;
   recoverFolder(folder, files);
@@ -26,20 +29,43 @@ export function applyChanges(
   const schema = all.filter(isSchema);
   const others = all.filter((change) => !isSchema(change));
   const order = changes.current.size === 0 ? undefined : orderChanges(changes.current, schema, isLoadable);
-  if (order) {
-    applyInOrder(order, config.projectDir, files);
-  } else if (schema.length > 0) {
+  // A disk that has no place for the lock has none for the schema it belongs to.
+  const place = stage(others, config.projectDir, files);
+  try {
+    applySchema();
+  } catch (error) {
+    place.giveUp();
+    throw error;
+  }
+  place.finish(done);
+
+  function applySchema(): void {
+    if (order) {
+      stage(order, config.projectDir, files).finish(done);
+      return;
+    }
+    if (schema.length === 0) return;
     const relative = schema.map((change) => ({
       ...change,
       path: change.path.slice(config.schemaDir.length + 1),
     }));
     replaceFolder(folder, relative, files);
+    schema.forEach(done);
   }
-  applyInOrder(others, config.projectDir, files);
 }
 
-function applyInOrder(changes: readonly SchemaChange[], root: string, files: WritableFiles): void {
+/** Texts that are on disk under other names. */
+interface Staged {
+  /** Puts them in place, in order. */
+  readonly finish: (done: (change: SchemaChange) => void) => void;
+  readonly giveUp: () => void;
+}
+
+function stage(changes: readonly SchemaChange[], root: string, files: WritableFiles): Staged {
   const temporaries: string[] = [];
+  const giveUp = (): void => {
+    for (const temporary of temporaries) files.remove(temporary);
+  };
   try {
     for (const { path, text } of changes) {
       if (text === undefined) continue;
@@ -48,14 +74,24 @@ function applyInOrder(changes: readonly SchemaChange[], root: string, files: Wri
       temporaries.push(temporary);
       files.writeNew(temporary, text);
     }
-    for (const { path, text } of changes) {
-      if (text === undefined) files.remove(`${root}/${path}`);
-      else files.rename(temporaryName(`${root}/${path}`), `${root}/${path}`);
-    }
   } catch (error) {
-    for (const temporary of temporaries) files.remove(temporary);
+    giveUp();
     throw error;
   }
+  const finish: Staged['finish'] = (done) => {
+    try {
+      for (const change of changes) {
+        const file = `${root}/${change.path}`;
+        if (change.text === undefined) files.remove(file);
+        else files.rename(temporaryName(file), file);
+        done(change);
+      }
+    } catch (error) {
+      giveUp();
+      throw error;
+    }
+  };
+  return { finish, giveUp };
 }
 
 /** Texts a killed run wrote and did not put in place. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createPipelineCache } from '../../../build/pipeline.ts';
 import { filesFailingWith, watchedFiles } from '../../support/failing-files.ts';
+import { formatSummary } from '../../../build/cli/print-report.ts';
 import { createTempProject, type TempProject } from '../../support/temp-project.ts';
 
 const model = (name: string) => `model ${name} {\n  id Int @id\n}\n`;
@@ -142,6 +143,30 @@ describe('the machine', () => {
     const files = filesFailingWith('ENOSPC', (one) => one === 'writeNew' && ++written > 1);
     expect(await project.run({ files })).toMatchObject({ outcome: 'environment' });
     expect(project.tree('prisma')).toEqual(before);
+  });
+
+  it('the disk has no place for the lock: the schema it belongs to is not written either', async () => {
+    edit();
+    const before = project.tree('.');
+    const files = filesFailingWith('ENOSPC', (one, path) => one === 'writeNew' && path.includes('lock.json'));
+    const report = await project.run({ files });
+    expect(report).toMatchObject({ outcome: 'environment', changed: [] });
+    expect(formatSummary(report, { check: false, color: false })).toContain('1 error, nothing was written');
+    expect(project.tree('.')).toEqual(before);
+  });
+
+  it('what was in place before it failed is named, and not denied', async () => {
+    edit();
+    const fails = (one: string, path: string) => one === 'rename' && path.includes('lock.json');
+    const report = await project.run({ files: filesFailingWith('EIO', fails) });
+    expect(report).toMatchObject({
+      outcome: 'environment',
+      changed: expect.arrayContaining(['prisma/schema/d.prisma']),
+    });
+    expect(report.changed).not.toContain('components.lock.json');
+    const summary = formatSummary(report, { check: false, color: false });
+    expect(summary).toMatch(/^wrote prisma\/schema\/d\.prisma$/m);
+    expect(summary).toContain('1 error, not everything was written');
   });
 
   it('a read-only project that is up to date is fine', async () => {
