@@ -4,7 +4,7 @@ import { accessorOf } from './client-names.ts';
 import { type Declared, placeOfName } from './declared.ts';
 import { type NameProblems } from './name-problem.ts';
 import { renameHint } from './rename-hint.ts';
-import { reservedAccessors, reservedNames, type ReservedReason } from './reserved-names.ts';
+import { breaksClient, prismaReserved, reservedAccessors, type ReservedReason } from './reserved-names.ts';
 
 /** Declarations with a name that Prisma, TypeScript or the platform needs for itself. */
 export function findReservedNames(
@@ -43,20 +43,17 @@ const titles = {
 /** Undefined for a name that anybody may have. */
 export function reasonFor({ name, kind }: Declared): ReservedReason | undefined {
   const hasAccessor = kind === 'model' || kind === 'view';
-  return (
-    reservedNames.get(name) ??
-    (hasAccessor && reservedAccessors.has(accessorOf(name)) ? 'service' : undefined)
-  );
+  if (prismaReserved.has(name)) return 'prisma';
+  if (breaksClient(name, kind)) return 'broken';
+  return hasAccessor && reservedAccessors.has(accessorOf(name)) ? 'service' : undefined;
 }
 
 function describe(reason: ReservedReason, { name }: Declared): string {
   switch (reason) {
     case 'prisma':
       return 'Prisma keeps it for itself';
-    case 'typescript':
-      return 'the generated client would not be valid TypeScript';
-    case 'global':
-      return `it would hide JavaScript's own ${name} wherever it is imported`;
+    case 'broken':
+      return 'the generated client would not work with it';
     case 'service':
       return `prisma.${accessorOf(name)} is a method of the platform`;
   }
