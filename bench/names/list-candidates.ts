@@ -27,15 +27,8 @@ function libraryNames(): string[] {
 }
 
 function words(): string[] {
-  const all = Array.from({ length: ts.SyntaxKind.LastKeyword - ts.SyntaxKind.FirstKeyword + 1 }, (_, at) =>
-    ts.tokenToString(ts.SyntaxKind.FirstKeyword + at),
-  );
-  return [
-    ...all.filter((word) => word !== undefined),
-    'arguments',
-    'constructor',
-    'Constructor',
-    'eval',
-    'prototype',
-  ];
+  const all = Object.values(ts.SyntaxKind)
+    .filter((kind) => typeof kind === 'number')
+    .flatMap((kind) => ts.tokenToString(kind) ?? []);
+  return [...all, 'arguments', 'constructor', 'Constructor', 'eval', 'prototype'];
 }

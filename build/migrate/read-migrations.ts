@@ -60,7 +60,7 @@ export function readMigrations(
 /** A warning: an empty one may be applied somewhere by now. */
 function emptyMigration(id: string, file: string): Diagnostic {
   return {
-    code: migrateCodes.noSql,
+    code: historyCodes.noSql,
     severity: 'warning',
     message: `The migration.sql of "${id}" is empty: a full disk or a killed command leaves such a file.`,
     hint: 'If it was never applied anywhere, remove the folder and make the migration again.',

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createPipelineCache } from '../../../build/pipeline.ts';
 import { filesFailingWith, watchedFiles } from '../../support/failing-files.ts';
-import { formatSummary } from '../../../build/cli/print-report.ts';
+import { formatSummary } from '../../../build/cli/format-summary.ts';
 import { createTempProject, type TempProject } from '../../support/temp-project.ts';
 
 const model = (name: string) => `model ${name} {\n  id Int @id\n}\n`;
