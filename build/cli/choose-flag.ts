@@ -1,6 +1,6 @@
 import { type CommandIo } from './command.ts';
 import { type ExpandOptions } from './expand-options.ts';
-import { type StepQuestion } from './step-report.ts';
+import { type StepQuestion } from '../migrate/expand/step-report.ts';
 
 /** Asks a person which of the flags is meant; undefined without a terminal, or when the person gave up (Ctrl-C). */
 export async function chooseFlag(

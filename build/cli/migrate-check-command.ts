@@ -1,6 +1,6 @@
-import { wantsColor } from '../diagnostics/wants-color.ts';
+import path from 'node:path';
 import { type CommandIo, type CommonOptions, type ExitCode, type RegisterCommand } from './command.ts';
-import { formatForTool, formatOption, type ReportFormat } from './report-format.ts';
+import { formatOption, type ReportFormat } from './report-format.ts';
 
 interface CheckOptions extends CommonOptions {
   readonly format?: ReportFormat;
@@ -20,38 +20,7 @@ export const registerMigrateCheck: RegisterCommand = (migrate, io, exit) => {
 };
 
 async function check(options: CheckOptions, io: CommandIo): Promise<ExitCode> {
+  const { runMigrateCheck } = await import('./run-migrate-check.ts');
   const format = options.format ?? (options.json ? 'json' : 'text');
-  const [{ answerFromHistory }, { checkMigrations }, { withReplayDatabase }, { hasErrors }] =
-    await Promise.all([
-      import('./migrate-look.ts'),
-      import('../migrate/check-migrations.ts'),
-      import('../migrate/replay/replay-database.ts'),
-      import('../diagnostics/sort-diagnostics.ts'),
-    ]);
-  const {
-    exitCode,
-    diagnostics,
-    projectDir,
-    result: count,
-  } = await answerFromHistory(options, io, async (look) => {
-    const found = await checkMigrations(look.history, (work) =>
-      withReplayDatabase(look.projectDir, io.env, work),
-    );
-    return { exitCode: hasErrors(found) ? 1 : 0, diagnostics: found, result: look.history.migrations.length };
-  });
-  if (format === 'json') {
-    const report = { ok: exitCode === 0, migrations: count ?? null, diagnostics };
-    io.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
-  } else if (format !== 'text') {
-    io.stdout.write(await formatForTool(format, diagnostics, projectDir, io.env));
-  } else {
-    const { formatDiagnostics } = await import('../report/format-diagnostics.ts');
-    io.stderr.write(formatDiagnostics(diagnostics, { projectDir, color: wantsColor(io.stderr, io.env) }));
-    if (exitCode === 0) {
-      io.stdout.write(
-        `${count === 1 ? '1 migration builds' : `${String(count)} migrations build`} the schema, and each has its owners\n`,
-      );
-    }
-  }
-  return exitCode;
+  return await runMigrateCheck(path.resolve(io.cwd, options.project), format, io);
 }

@@ -13,13 +13,17 @@ export interface Presentation<Value> {
   /** The fields of that object beside `ok`, `left` and `diagnostics`. */
   readonly fields: (known: Value | undefined) => object;
   /** Lines for people. */
-  readonly lines: (outcome: Outcome<Value>) => readonly string[];
+  readonly lines?: (outcome: Outcome<Value>) => readonly string[];
+  /** Text for people that is safe for a terminal as it is, where it has colours of its own. */
+  readonly text?: (outcome: Outcome<Value>) => string;
+  /** The diagnostics that the text does not show already. @default all */
+  readonly untold?: (outcome: Outcome<Value>) => readonly Diagnostic[];
 }
 
 /** The one place where an outcome becomes text or JSON, and an exit code. */
 export async function present<Value>(
   outcome: Outcome<Value>,
-  { projectDir, json, fields, lines }: Presentation<Value>,
+  { projectDir, json, fields, lines, text, untold = diagnosticsOf }: Presentation<Value>,
   io: CommandIo,
 ): Promise<ExitCode> {
   const exitCode = exitCodeOf(outcome);
@@ -30,9 +34,12 @@ export async function present<Value>(
     io.stdout.write(`${JSON.stringify(object, null, 2)}\n`);
     return exitCode;
   }
-  await presentDiagnostics(diagnostics, projectDir, io);
-  const text = [...lines(outcome), ...(outcome.kind === 'partly' ? describeLeft(outcome.left) : [])];
-  io.stdout.write(text.map((line) => `${plainText(line)}\n`).join(''));
+  await presentDiagnostics(untold(outcome), projectDir, io);
+  const told = [
+    ...(lines?.(outcome) ?? []),
+    ...(outcome.kind === 'partly' ? describeLeft(outcome.left) : []),
+  ];
+  io.stdout.write((text?.(outcome) ?? '') + told.map((line) => `${plainText(line)}\n`).join(''));
   return exitCode;
 }
 

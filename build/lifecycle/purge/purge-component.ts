@@ -23,8 +23,8 @@ import { unknownComponent } from '../../project/unknown-component.ts';
 import { type Backup, makeBackup } from '../backup/make-backup.ts';
 import { lifecycleCodes } from '../lifecycle-codes.ts';
 import { setState } from '../set-state.ts';
-import { stateFolder } from '../state-folder.ts';
-import { writeMigration } from '../write-migration.ts';
+import { stateFolder } from '../../files/state-folder.ts';
+import { writeMigration } from '../../migrate/write-migration.ts';
 import { planPurge, type PurgeHistory, type PurgePlan, readPurgeHistory } from './plan-purge.ts';
 
 /** What is known at the end, however it ended. */

@@ -10,7 +10,7 @@ import { lifecycleCodes } from '../lifecycle-codes.ts';
 import { type FetchedPackage } from './fetch-package.ts';
 import { installPackage } from './install-package.ts';
 import { swapComponentFolder } from './swap-component-folder.ts';
-import { writeMigration } from '../write-migration.ts';
+import { writeMigration } from '../../migrate/write-migration.ts';
 import { runPipeline } from '../../pipeline.ts';
 import { applyMigrations } from '../../schema-engine/apply-migrations.ts';
 import { EngineError } from '../../schema-engine/engine-error.ts';

@@ -11,7 +11,7 @@ import { dependantsOf } from '../../graph/required-by.ts';
 import { lifecycleCodes } from '../lifecycle-codes.ts';
 import { planSchemaChange } from '../plan-schema-change.ts';
 import { type CloneRehearsal, rehearseOnClone } from './rehearse-on-clone.ts';
-import { writeMigration } from '../write-migration.ts';
+import { writeMigration } from '../../migrate/write-migration.ts';
 import { runPipeline } from '../../pipeline.ts';
 import { type LoadedProject } from '../../project/load-project.ts';
 import { type MigrationDatabase } from '../../migrate/guard/with-migration-database.ts';

@@ -1,6 +1,6 @@
 import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { stateFolder } from '../state-folder.ts';
+import { stateFolder } from '../../files/state-folder.ts';
 
 function places(projectDir: string, name: string): { next: string; previous: string } {
   const folder = join(stateFolder(projectDir), 'upgrade');

@@ -23,11 +23,7 @@ import { sqlNames } from './sql-names.ts';
 import { writeStepSql } from './write-step-sql.ts';
 import { groupByLock } from './group-by-lock.ts';
 import { isQualified } from './is-qualified.ts';
-
-/** A schema with other texts in the authors' files. */
-export type Compose = (
-  texts: ReadonlyMap<string, string>,
-) => Promise<{ readonly schema: SchemaFiles } | { readonly diagnostics: readonly Diagnostic[] }>;
+import { type Compose } from '../../project/compose-with.ts';
 
 export interface ExpandInput {
   readonly history: HistoryLook;

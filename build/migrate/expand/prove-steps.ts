@@ -4,7 +4,7 @@ import { diffSchemas } from '../../schema-engine/diff-schemas.ts';
 import { type EngineTarget } from '../../schema-engine/engine-target.ts';
 import { type HistoryLook } from '../look-at-history.ts';
 import { type Scripts, shapesOfScripts, type SchemaFiles } from './compare-shapes.ts';
-import { contractScripts } from './contract-scripts.ts';
+import { contractScripts } from '../contract/contract-scripts.ts';
 import { expandCodes } from './expand-codes.ts';
 import { type ExpandRecord } from './expand-record.ts';
 

@@ -1,9 +1,17 @@
 import { type ProjectConfig } from '../config/project-config.ts';
+import { type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/sort-diagnostics.ts';
 import { diskFiles } from '../files/disk-files.ts';
 import { overlayFiles } from '../files/overlay-files.ts';
-import { type Compose } from '../migrate/expand/plan-expand.ts';
 import { runPipeline } from '../pipeline.ts';
+
+/** A schema with other texts in the authors' files. */
+export type Compose = (
+  texts: ReadonlyMap<string, string>,
+) => Promise<
+  | { readonly schema: readonly (readonly [path: string, text: string])[] }
+  | { readonly diagnostics: readonly Diagnostic[] }
+>;
 
 /** Composes the project as it would be with other texts in the authors' files; writes nothing. */
 export function composeWith(config: ProjectConfig): Compose {

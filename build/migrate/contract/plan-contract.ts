@@ -5,13 +5,13 @@ import { type EngineTarget } from '../../schema-engine/engine-target.ts';
 import { type HistoryLook } from '../look-at-history.ts';
 import { findDrift } from '../replay/find-drift.ts';
 import { replayHistory } from '../replay/replay-history.ts';
-import { type Scripts, type SchemaFiles, shapesOfScripts } from './compare-shapes.ts';
+import { type Scripts, type SchemaFiles, shapesOfScripts } from '../expand/compare-shapes.ts';
 import { contractScripts } from './contract-scripts.ts';
-import { expandCodes } from './expand-codes.ts';
-import { editTexts } from './edit-texts.ts';
-import { type Compose } from './plan-expand.ts';
-import { type Expansion } from './read-expansions.ts';
-import { editSchema } from './schema-edit.ts';
+import { expandCodes } from '../expand/expand-codes.ts';
+import { editTexts } from '../expand/edit-texts.ts';
+import { type Expansion } from '../expand/read-expansions.ts';
+import { editSchema } from '../expand/schema-edit.ts';
+import { type Compose } from '../../project/compose-with.ts';
 
 export interface ContractInput {
   readonly history: HistoryLook;

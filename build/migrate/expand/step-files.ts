@@ -2,10 +2,12 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
-import { type ProjectConfig } from '../config/project-config.ts';
-import { stateFolder } from '../lifecycle/state-folder.ts';
-import { writeMigrationFolder } from '../lifecycle/write-migration.ts';
-import { editSchema, schemaEditSchema } from '../migrate/expand/schema-edit.ts';
+import { type ProjectConfig } from '../../config/project-config.ts';
+import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { describeFailure } from '../../files/describe-failure.ts';
+import { stateFolder } from '../../files/state-folder.ts';
+import { writeMigrationFolder } from '../write-migration.ts';
+import { editSchema, schemaEditSchema } from './schema-edit.ts';
 
 const texts = z.array(z.tuple([z.string(), z.string()]));
 
@@ -21,6 +23,15 @@ const stepSchema = z.strictObject({
 
 export type StepFiles = z.output<typeof stepSchema>;
 
+/** How far a step was written; what was begun is finished by the next call. */
+export type WrittenStep =
+  | { readonly state: 'written'; readonly files: readonly string[] }
+  | {
+      readonly state: 'unchanged' | 'begun';
+      readonly files: readonly string[];
+      readonly problem: Diagnostic;
+    };
+
 /** Where backfills are. */
 export function backfillFile({ migrationsDir }: Pick<ProjectConfig, 'migrationsDir'>, name: string): string {
   return path.posix.join(path.posix.dirname(migrationsDir), 'backfills', `${name}.ts`);
@@ -30,9 +41,23 @@ export function backfillFile({ migrationsDir }: Pick<ProjectConfig, 'migrationsD
  * Writes a step of several files. What it is about to do stands in one file first: a call that is killed half-way is finished
  * by the next one.
  */
-export function writeStep(config: ProjectConfig, step: StepFiles): string[] {
-  writeFileAtomic.sync(journal(config), `${JSON.stringify(step)}\n`);
-  return carryOut(config, step);
+export function writeStep(config: ProjectConfig, step: StepFiles): WrittenStep {
+  try {
+    writeFileAtomic.sync(journal(config), `${JSON.stringify(step)}\n`);
+  } catch (error) {
+    return { files: [], state: 'unchanged', problem: problemOf(error, config) };
+  }
+  try {
+    return { files: carryOut(config, step), state: 'written' };
+  } catch (error) {
+    return { files: listStep(config, step), state: 'begun', problem: problemOf(error, config) };
+  }
+}
+
+function problemOf(error: unknown, { projectDir }: ProjectConfig): Diagnostic {
+  const problem = describeFailure(error, projectDir);
+  if (!problem) throw error;
+  return problem;
 }
 
 /** Finishes the step of a call that was killed; undefined: there was none. */

@@ -1,14 +1,14 @@
 import { diffSchemas } from '../../schema-engine/diff-schemas.ts';
 import { type EngineTarget } from '../../schema-engine/engine-target.ts';
-import { arrangeScript } from './arrange-script.ts';
-import { columnsThatGo } from './columns-that-go.ts';
-import { type Scripts, type SchemaFiles } from './compare-shapes.ts';
-import { type ExpandRecord } from './expand-record.ts';
-import { groupByLock } from './group-by-lock.ts';
-import { isQualified } from './is-qualified.ts';
-import { sqlNames } from './sql-names.ts';
-import { writeStepSql } from './write-step-sql.ts';
-import { tableOf, type TableShape } from './table-shape.ts';
+import { arrangeScript } from '../expand/arrange-script.ts';
+import { columnsThatGo } from '../expand/columns-that-go.ts';
+import { type Scripts, type SchemaFiles } from '../expand/compare-shapes.ts';
+import { type ExpandRecord } from '../expand/expand-record.ts';
+import { groupByLock } from '../expand/group-by-lock.ts';
+import { isQualified } from '../expand/is-qualified.ts';
+import { sqlNames } from '../expand/sql-names.ts';
+import { writeStepSql } from '../expand/write-step-sql.ts';
+import { tableOf, type TableShape } from '../expand/table-shape.ts';
 
 export interface ContractInput {
   readonly record: ExpandRecord;

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
 import { type ProjectConfig } from '../config/project-config.ts';
 import { systemErrorCode } from '../database/database-error.ts';
-import { migrationId } from '../migrate/migration-id.ts';
-import { stateFolder } from './state-folder.ts';
+import { migrationId } from './migration-id.ts';
+import { stateFolder } from '../files/state-folder.ts';
 
 type Project = Pick<ProjectConfig, 'projectDir' | 'migrationsDir' | 'provider'>;
 

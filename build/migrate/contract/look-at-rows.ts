@@ -4,8 +4,8 @@ import { readCheckpoints } from '../backfill/checkpoint.ts';
 import { countLeft } from '../backfill/run-backfill.ts';
 import { findWalkedTable } from '../backfill/walked-table.ts';
 import { type LookedAtDatabase } from '../plan/look-at-database.ts';
-import { expandCodes } from './expand-codes.ts';
-import { type Expansion } from './read-expansions.ts';
+import { expandCodes } from '../expand/expand-codes.ts';
+import { type Expansion } from '../expand/read-expansions.ts';
 
 /** What keeps contract from being right on a database: the expand step is not there, or rows are not filled. */
 export async function lookAtRows(
