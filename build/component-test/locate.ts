@@ -15,7 +15,10 @@ export interface Locator {
 }
 
 /** @param dir the folder that stacks name; the component is at the same path in it as in the project. */
-export function createLocator(dir: string, { path, module }: DiscoveredComponent): Locator {
+export function createLocator(
+  dir: string,
+  { path, module }: Pick<DiscoveredComponent, 'path' | 'module'>,
+): Locator {
   return {
     inStack(stack) {
       const root = `${dir.replaceAll('\\', '/')}/`;

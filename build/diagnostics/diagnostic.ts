@@ -20,7 +20,7 @@ export type Severity = 'error' | 'warning';
  * a thrown error is a bug of ours or a failure of the environment.
  */
 export interface Diagnostic {
-  /** Stable, documented in docs/diagnostics.md, `ROOM.REASON`. */
+  /** Stable, documented in docs/diagnostics.md: the room, a dot, the reason; both in capitals. */
   readonly code: string;
   readonly severity: Severity;
   readonly component?: string;

@@ -20,6 +20,7 @@ import { type ComponentState, type LockEntries } from '../lock/lock-file.ts';
 import { type PipelineReport, runPipeline } from '../pipeline.ts';
 import { type LoadedProject, loadProject } from '../project/load-project.ts';
 import { unknownComponent } from '../project/unknown-component.ts';
+import { EngineError } from '../schema-engine/engine-error.ts';
 
 export interface StateChangeReport {
   readonly component: string;
@@ -127,7 +128,7 @@ async function plan(
   try {
     return { sql: await planSchemaChange(project, env) };
   } catch (error) {
-    const reason = types.isNativeError(error) ? error.message : String(error);
+    const reason = reasonOf(error);
     return {
       problem: {
         code: lifecycleCodes.noPlan,
@@ -137,4 +138,16 @@ async function plan(
       },
     };
   }
+}
+
+function reasonOf(error: unknown): string {
+  if (!types.isNativeError(error)) return String(error);
+  if (error instanceof EngineError) {
+    const { migration_name: migration, database_error: words } = error.meta;
+    if (typeof migration === 'string' && typeof words === 'string') {
+      return `migration "${migration}" fails, ${words}`;
+    }
+  }
+  // Behind the first line Prisma's schema engine names its own functions.
+  return error.message.split('\n', 1)[0] ?? '';
 }

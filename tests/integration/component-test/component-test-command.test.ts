@@ -97,6 +97,37 @@ describe('tessera component test', () => {
     expect(project.read('src/generated/components.ts')).toBe('old');
   });
 
+  it("stops at a schema that PostgreSQL refuses, with the server's words", async () => {
+    const schema = 'src/components/tenants/prisma/schema.prisma';
+    project = createTempProject({
+      ...files,
+      [schema]: 'model Tenant {\n  id Int @id @default(dbgenerated("no_such_function()"))\n}\n',
+    });
+
+    const { exitCode, stdout } = await test('tenants', '--json');
+
+    expect(exitCode).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({
+      ok: false,
+      checks: [
+        { check: 'compose', ok: true },
+        {
+          check: 'database',
+          ok: false,
+          problems: [
+            {
+              code: 'TEST.DATABASE',
+              component: 'tenants',
+              message: expect.stringContaining('no_such_function() does not exist'),
+              location: { file: schema, line: 1, column: 1 },
+            },
+          ],
+        },
+      ],
+    });
+    expect(project.tree('.tessera/component-test')).toEqual({});
+  });
+
   it('says when the project has no Jest', async () => {
     project = createTempProject({ ...files, 'src/components/notes/prisma/schema.prisma': '' });
 

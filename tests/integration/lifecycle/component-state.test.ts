@@ -94,6 +94,34 @@ describe('tessera component retire', () => {
     expect((await shop.tessera('compose')).exitCode).toBe(0);
   });
 
+  it('comes back with a warning when the migrations cannot be replayed', async () => {
+    await shop.run();
+    await call('retire', 'crm');
+    const migrations = 'prisma/migrations/20260101000000_init/migration.sql';
+    shop.write(migrations, 'ALTER TABLE "missing" ADD "a" INT;\n');
+    shop.write('prisma/migrations/migration_lock.toml', 'provider = "postgresql"\n');
+    expect(await call('restore', 'crm')).toMatchObject({
+      exitCode: 0,
+      to: 'enabled',
+      diagnostics: [
+        {
+          code: 'LIFECYCLE.NO_PLAN',
+          severity: 'warning',
+          message:
+            'What the next migration would do cannot be said: migration "20260101000000_init" fails, ERROR: relation "missing" does not exist',
+        },
+      ],
+    });
+    expect(shop.state('crm')).toBe('enabled');
+    shop.remove('prisma/migrations/migration_lock.toml');
+    await call('retire', 'crm');
+    expect(await call('restore', 'crm')).toMatchObject({
+      diagnostics: [
+        { code: 'LIFECYCLE.NO_PLAN', message: expect.stringMatching(/\(missing migration_lock\.toml\)\.$/) },
+      ],
+    });
+  });
+
   it('cannot be enabled, disabled or restored without a folder', async () => {
     await call('retire', 'crm');
     shop.remove('src/components/crm');

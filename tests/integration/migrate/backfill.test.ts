@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
+import { backfillRows } from '../../../build/migrate/backfill/backfill-rows.ts';
 import { type BackfillProject, createBackfillProject } from '../../support/backfill-project.ts';
 
 describe('tessera migrate backfill', () => {
@@ -121,6 +122,50 @@ describe('tessera migrate backfill', () => {
     expect(stderr).toContain('upper stands still: canceling statement due to lock timeout\n');
     expect(exitCode).toBe(0);
     expect(new Set((await people()).map((row) => row.times))).toEqual(new Set([1]));
+  });
+
+  it('gives up when a transaction holds its rows at every try, and goes on there the next time', async () => {
+    project.write('upper', upper);
+    const other = new pg.Client(project.url);
+    await other.connect();
+    await other.query('BEGIN; SELECT FROM "Person" WHERE "id" = 4 FOR UPDATE');
+    let slept = 0;
+    const clock = {
+      now: () => slept,
+      sleep: (milliseconds: number) => {
+        slept += milliseconds;
+        return Promise.resolve();
+      },
+    };
+    const retries: string[] = [];
+
+    const blocked = await backfillRows({
+      projectDir: project.dir(),
+      env: { DATABASE_URL: project.url },
+      status: false,
+      restart: false,
+      pace: { batch: 3, maxLag: 20, pause: 0 },
+      clock,
+      listen: () =>
+        Promise.resolve({
+          onWait: () => undefined,
+          listener: () => (event) => {
+            if (event.kind === 'retry') retries.push(event.reason);
+          },
+          stop: () => undefined,
+        }),
+    });
+    await other.end();
+
+    expect(blocked).toMatchObject({
+      kind: 'partly',
+      problems: [{ code: 'BACKFILL.BLOCKED', location: { file: 'prisma/backfills/upper.ts' } }],
+    });
+    expect(retries.length).toBeGreaterThan(10);
+    expect(slept).toBeGreaterThan(60_000);
+    expect((await people()).filter(({ times }) => times === 1)).toHaveLength(3);
+    expect((await project.run([...unhurried])).exitCode).toBe(0);
+    expect(new Set((await people()).map(({ times }) => times))).toEqual(new Set([1]));
   });
 
   it('waits for another one on the same database and finds nothing to do', async () => {

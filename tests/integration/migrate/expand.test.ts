@@ -94,6 +94,21 @@ describe('tessera migrate expand', () => {
     const failing = await answerOf('expand', ...dry.map((one) => one.replace(`='a'`, '=no_such_function()')));
     expect([failing.exitCode, codes(failing)]).toEqual([1, ['EXPAND.FAILS']]);
     expect(project.tree('.')).toEqual(before);
+    project.write(schemaFile, user('  name String\n  grade Int\n'));
+    const unsafe = await answerOf('expand', '--fill', 'User.grade=1');
+    expect(unsafe).toMatchObject({
+      exitCode: 1,
+      files: [],
+      diagnostics: [
+        {
+          code: 'EXPAND.NOT_SAFE',
+          message: expect.stringContaining('drops index "User_name_key"'),
+          location: { file: schemaFile, line: 1, column: 7 },
+        },
+      ],
+    });
+    project.write(schemaFile, user('  fullName String @unique\n  kind String\n'));
+    expect(project.tree('.')).toEqual(before);
   });
 
   it('is finished by the next call when it is killed, and everything says the same afterwards', async () => {
@@ -135,6 +150,34 @@ describe('tessera migrate contract', () => {
   it('has nothing to do without an open step', async () => {
     const answer = await answerOf('contract');
     expect([answer.exitCode, codes(answer)]).toEqual([2, ['CONTRACT.NOTHING_OPEN']]);
+  });
+
+  it('asks which step is meant when several are open, and refuses records that it cannot read', async () => {
+    const migrations = 'prisma/migrations';
+    project.write(schemaFile, user('  fullName String @unique\n'));
+    await run(['expand', '--rename', 'User.name:fullName']);
+    const [first = ''] = Object.keys(project.tree(migrations)).filter((file) =>
+      file.endsWith('.expand.json'),
+    );
+    const second = '20990101000000_again';
+    const record = project.read(`${migrations}/${first}`);
+    project.write(`${migrations}/${second}/migration.sql`, 'SELECT 1;\n');
+    project.write(`${migrations}/${second}/migration.expand.json`, record);
+    const asked = await answerOf('contract');
+    expect([asked.exitCode, codes(asked)]).toEqual([2, ['EXPAND.STILL_OPEN']]);
+    expect(asked.diagnostics[0]?.hint).toBe(
+      `Name it: tessera migrate contract ${first.split('/')[0] ?? ''}, or tessera migrate contract ${second}.`,
+    );
+
+    project.write(`${migrations}/${second}/migration.expand.json`, record.replace('"title"', '"titel"'));
+    project.write(`${migrations}/${second}/migration.contract.json`, '{');
+    const before = project.tree('.');
+    const broken = await answerOf('contract');
+    expect([broken.exitCode, new Set(codes(broken))]).toEqual([1, new Set(['EXPAND.RECORD_INVALID'])]);
+    expect(broken.diagnostics.map(({ location }) => location?.file.split('/').at(-1))).toEqual(
+      expect.arrayContaining(['migration.expand.json', 'migration.contract.json']),
+    );
+    expect(project.tree('.')).toEqual(before);
   });
 
   it('refuses a database on which rows are left, and lines that somebody changed', async () => {

@@ -100,6 +100,30 @@ describe('SQL in a schema that PostgreSQL refuses', () => {
     expect(stdout).not.toContain('nothing to migrate');
     expect(stdout).toContain('the next one is not known before the errors are gone');
   });
+
+  it('is an error when only the pieces together cannot be read', async () => {
+    await begin({
+      [sqlFile('1_rev')]: rev,
+      [schemaFile('revs')]: `model Rev {
+  id   Int      @id
+  text String
+  old  String?
+  at   DateTime @default(dbgenerated("now()); SELECT (1"))
+  n    Int      @default(1)
+}
+`,
+    });
+    const planned = await plan();
+    expect(planned).toMatchObject({ exitCode: 1, ok: false, nextKnown: false });
+    expect(planned.diagnostics).toMatchObject([
+      {
+        code: 'MIGRATION.UNREADABLE',
+        message: expect.stringMatching(
+          /^PostgreSQL cannot read the next migration.*near "\)", in ".*DEFAULT now\(\)\); SELECT \(1,"\.$/,
+        ),
+      },
+    ]);
+  });
 });
 
 describe('the rehearsal of a plan', () => {

@@ -168,6 +168,16 @@ describe('tessera migrate rollback', () => {
     expect(await yes('--steps', '0')).toMatchObject({ exitCode: 2, codes: ['CALL.INVALID'] });
   });
 
+  it('refuses while a migration is neither finished nor rolled back, and changes nothing', async () => {
+    await threeMigrations();
+    await folder.query(`UPDATE _prisma_migrations SET finished_at = NULL WHERE migration_name = '3_index'`);
+    const before = await folder.look();
+    const refused = await yes('--to', '1_notes');
+    expect(refused).toMatchObject({ exitCode: 1, rolledBack: [], codes: ['ROLLBACK.UNFINISHED_MIGRATION'] });
+    expect(refused.diagnostics[0]?.message).toContain('Migration "3_index" was started');
+    expect(await folder.look()).toEqual(before);
+  });
+
   it('is guarded like everything that can lose data', async () => {
     await threeMigrations();
     const guarded = await rollback(['--yes'], { TESSERA_ENV: 'production' });

@@ -16,12 +16,15 @@ import {
 import { ApiExcludeEndpoint } from '@nestjs/swagger';
 import { type Response } from 'express';
 import { Client } from 'pg';
+import { createLocator } from '../../../build/component-test/locate.ts';
+import { readConformance } from '../../../build/component-test/read-conformance.ts';
 import { DATABASE_OPTIONS, type DatabaseOptions } from '../../../src/database/index.ts';
 import { PrismaService } from '@/database';
 import { checkConformance } from '../../../src/platform/test-utils/index.ts';
+import { createTempProject } from '../../support/temp-project.ts';
 
-/** Conformance of a component made up on the spot; what failed, by check. */
-async function failuresOf(module: Type | undefined) {
+/** Conformance of a component made up on the spot, as the application reports it. */
+function reportOf(module: Type | undefined) {
   const component = {
     name: 'sample',
     version: '0.0.0',
@@ -31,8 +34,24 @@ async function failuresOf(module: Type | undefined) {
     models: [],
     module,
   };
-  const results = await checkConformance([component], 'sample');
-  return Object.fromEntries(results.map(({ check, failures }) => [check, failures]));
+  return checkConformance([component], 'sample');
+}
+
+/** What failed, by check. */
+async function failuresOf(module: Type | undefined) {
+  return Object.fromEntries((await reportOf(module)).map(({ check, failures }) => [check, failures]));
+}
+
+/** What `tessera component test` makes of it. */
+async function diagnosticsOf(module: Type) {
+  const project = createTempProject({
+    'report.json': JSON.stringify(await reportOf(module)),
+    'src/components/sample/sample.ts': 'export class SampleService {}\n\nexport class SampleController {}\n',
+  });
+  const component = { name: 'sample', path: 'src/components/sample', module: undefined };
+  const outcomes = readConformance(`${project.dir}/report.json`, '', createLocator(project.dir, component));
+  project.dispose();
+  return outcomes.flatMap(({ problems }) => problems);
 }
 
 const clean = { mount: [], routes: [], openapi: [], unmount: [] };
@@ -96,6 +115,13 @@ describe('conformance', () => {
         }),
       ],
     });
+    expect(await diagnosticsOf(SampleModule)).toMatchObject([
+      {
+        code: 'TEST.MOUNT',
+        message: expect.stringContaining('SampleService'),
+        location: { file: 'src/components/sample/sample.ts', line: 1, column: 14 },
+      },
+    ]);
   });
 
   it('names the route that fails, with the reason and the place', async () => {
@@ -167,6 +193,14 @@ describe('conformance', () => {
     expect(openapi?.map(({ message }) => message)).toEqual([
       'GET /sample is not in the document.',
       'GET /stray is not shown under "sample".',
+    ]);
+    expect(await diagnosticsOf(SampleModule)).toMatchObject([
+      {
+        code: 'TEST.OPENAPI',
+        message: 'GET /sample is not in the document.',
+        location: { file: 'src/components/sample/sample.ts', line: 3, column: 14 },
+      },
+      { code: 'TEST.OPENAPI', location: { file: 'src/components/sample', line: 1, column: 1 } },
     ]);
   });
 

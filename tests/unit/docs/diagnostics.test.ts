@@ -4,18 +4,29 @@ import { describe, expect, it } from '@jest/globals';
 
 const root = join(import.meta.dirname, '../../..');
 
-/** Every string in build/ that is a diagnostic's code. */
-function codesInSource(): string[] {
-  const files = readdirSync(join(root, 'build'), { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts'))
-    .map((file) => readFileSync(join(root, 'build', file), 'utf8'));
-  const rooms =
-    'BUILD|SCHEMA|COMPONENT|PACKAGE|MANIFEST|LOCK|CONFIG|CALL|OUTPUT|CLIENT|ENVIRONMENT|TEST|TYPES|DEV|GUARD|LIFECYCLE|MIGRATION|ROLLBACK|BACKFILL|EXPAND|CONTRACT|SQLALCHEMY';
-  const codes = files.flatMap((text) =>
-    [...text.matchAll(new RegExp(`'((?:${rooms})\\.[A-Z_]+)'`, 'g'))].map((match) => match[1] ?? ''),
-  );
-  return [...new Set(codes)].sort();
+function textsOf(folder: string, isWanted: (file: string) => boolean): string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter(isWanted)
+    .map((file) => readFileSync(join(root, folder, file), 'utf8'));
 }
+
+/** Every string in build/ that has the shape of a diagnostic's code. */
+const codesInSource = [
+  ...new Set(
+    textsOf('build', (file) => /\.[jt]s$/.test(file)).flatMap((text) =>
+      [...text.matchAll(/(['"`])([A-Z]{2,}\.[A-Z]+(?:_[A-Z]+)*)\1/g)].map((match) => match[2] ?? ''),
+    ),
+  ),
+].sort();
+
+/** All tests with the answers they expect, but this one. */
+const testTexts = [
+  ...textsOf('tests', (file) => /\.(ts|json|txt)$/.test(file) && !file.endsWith('docs/diagnostics.test.ts')),
+  ...textsOf('src', (file) => file.endsWith('.test.ts')),
+]
+  .join('\n')
+  // As a pattern names a code.
+  .replaceAll('\\.', '.');
 
 const documented = [...readFileSync(join(root, 'docs/diagnostics.md'), 'utf8').matchAll(/^### (.+)$/gm)]
   .map((match) => match[1] ?? '')
@@ -23,7 +34,12 @@ const documented = [...readFileSync(join(root, 'docs/diagnostics.md'), 'utf8').m
 
 describe('docs/diagnostics.md', () => {
   it('has one entry for every code in the source, and no other', () => {
-    expect(documented).toEqual(codesInSource());
+    expect(documented).toEqual(codesInSource);
+  });
+
+  it('is about codes of which each is named by a test', () => {
+    const named = new Set(testTexts.match(/\b[A-Z]{2,}\.[A-Z_]+\b/g));
+    expect(documented.filter((code) => !named.has(code))).toEqual([]);
   });
 
   it('is about the codes of the architecture', () => {
