@@ -112,11 +112,20 @@ function syntaxError(
   const found = findSyntaxError(of, source, error);
   if (found === undefined) {
     const message = firstSentence(
-      error.message.replace(/^Module (build|parse) failed[^\n]*:\s*/, ''),
+      error.message.replace(/^Module (build|parse) failed(?: \(from [^\n]*\))?:\s*/, ''),
       projectDir,
     );
     const place = originalPlace(error) ?? { line: 1, column: 1 };
-    return { ...diagnostic, code: buildCodes.moduleFailed, message, location: { file, ...place } };
+    const hint = error.message.includes('appropriate loader')
+      ? 'Add a rule for such files to "module.rules" in webpack.config.js, or do not import it.'
+      : undefined;
+    return {
+      ...diagnostic,
+      code: buildCodes.moduleFailed,
+      message,
+      ...(hint === undefined ? {} : { hint }),
+      location: { file, ...place },
+    };
   }
   const { reason, line, column } = found;
   return { ...diagnostic, code: buildCodes.syntax, message: reason, location: { file, line, column } };

@@ -169,7 +169,10 @@ describe('a save of code while npm run dev runs', () => {
     const mark = save(
       hello('careless', "setImmediate(() => { void Promise.reject(new Error('forgotten')); });"),
     );
-    expect((await server.dev.event('uncaught', mark)).reason).toContain('forgotten');
+    expect(await server.dev.event('uncaught', mark)).toMatchObject({
+      reason: expect.stringContaining('forgotten'),
+      diagnostics: [{ code: 'DEV.UNCAUGHT', component: 'hello', message: 'forgotten' }],
+    });
     await swapTo('careless', mark);
   });
 

@@ -13,12 +13,13 @@ import { hidden } from '@nestjs/common/hidden.js';
 import { open } from 'node:fz';
 import data from './data.json';
 import { twice } from './twice.ts';
-import { known, unknown } from './exports.ts';
+import { known, unknown } from './exports.ts'; import './picture.svg';
 @Module({ providers: [Read, missing, pad, hidden, open, data, twice, known, unknown] })
 export class BrokenModule {}
 `,
   'syntax.ts': "// ünïcode\nexport const a = 'ä' + = 3;\n\texport const Read = 1;\n",
   'exports.ts': 'export const known = 1;\n',
+  'picture.svg': '<svg xmlns="http://www.w3.org/2000/svg"></svg>\n',
   'data.json': '{ "a": 1,\n  "b": 2,, }\n',
   'twice.ts':
     'interface Gone {\n  x: 1;\n}\nexport const twice: number = 1;\nexport const twice: number = 2;\n',
@@ -57,6 +58,7 @@ describe('what webpack and its loaders refuse', () => {
       'Package "@nestjs/common" is installed, but has nothing to import as "@nestjs/common/hidden.js".',
     ],
     ['broken.module.ts', 5, 23, 'BUILD.IMPORT_NOT_FOUND', 'Node has no module "node:fz".'],
+    ['picture.svg', 1, 1, 'BUILD.MODULE_FAILED', 'Unexpected token (1:0)'],
   ])("is told in the author's file: %s:%d:%d %s", (file, line, column, code, message) => {
     expect(found()).toContainEqual(
       expect.objectContaining({
@@ -82,7 +84,7 @@ describe('what webpack and its loaders refuse', () => {
 
   it('is printed like every diagnostic: no stack, no absolute path, the lines of the file', () => {
     const text = errorsOf(stats);
-    expect(stats.compilation.errors).toHaveLength(7);
+    expect(stats.compilation.errors).toHaveLength(8);
     expect(text).toMatch(/> 2 \| export const a = 'ä' \+ = 3;\n +\| +\^/);
     expect(text).not.toContain(project.dir);
     expect(text).not.toMatch(/Caused by|Stack backtrace|You may need|^ +at /m);
