@@ -234,7 +234,8 @@ describe('a save of code while npm run dev runs', () => {
     for (const answer of ['first turn', 'second turn']) {
       expect(await swapTo(answer, save(hello(answer)))).toMatchObject({
         closedFirst: known,
-        kept: expect.arrayContaining(['client', 'pool', 'hello/counter']),
+        // The types of the client may come with this save, and with them the client once more.
+        kept: expect.arrayContaining(['pool', 'hello/counter']),
       });
       expect(await metrics()).toBe('metrics');
     }
