@@ -15,6 +15,7 @@ const repository = resolve(import.meta.dirname, '..');
 /** What the product needs beside the components to build and run, copied into a synthetic application. */
 const applicationFiles = [
   'bin',
+  'contract',
   'build',
   'src',
   'package.json',
