@@ -24,8 +24,8 @@ function canCompose(): boolean {
 
 async function composedConfig() {
   const [{ editorSchema }, { preparePrismaCommand, PrismaCommandStopped }] = await Promise.all([
-    import('./build/prisma-cli/editor-schema.ts'),
-    import('./build/prisma-cli/prepare-prisma-command.ts'),
+    import('./build/shells/prisma/editor-schema.ts'),
+    import('./build/shells/prisma/prepare-prisma-command.ts'),
   ]);
   const { schema, migrations, ...settings } = await preparePrismaCommand(import.meta.dirname, {
     args: isPrisma ? process.argv.slice(2) : [],

@@ -6,7 +6,7 @@ import webpack from 'webpack';
 // They are TypeScript and run as they are.
 register();
 const { ComponentDiscoveryPlugin } = await import('./build/component-discovery-plugin.ts');
-const { typescriptRule } = await import('./build/plugin/typescript-rule.ts');
+const { typescriptRule } = await import('./build/shells/webpack/typescript-rule.ts');
 
 const root = import.meta.dirname;
 const discovery = new ComponentDiscoveryPlugin();
@@ -26,8 +26,8 @@ const executableEngine = [
 
 /** Beside the application, what `npx prisma migrate deploy` needs where there are no sources. */
 const productionEntries = {
-  'schema-engine': './build/schema-engine/main.ts',
-  'prisma.config': './build/prisma-cli/production.config.ts',
+  'schema-engine': './build/prisma-engine/main.ts',
+  'prisma.config': './build/shells/prisma/production.config.ts',
 };
 
 /**

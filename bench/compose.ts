@@ -1,8 +1,8 @@
 // npm run bench:compose: what the pipeline costs, cold and warm, and against Prisma's own generator.
 import { loadProjectConfig } from '../build/config/load-project-config.ts';
-import { createClientRenderer } from '../build/generate/client-renderer.ts';
-import { generateClient } from '../build/generate/generate-client.ts';
-import { createPipelineCache, type PipelineOptions, runPipeline } from '../build/pipeline.ts';
+import { createClientRenderer } from '../build/pipeline/generate/client-renderer.ts';
+import { generateClient } from '../build/pipeline/generate/generate-client.ts';
+import { createPipelineCache, type PipelineOptions, runPipeline } from '../build/pipeline/pipeline.ts';
 import { clientEdits, measureClient } from './compose/measure-client.ts';
 import { fitScale, measureScale } from './compose/measure-scale.ts';
 import { measureUnchanged, warmRuns } from './compose/measure-unchanged.ts';

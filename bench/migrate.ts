@@ -2,7 +2,7 @@
 // and what a backfill of a large table costs the application that works on it.
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { startTestServer } from '../build/database/start-test-server.ts';
+import { startTestServer } from '../build/postgres/embedded/start-test-server.ts';
 import { measureBackfill } from './migrate/backfill/measure-backfill.ts';
 import { measureCommands } from './migrate/measure-commands.ts';
 import { measureDeploy } from './migrate/measure-deploy.ts';

@@ -24,7 +24,7 @@ const text = `// Made by \`npm run try:names\`. Do not edit: every name was gene
 /** Of ${names.length} names that JavaScript, Node or TypeScript declare, those that break, and where. */
 export const brokenNames = { ${broken.join(', ')} } as const;
 `;
-const file = resolve(import.meta.dirname, '../build/compose/names/broken-names.ts');
+const file = resolve(import.meta.dirname, '../build/model/names/broken-names.ts');
 writeFileSync(file, await format(text, { parser: 'typescript', singleQuote: true, printWidth: 110 }));
 console.log(
   `${names.length} names tried as ${kinds.join(' and ')}; ${trials.filter((one) => one.broken).length} break.`,

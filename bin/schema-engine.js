@@ -3,4 +3,4 @@
 import { register } from 'tsx/esm/api';
 
 register();
-await import('../build/schema-engine/main.ts');
+await import('../build/prisma-engine/main.ts');

@@ -3,5 +3,5 @@
 import { register } from 'tsx/esm/api';
 
 register();
-const { startPrismaGenerator } = await import('../build/sqlalchemy/prisma-generator.ts');
+const { startPrismaGenerator } = await import('../build/use-cases/sqlalchemy/prisma-generator.ts');
 startPrismaGenerator();

@@ -3,7 +3,7 @@
 import { register } from 'tsx/esm/api';
 
 register();
-const { acceptClosedPipes } = await import('../build/cli/accept-closed-pipes.ts');
-const { runCommandLine } = await import('../build/cli/run-command-line.ts');
+const { acceptClosedPipes } = await import('../build/shells/cli/accept-closed-pipes.ts');
+const { runCommandLine } = await import('../build/shells/cli/run-command-line.ts');
 acceptClosedPipes(process);
 process.exitCode = await runCommandLine(process.argv.slice(2));

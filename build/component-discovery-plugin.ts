@@ -1,14 +1,14 @@
 import { type Compiler } from 'webpack';
-import { packageExternals } from './plugin/package-externals.ts';
-import { checkPluginOptions, type ComponentDiscoveryOptions } from './plugin/plugin-options.ts';
-import { type Discovery, discoveryOf } from './plugin/discovery-run.ts';
-import { tapAfterCompileToAddDependencies } from './plugin/tap-after-compile-to-add-dependencies.ts';
-import { tapAfterCompileToReportProblems } from './plugin/tap-after-compile-to-report-problems.ts';
-import { tapBuildToNameCommonJs } from './plugin/tap-build-to-name-common-js.ts';
-import { tapCompileToWatchPackages } from './plugin/tap-compile-to-watch-packages.ts';
-import { tapResolveToFindComponents } from './plugin/tap-resolve-to-find-components.ts';
-import { tapRunToCompose } from './plugin/tap-run-to-compose.ts';
-import { tapWatchToTellMissedChanges } from './plugin/tap-watch-to-tell-missed-changes.ts';
+import { packageExternals } from './shells/webpack/package-externals.ts';
+import { checkPluginOptions, type ComponentDiscoveryOptions } from './shells/webpack/plugin-options.ts';
+import { type Discovery, discoveryOf } from './shells/webpack/discovery-run.ts';
+import { tapAfterCompileToAddDependencies } from './shells/webpack/tap-after-compile-to-add-dependencies.ts';
+import { tapAfterCompileToReportProblems } from './shells/webpack/tap-after-compile-to-report-problems.ts';
+import { tapBuildToNameCommonJs } from './shells/webpack/tap-build-to-name-common-js.ts';
+import { tapCompileToWatchPackages } from './shells/webpack/tap-compile-to-watch-packages.ts';
+import { tapResolveToFindComponents } from './shells/webpack/tap-resolve-to-find-components.ts';
+import { tapRunToCompose } from './shells/webpack/tap-run-to-compose.ts';
+import { tapWatchToTellMissedChanges } from './shells/webpack/tap-watch-to-tell-missed-changes.ts';
 
 /**
  * Composes the project before every compilation: schema, registry and client are in step with the components

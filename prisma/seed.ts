@@ -2,7 +2,7 @@ import { access } from 'node:fs/promises';
 import path from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { loadProjectConfig } from '../build/config/load-project-config.ts';
-import { runPipeline } from '../build/pipeline.ts';
+import { runPipeline } from '../build/pipeline/pipeline.ts';
 import { PrismaClient } from '../src/generated/prisma/client.ts';
 
 /** What `prisma/seed.ts` of a component exports (`prisma/seed.js` of one in an npm package); running it twice must not double the data. */

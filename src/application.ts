@@ -1,4 +1,4 @@
-import { type HotApplication } from './hot/index.ts';
+import { type HotApplication } from './dev-runtime/index.ts';
 
 /**
  * Everything `npm run dev` exchanges while it runs hangs below this module. Imported this way, a component that waits

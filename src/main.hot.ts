@@ -1,6 +1,6 @@
 /// <reference types="webpack/module" />
 import 'reflect-metadata';
-import { serveHot } from './hot/serve-hot.ts';
+import { serveHot } from './dev-runtime/serve-hot.ts';
 import { loadDotEnv } from './load-dot-env.ts';
 
 // The program of `npm run dev`: a shell that stays, around an application that is exchanged.

@@ -1,8 +1,8 @@
 // One run of the pipeline in a new process, as `tessera compose --check` does it, as one JSON object: what each step
 // took. Nothing is written, so that no step runs twice, and no client is made: at 10,000 models that is all one would see.
-import { deferOptimising } from '../../build/cli/defer-optimising.ts';
+import { deferOptimising } from '../../build/shells/cli/defer-optimising.ts';
 import { loadProjectConfig } from '../../build/config/load-project-config.ts';
-import { runPipeline } from '../../build/pipeline.ts';
+import { runPipeline } from '../../build/pipeline/pipeline.ts';
 
 const loaded = await loadProjectConfig(process.argv[2] ?? '.');
 if (!loaded.ok) throw new Error(loaded.diagnostics.map(({ message }) => message).join('\n'));

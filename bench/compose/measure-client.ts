@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { type PipelineReport } from '../../build/pipeline.ts';
+import { type PipelineReport } from '../../build/pipeline/pipeline.ts';
 import { startOfficialGenerator } from '../../tests/support/official-generator.ts';
 import { readTree } from '../../tests/support/temp-project.ts';
 import { median, rounded, type Row } from '../measurements.ts';

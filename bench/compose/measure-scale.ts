@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type ProjectConfig } from '../../build/config/project-config.ts';
-import { createPipelineCache, type PipelineReport, runPipeline } from '../../build/pipeline.ts';
+import { createPipelineCache, type PipelineReport, runPipeline } from '../../build/pipeline/pipeline.ts';
 import { median, type Row, rounded } from '../measurements.ts';
 import { editOneModel, modelsPerComponent, type SyntheticProject } from '../synthetic-project.ts';
 import { fitLine } from './fit-line.ts';

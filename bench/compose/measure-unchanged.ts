@@ -1,4 +1,4 @@
-import { type PipelineReport } from '../../build/pipeline.ts';
+import { type PipelineReport } from '../../build/pipeline/pipeline.ts';
 import { median, rounded, type Row } from '../measurements.ts';
 import { modelsPerComponent } from '../synthetic-project.ts';
 

@@ -1,8 +1,8 @@
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { loadProjectConfig } from '../../build/config/load-project-config.ts';
-import { runPipeline } from '../../build/pipeline.ts';
-import { diffSchemas } from '../../build/schema-engine/diff-schemas.ts';
+import { runPipeline } from '../../build/pipeline/pipeline.ts';
+import { diffSchemas } from '../../build/prisma-engine/diff-schemas.ts';
 import {
   componentName,
   componentSchema,

@@ -6,9 +6,9 @@ import { pathToFileURL } from 'node:url';
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { z } from 'zod';
-import { accessorOf } from '../../build/compose/names/client-names.ts';
-import { createClientRenderer } from '../../build/generate/client-renderer.ts';
-import { generateClient } from '../../build/generate/generate-client.ts';
+import { accessorOf } from '../../build/model/names/client-names.ts';
+import { createClientRenderer } from '../../build/pipeline/generate/client-renderer.ts';
+import { generateClient } from '../../build/pipeline/generate/generate-client.ts';
 
 export type TriedKind = 'model' | 'enum';
 

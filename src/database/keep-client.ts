@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type HotState } from '../hot/index.ts';
+import { type HotState } from '../dev-runtime/index.ts';
 import { ConnectionPool } from './connection-pool.ts';
 import { type DatabaseOptions } from './database-options.ts';
 import { newestSchema } from './newest-schema.ts';

@@ -1,5 +1,5 @@
 import { Global, Module } from '@nestjs/common';
-import { HotModule, HotState } from '../hot/index.ts';
+import { HotModule, HotState } from '../dev-runtime/index.ts';
 import { DATABASE_OPTIONS, type DatabaseOptions, readDatabaseOptions } from './database-options.ts';
 import { keepClient } from './keep-client.ts';
 import { PrismaService } from './prisma.service.ts';

@@ -14,5 +14,5 @@ export { Actor } from './http/actor.ts';
 export { applicationOptions, setUpApplication } from './server/set-up-application.ts';
 export { openHotApplication } from './server/open-hot-application.ts';
 export { type WrapperType } from './wrapper-type.ts';
-export { HotState, type Kept } from '../hot/index.ts';
+export { HotState, type Kept } from '../dev-runtime/index.ts';
 export { runApplication } from './server/run-application.ts';

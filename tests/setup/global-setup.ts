@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { startTestServer } from '../../build/database/start-test-server.ts';
+import { startTestServer } from '../../build/postgres/embedded/start-test-server.ts';
 import { makeTemplate } from './make-template.ts';
 import { keepForTeardown } from './test-run.ts';
 

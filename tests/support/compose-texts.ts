@@ -1,11 +1,11 @@
-import { composeProject } from '../../build/compose/compose-project.ts';
-import { composeSchema } from '../../build/compose/compose-schema.ts';
-import { type OutputPlan } from '../../build/compose/output-plan.ts';
+import { composeProject } from '../../build/pipeline/compose/compose-project.ts';
+import { composeSchema } from '../../build/pipeline/compose/compose-schema.ts';
+import { type OutputPlan } from '../../build/pipeline/compose/output-plan.ts';
 import { projectOptionsSchema } from '../../build/config/project-config.ts';
-import { type DiscoveredComponent } from '../../build/discover/discovered-component.ts';
+import { type DiscoveredComponent } from '../../build/model/discovered-component.ts';
 import { type Diagnostic } from '../../build/diagnostics/diagnostic.ts';
-import { loadPrismaLint } from '../../build/validate/prisma-lint.ts';
-import { validatePlan } from '../../build/validate/validate-plan.ts';
+import { loadPrismaLint } from '../../build/pipeline/validate/prisma-lint.ts';
+import { validatePlan } from '../../build/pipeline/validate/validate-plan.ts';
 
 const config = { ...projectOptionsSchema.parse({}), projectDir: '/project' };
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type DevEvent } from '../../build/dev/dev-event.ts';
+import { type DevEvent } from '../../build/shells/dev/dev-event.ts';
 import { patienceMs, runCommand } from './running-command.ts';
 
 const Line = z.custom<DevEvent>((value) => typeof value === 'object' && value !== null && 'event' in value);

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type SchemaFile } from '../../build/generate/client-hash.ts';
-import { renderFile } from '../../build/sqlalchemy/python/render-file.ts';
-import { readSchema } from '../../build/sqlalchemy/read-schema.ts';
-import { selectModels } from '../../build/sqlalchemy/select-models.ts';
-import { type Style } from '../../build/sqlalchemy/style.ts';
+import { type SchemaFile } from '../../build/pipeline/generate/client-hash.ts';
+import { renderFile } from '../../build/use-cases/sqlalchemy/python/render-file.ts';
+import { readSchema } from '../../build/use-cases/sqlalchemy/read-schema.ts';
+import { selectModels } from '../../build/use-cases/sqlalchemy/select-models.ts';
+import { type Style } from '../../build/use-cases/sqlalchemy/style.ts';
 
 const path = join(import.meta.dirname, '../fixtures/sqlalchemy/every-feature.prisma');
 

@@ -1,8 +1,8 @@
 import { projectOptionsSchema } from '../../build/config/project-config.ts';
 import { diskFiles } from '../../build/files/disk-files.ts';
-import { type LockEntries } from '../../build/lock/lock-file.ts';
-import { type HistoryLook, lookAtHistory } from '../../build/migrate/look-at-history.ts';
-import { recordMigrations, type RecordRequest } from '../../build/migrate/record-migrations.ts';
+import { type LockEntries } from '../../build/pipeline/lock/lock-file.ts';
+import { type HistoryLook, lookAtHistory } from '../../build/use-cases/migrate/look-at-history.ts';
+import { recordMigrations, type RecordRequest } from '../../build/use-cases/migrate/record-migrations.ts';
 import { componentsOf, composeTexts } from './compose-texts.ts';
 import { createTempProject, type TempProject } from './temp-project.ts';
 

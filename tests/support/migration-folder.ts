@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { createTestDatabase } from '@/database/test-utils';
-import { describeEntry, readCatalog } from '../../build/migrate/rollback/read-catalog.ts';
-import { applyMigrations } from '../../build/schema-engine/apply-migrations.ts';
-import { listPendingMigrations } from '../../build/schema-engine/list-pending-migrations.ts';
+import { describeEntry, readCatalog } from '../../build/use-cases/migrate/rollback/read-catalog.ts';
+import { applyMigrations } from '../../build/prisma-engine/apply-migrations.ts';
+import { listPendingMigrations } from '../../build/prisma-engine/list-pending-migrations.ts';
 import { bookkeeping } from '../setup/migrate-database.ts';
 import { keepConnections } from './kept-connections.ts';
 

@@ -1,9 +1,9 @@
 import { loadProjectConfig } from '../../build/config/load-project-config.ts';
-import { runPipeline } from '../../build/pipeline.ts';
-import { renderFile } from '../../build/sqlalchemy/python/render-file.ts';
-import { readSchema } from '../../build/sqlalchemy/read-schema.ts';
-import { selectModels } from '../../build/sqlalchemy/select-models.ts';
-import { type Style } from '../../build/sqlalchemy/style.ts';
+import { runPipeline } from '../../build/pipeline/pipeline.ts';
+import { renderFile } from '../../build/use-cases/sqlalchemy/python/render-file.ts';
+import { readSchema } from '../../build/use-cases/sqlalchemy/read-schema.ts';
+import { selectModels } from '../../build/use-cases/sqlalchemy/select-models.ts';
+import { type Style } from '../../build/use-cases/sqlalchemy/style.ts';
 
 /** SQLAlchemy models of this project's own components. */
 export async function renderOwnModels(style: Style): Promise<string> {

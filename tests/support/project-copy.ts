@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
-import { formatLock, lockFile, lockSchema } from '../../build/lock/lock-file.ts';
+import { formatLock, lockFile, lockSchema } from '../../build/pipeline/lock/lock-file.ts';
 import { writeAtOnce } from './write-at-once.ts';
 
 /** What a checkout of this repository holds and a running project needs. */

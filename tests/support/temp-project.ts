@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { type ProjectOptions } from '../../build/config/project-config.ts';
 import { loadProjectConfig } from '../../build/config/load-project-config.ts';
-import { type PipelineOptions, type PipelineReport, runPipeline } from '../../build/pipeline.ts';
+import { type PipelineOptions, type PipelineReport, runPipeline } from '../../build/pipeline/pipeline.ts';
 
 /** A project in a folder of its own below the system's temporary one. */
 export interface TempProject {

@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { runCommandLine } from '../../build/cli/run-command-line.ts';
+import { runCommandLine } from '../../build/shells/cli/run-command-line.ts';
 
 export interface CommandAnswer {
   readonly exitCode: number;

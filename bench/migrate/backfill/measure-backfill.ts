@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { acquireDatabase } from '../../../build/database/acquire-database.ts';
+import { acquireDatabase } from '../../../build/postgres/embedded/acquire-database.ts';
 import { type Row } from '../../measurements.ts';
 import { startServer } from '../../server-process.ts';
 import { writePeopleApplication } from './people-application.ts';

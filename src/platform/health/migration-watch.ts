@@ -7,7 +7,7 @@ import {
   PrismaService,
   readMigrationStatus,
 } from '../../database/index.ts';
-import { HotState } from '../../hot/index.ts';
+import { HotState } from '../../dev-runtime/index.ts';
 import { type Registry } from '../components/registered-component.ts';
 import { REGISTRY } from '../components/registry.token.ts';
 

@@ -1,5 +1,5 @@
 import { type Type } from '@nestjs/common';
-import { type HotApplication, HotState } from '../../hot/index.ts';
+import { type HotApplication, HotState } from '../../dev-runtime/index.ts';
 import { readEnvironment } from '../environment/read-environment.ts';
 import { SchemaDrift } from '../health/schema-drift.ts';
 import { createLogger } from '../logging/create-logger.ts';

@@ -10,7 +10,7 @@ export interface ConformanceFailure {
   readonly stack?: string;
 }
 
-/** What a check found. `build/component-test` reads this as JSON. */
+/** What a check found. `build/use-cases/component-test` reads this as JSON. */
 export interface ConformanceResult {
   readonly check: 'mount' | 'routes' | 'openapi' | 'unmount';
   readonly ms: number;

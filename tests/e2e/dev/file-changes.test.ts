@@ -222,7 +222,7 @@ describe('files that change while npm run dev runs', () => {
 
   it('restarts, and says why, when the shell around the application is edited', async () => {
     const mark = server.save(
-      'src/hot/failure-of.ts',
+      'src/dev-runtime/failure-of.ts',
       "export const failureOf = () => ({ message: 'edited' });\n",
     );
     expect((await server.dev.event('restarting', mark)).reason).toMatch(/src\/hot\/failure-of\.ts/);

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { applyMigrations } from '../../../build/schema-engine/apply-migrations.ts';
+import { applyMigrations } from '../../../build/prisma-engine/apply-migrations.ts';
 import { query, serverUrl } from '../../integration/schema-engine/prisma-project.ts';
 import { createProjectCopy, type ProjectCopy } from '../../support/project-copy.ts';
 import { tessera } from '../../support/tessera.ts';

@@ -1,11 +1,11 @@
 import { createServer } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { tryPort } from '../../../build/dev/free-port.ts';
-import { HotServer } from '../../../src/hot/hot-server.ts';
-import { answerWhileEmpty } from '../../../src/hot/overlay/answer-while-empty.ts';
-import { Overlay } from '../../../src/hot/overlay/overlay.ts';
-import { overlayScriptPath } from '../../../src/hot/overlay/overlay-script.ts';
+import { tryPort } from '../../../build/config/port/free-port.ts';
+import { HotServer } from '../../../src/dev-runtime/hot-server.ts';
+import { answerWhileEmpty } from '../../../src/dev-runtime/overlay/answer-while-empty.ts';
+import { Overlay } from '../../../src/dev-runtime/overlay/overlay.ts';
+import { overlayScriptPath } from '../../../src/dev-runtime/overlay/overlay-script.ts';
 import { renderPage } from '../../../src/platform/page/render-page.ts';
 import { chromiumPath, whyNoBrowser } from '../../support/find-chromium.ts';
 

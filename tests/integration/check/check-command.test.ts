@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { parse } from 'jsonc-parser';
 import { z } from 'zod';
-import { runCommandLine } from '../../../build/cli/run-command-line.ts';
+import { runCommandLine } from '../../../build/shells/cli/run-command-line.ts';
 import { copyFixture, type TempProject } from '../../support/temp-project.ts';
 
 const root = join(import.meta.dirname, '../../..');

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { withoutPassword } from '../../../build/dev/dev-services.ts';
-import { guardPrismaCommand } from '../../../build/prisma-cli/guard-prisma-command.ts';
-import { parseConnectionUrl } from '../../../build/schema-engine/connection-options.ts';
+import { withoutPassword } from '../../../build/shells/dev/dev-services.ts';
+import { guardPrismaCommand } from '../../../build/shells/prisma/guard-prisma-command.ts';
+import { parseConnectionUrl } from '../../../build/postgres/connection/connection-options.ts';
 import { DatabaseUrl } from '../../../src/database/database-url.ts';
 import { createTempProject, type TempProject } from '../../support/temp-project.ts';
 import { tessera } from '../../support/tessera.ts';

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type OpenAPIObject } from '@nestjs/swagger';
 import { startApp, type TestApp } from '@/platform/test-utils';
 import { components, migrations } from '@/generated/components.ts';
-import { findRoutes } from '../../../build/discover/find-routes.ts';
+import { findRoutes } from '../../../build/pipeline/discover/find-routes.ts';
 import { createDocument } from '../../../src/platform/openapi/set-up-openapi.ts';
 
 const methods = ['get', 'put', 'post', 'patch', 'delete'] as const;

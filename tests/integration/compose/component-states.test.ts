@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { type ComponentState, type LockEntries, lockSchema } from '../../../build/lock/lock-file.ts';
+import { type ComponentState, type LockEntries, lockSchema } from '../../../build/pipeline/lock/lock-file.ts';
 import { createTempProject, type TempProject } from '../../support/temp-project.ts';
 
 const lock = 'components.lock.json';

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
-import { lockSchema } from '../../../build/lock/lock-file.ts';
-import { type PipelineOptions } from '../../../build/pipeline.ts';
+import { lockSchema } from '../../../build/pipeline/lock/lock-file.ts';
+import { type PipelineOptions } from '../../../build/pipeline/pipeline.ts';
 import { createTempProject, type TempProject } from '../../support/temp-project.ts';
 
 const lock = 'components.lock.json';

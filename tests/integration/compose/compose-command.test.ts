@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { runCommandLine } from '../../../build/cli/run-command-line.ts';
+import { runCommandLine } from '../../../build/shells/cli/run-command-line.ts';
 import { createTempProject, type TempProject } from '../../support/temp-project.ts';
 
 const model = (name: string) => `model ${name} {\n  id Int @id\n}\n`;

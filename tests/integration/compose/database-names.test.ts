@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { listDeclared } from '../../../build/compose/names/list-declared.ts';
-import { listConstraintNames } from '../../../build/compose/names/list-constraint-names.ts';
-import { listRelationTables } from '../../../build/compose/names/list-relation-tables.ts';
-import { listTableNames } from '../../../build/compose/names/list-table-names.ts';
-import { scanComponent } from '../../../build/compose/scanned-component.ts';
-import { diffSchemas } from '../../../build/schema-engine/diff-schemas.ts';
+import { listDeclared } from '../../../build/model/names/list-declared.ts';
+import { listConstraintNames } from '../../../build/model/names/list-constraint-names.ts';
+import { listRelationTables } from '../../../build/model/names/list-relation-tables.ts';
+import { listTableNames } from '../../../build/model/names/list-table-names.ts';
+import { scanComponent } from '../../../build/model/scanned-component.ts';
+import { diffSchemas } from '../../../build/prisma-engine/diff-schemas.ts';
 
 const datasource = 'datasource db {\n  provider = "postgresql"\n}\n';
 

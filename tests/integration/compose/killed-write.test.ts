@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { loadPrismaLint, type PrismaLint } from '../../../build/validate/prisma-lint.ts';
+import { loadPrismaLint, type PrismaLint } from '../../../build/pipeline/validate/prisma-lint.ts';
 import { filesKilledAt, Killed } from '../../support/failing-files.ts';
 import { createTempProject, type TempProject } from '../../support/temp-project.ts';
 

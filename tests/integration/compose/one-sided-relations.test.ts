@@ -3,7 +3,7 @@ import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { generateClient } from '../../../build/generate/generate-client.ts';
+import { generateClient } from '../../../build/pipeline/generate/generate-client.ts';
 import { createTestDatabase, type TestDatabase } from '../../../src/database/test-utils/index.ts';
 import { createTempProject, type TempProject } from '../../support/temp-project.ts';
 

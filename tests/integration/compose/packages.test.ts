@@ -1,8 +1,8 @@
 import { chmodSync, mkdirSync, readdirSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { composeReport } from '../../../build/cli/compose-report.ts';
-import { type PipelineReport } from '../../../build/pipeline.ts';
+import { composeReport } from '../../../build/shells/cli/compose-report.ts';
+import { type PipelineReport } from '../../../build/pipeline/pipeline.ts';
 import { compiledModule, packageFiles, writeFiles } from '../../support/package-files.ts';
 import { createTempProject, type TempProject } from '../../support/temp-project.ts';
 
@@ -139,7 +139,7 @@ describe('components in npm packages', () => {
     install('@acme/crm');
     project.write('apps/shop/tessera.config.json', '{ "packages": ["@acme/crm"] }');
     const { loadProjectConfig } = await import('../../../build/config/load-project-config.ts');
-    const { runPipeline } = await import('../../../build/pipeline.ts');
+    const { runPipeline } = await import('../../../build/pipeline/pipeline.ts');
     const loaded = await loadProjectConfig(join(project.dir, 'apps/shop'));
     if (!loaded.ok) throw new Error('The configuration was refused.');
     const generate = () => Promise.resolve({ ok: true, generated: false, hash: '' } as const);

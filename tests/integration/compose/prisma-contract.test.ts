@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import wasm from '@prisma/prisma-schema-wasm';
 import fc from 'fast-check';
-import { loadPrismaLint } from '../../../build/validate/prisma-lint.ts';
+import { loadPrismaLint } from '../../../build/pipeline/validate/prisma-lint.ts';
 import { schemaText } from '../../support/schema-text.ts';
 import { createTempProject, type TempProject } from '../../support/temp-project.ts';
 

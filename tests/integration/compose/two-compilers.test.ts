@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import { createPipelineCache } from '../../../build/pipeline.ts';
+import { createPipelineCache } from '../../../build/pipeline/pipeline.ts';
 import { createTempProject, type TempProject } from '../../support/temp-project.ts';
 
 let project: TempProject;

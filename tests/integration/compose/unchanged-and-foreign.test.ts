@@ -1,9 +1,9 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { createPipelineCache } from '../../../build/pipeline.ts';
+import { createPipelineCache } from '../../../build/pipeline/pipeline.ts';
 import { filesFailingWith, watchedFiles } from '../../support/failing-files.ts';
-import { formatSummary } from '../../../build/cli/format-summary.ts';
+import { formatSummary } from '../../../build/shells/cli/format-summary.ts';
 import { createTempProject, type TempProject } from '../../support/temp-project.ts';
 
 const model = (name: string) => `model ${name} {\n  id Int @id\n}\n`;
@@ -170,7 +170,7 @@ describe('the machine', () => {
   });
 
   it('a read-only project that is up to date is fine', async () => {
-    const { generateClient } = await import('../../../build/generate/generate-client.ts');
+    const { generateClient } = await import('../../../build/pipeline/generate/generate-client.ts');
     expect(await project.run({ generate: generateClient })).toMatchObject({ generated: true });
     const files = filesFailingWith('EROFS', () => true);
     expect(await project.run({ generate: generateClient, files })).toMatchObject({

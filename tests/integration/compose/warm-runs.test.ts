@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { diskFiles } from '../../../build/files/disk-files.ts';
-import { createPipelineCache, type PipelineOptions } from '../../../build/pipeline.ts';
+import { createPipelineCache, type PipelineOptions } from '../../../build/pipeline/pipeline.ts';
 import { createTempProject, type TempProject } from '../../support/temp-project.ts';
 
 const schema = (name: string, field: string) => `model ${name} {\n  id Int @id\n  ${field}\n}\n`;

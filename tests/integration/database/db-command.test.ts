@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { runSqlPrompt } from '../../../build/cli/sql-prompt.ts';
-import { runCommandLine } from '../../../build/cli/run-command-line.ts';
-import { acquireDatabase } from '../../../build/database/acquire-database.ts';
-import { stopDatabase } from '../../../build/database/control-database.ts';
+import { runSqlPrompt } from '../../../build/shells/cli/commands/db/sql-prompt.ts';
+import { runCommandLine } from '../../../build/shells/cli/run-command-line.ts';
+import { acquireDatabase } from '../../../build/postgres/embedded/acquire-database.ts';
+import { stopDatabase } from '../../../build/postgres/embedded/control-database.ts';
 import { runCommand } from '../../support/running-command.ts';
 
 describe('tessera db', () => {

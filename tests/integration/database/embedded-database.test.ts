@@ -5,9 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
-import { acquireDatabase, type DatabaseLease } from '../../../build/database/acquire-database.ts';
-import { readDatabaseStatus, resetDatabase, stopDatabase } from '../../../build/database/control-database.ts';
-import { DatabaseError } from '../../../build/database/database-error.ts';
+import { acquireDatabase, type DatabaseLease } from '../../../build/postgres/embedded/acquire-database.ts';
+import {
+  readDatabaseStatus,
+  resetDatabase,
+  stopDatabase,
+} from '../../../build/postgres/embedded/control-database.ts';
+import { DatabaseError } from '../../../build/postgres/embedded/database-error.ts';
 import { holdInProcess, killAll, runs, until } from './client-process.ts';
 
 async function query(url: string, sql: string): Promise<unknown[]> {

@@ -1,6 +1,6 @@
 // A client in a process of its own: holds the database of a project until it is killed.
-import { acquireDatabase } from '../../../build/database/acquire-database.ts';
-import { startTestServer } from '../../../build/database/start-test-server.ts';
+import { acquireDatabase } from '../../../build/postgres/embedded/acquire-database.ts';
+import { startTestServer } from '../../../build/postgres/embedded/start-test-server.ts';
 
 const [what, projectDir] = process.argv.slice(2);
 

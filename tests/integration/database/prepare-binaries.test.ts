@@ -2,8 +2,8 @@ import { cp, lstat, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { findNativeFolder } from '../../../build/database/server/find-binaries.ts';
-import { prepareBinaries } from '../../../build/database/server/prepare-binaries.ts';
+import { findNativeFolder } from '../../../build/postgres/embedded/server/find-binaries.ts';
+import { prepareBinaries } from '../../../build/postgres/embedded/server/prepare-binaries.ts';
 
 describe('the binaries of a package whose install script was blocked', () => {
   let folder: string;

@@ -3,9 +3,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { type AppMessage } from '../../../build/dev/app-messages.ts';
-import { createAppProcess, type AppProcess } from '../../../build/dev/app-process.ts';
-import { tryPort } from '../../../build/dev/free-port.ts';
+import { type AppMessage } from '../../../build/shells/dev/app-messages.ts';
+import { createAppProcess, type AppProcess } from '../../../build/shells/dev/app-process.ts';
+import { tryPort } from '../../../build/config/port/free-port.ts';
 import { freePort } from '../../support/free-port.ts';
 import { runCommand, untilAnswer, untilTrue } from '../../support/running-command.ts';
 
@@ -123,7 +123,7 @@ describe('createAppProcess', () => {
   it('keeps standard output clear of the application when asked to', () => {
     const runner = join(dir, 'runner.mts');
     writeFileSync(script, `console.log('from the application');`);
-    const module = resolve('build/dev/app-process.ts');
+    const module = resolve('build/shells/dev/app-process.ts');
     writeFileSync(
       runner,
       `import { createAppProcess } from ${JSON.stringify(module)};
@@ -154,7 +154,7 @@ describe('createAppProcess', () => {
       script,
       `${serve('orphan')}\nimport { writeFileSync } from 'node:fs'; writeFileSync('pid', '1');`,
     );
-    const module = JSON.stringify(resolve('build/dev/app-process.ts'));
+    const module = JSON.stringify(resolve('build/shells/dev/app-process.ts'));
     const host = runCommand(
       process.execPath,
       [

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { checkTypes } from '../../../build/dev/types/check-types.ts';
-import { findTypeChecker } from '../../../build/dev/types/find-type-checker.ts';
+import { checkTypes } from '../../../build/shells/dev/types/check-types.ts';
+import { findTypeChecker } from '../../../build/shells/dev/types/find-type-checker.ts';
 import { createTempProject, type TempProject } from '../../support/temp-project.ts';
 
 const settings = { compilerOptions: { strict: true, types: [], lib: ['es5'], skipLibCheck: true } };

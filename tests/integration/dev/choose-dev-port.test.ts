@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
-import { chooseDevPort } from '../../../build/dev/choose-dev-port.ts';
-import { findPortOwner } from '../../../build/dev/port-owner.ts';
+import { chooseDevPort } from '../../../build/config/port/choose-dev-port.ts';
+import { findPortOwner } from '../../../build/config/port/port-owner.ts';
 
 describe('chooseDevPort', () => {
   it('finds a free port when it is asked for any', async () => {

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { runDev } from '../../../build/dev/run-dev.ts';
-import { type DevDatabase } from '../../../build/dev/prepare-database.ts';
+import { runDev } from '../../../build/shells/dev/run-dev.ts';
+import { type DevDatabase } from '../../../build/shells/dev/prepare-database.ts';
 import { untilTrue } from '../../support/running-command.ts';
 
 /** A database that only counts how often it was opened and released. */

@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { tryPort } from '../../../build/dev/free-port.ts';
-import { claimInstance } from '../../../build/dev/instance-claim.ts';
+import { tryPort } from '../../../build/config/port/free-port.ts';
+import { claimInstance } from '../../../build/shells/dev/instance-claim.ts';
 
 describe('claimInstance', () => {
   let dir: string;

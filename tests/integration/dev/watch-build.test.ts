@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Compiler } from 'webpack';
-import { toHotConfig } from '../../../build/dev/hot-config.ts';
-import { type BuildWatch, watchBuild } from '../../../build/dev/watch-build.ts';
-import { type BuildResult } from '../../../build/dev/build-result.ts';
-import { composedChannel } from '../../../build/plugin/composed-channel.ts';
+import { toHotConfig } from '../../../build/shells/dev/hot-config.ts';
+import { type BuildWatch, watchBuild } from '../../../build/shells/dev/watch-build.ts';
+import { type BuildResult } from '../../../build/shells/dev/build-result.ts';
+import { composedChannel } from '../../../build/shells/webpack/composed-channel.ts';
 import { writeAtOnce } from '../../support/write-at-once.ts';
 
 describe('watchBuild', () => {

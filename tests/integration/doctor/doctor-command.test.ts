@@ -6,7 +6,7 @@ import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
-import { runCommandLine } from '../../../build/cli/run-command-line.ts';
+import { runCommandLine } from '../../../build/shells/cli/run-command-line.ts';
 import { useTestDatabase } from '../../../src/database/test-utils/index.ts';
 import { createTempProject, type TempProject } from '../../support/temp-project.ts';
 

@@ -1,6 +1,6 @@
 import { readlinkSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { editorSchema } from '../../../build/prisma-cli/editor-schema.ts';
+import { editorSchema } from '../../../build/shells/prisma/editor-schema.ts';
 import { createTempProject, type TempProject } from '../../support/temp-project.ts';
 
 const user = 'model User {\n  id Int @id\n}\n';

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { tryNames, type TriedKind } from '../../../bench/names/try-names.ts';
-import { breaksClient } from '../../../build/compose/names/reserved-names.ts';
+import { breaksClient } from '../../../build/model/names/reserved-names.ts';
 
 /** One of each kind of outcome; `npm run try:names` tries all. */
 const sample: readonly (readonly [name: string, kind: TriedKind])[] = [

@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { listFiles } from '../../../build/generate/client-stamp.ts';
-import { type SchemaFile } from '../../../build/generate/client-hash.ts';
+import { listFiles } from '../../../build/pipeline/generate/client-stamp.ts';
+import { type SchemaFile } from '../../../build/pipeline/generate/client-hash.ts';
 
 export const mainSchema: SchemaFile = {
   path: 'prisma/schema/main.prisma',

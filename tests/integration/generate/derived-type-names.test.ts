@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, it } from '@jest/globals';
-import { derivedTypeParts } from '../../../build/compose/names/client-names.ts';
-import { generateClient } from '../../../build/generate/generate-client.ts';
+import { derivedTypeParts } from '../../../build/model/names/client-names.ts';
+import { generateClient } from '../../../build/pipeline/generate/generate-client.ts';
 import { createClientProject, mainSchema } from './client-project.ts';
 
 const project = createClientProject();

@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { generateClient } from '../../../build/generate/generate-client.ts';
+import { generateClient } from '../../../build/pipeline/generate/generate-client.ts';
 import { createClientProject, mainSchema, readTree, schemaWith } from './client-project.ts';
 
 describe('generateClient', () => {

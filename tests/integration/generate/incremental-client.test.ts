@@ -3,8 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { type ClientRenderer, createClientRenderer } from '../../../build/generate/client-renderer.ts';
-import { generateClient } from '../../../build/generate/generate-client.ts';
+import {
+  type ClientRenderer,
+  createClientRenderer,
+} from '../../../build/pipeline/generate/client-renderer.ts';
+import { generateClient } from '../../../build/pipeline/generate/generate-client.ts';
 import { startOfficialGenerator } from '../../support/official-generator.ts';
 import { schemaChanges } from '../../support/schema-changes.ts';
 import { model, type SchemaShape, writeShape } from '../../support/schema-shape.ts';

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { generateClient } from '../../../build/generate/generate-client.ts';
+import { generateClient } from '../../../build/pipeline/generate/generate-client.ts';
 import { createClientProject, readTree, schemaWith } from './client-project.ts';
 
 /** Kills the process just before the call of a file system function that a predicate names. */
@@ -41,7 +41,7 @@ describe('a generation that is killed', () => {
 
     const script = `
       ${killer(condition)}
-      const { generateClient } = await import(${JSON.stringify(resolve('build/generate/generate-client.ts'))});
+      const { generateClient } = await import(${JSON.stringify(resolve('build/pipeline/generate/generate-client.ts'))});
       await generateClient(${JSON.stringify({ projectDir, outputDir, files: newFiles })});
     `;
     const child = spawnSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { generateClient } from '../../../build/generate/generate-client.ts';
+import { generateClient } from '../../../build/pipeline/generate/generate-client.ts';
 import { createClientProject, mainSchema, readTree, schemaWith } from './client-project.ts';
 
 /** The contract with Prisma's command line: same schema in, same client out. */

@@ -3,13 +3,16 @@ import wasm from '@prisma/prisma-schema-wasm';
 import { transformSync } from '@swc/core';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { checkClient } from '../../../build/generate/check-client.ts';
-import { type SchemaFile } from '../../../build/generate/client-hash.ts';
-import { type ClientRenderer, createClientRenderer } from '../../../build/generate/client-renderer.ts';
+import { checkClient } from '../../../build/pipeline/generate/check-client.ts';
+import { type SchemaFile } from '../../../build/pipeline/generate/client-hash.ts';
+import {
+  type ClientRenderer,
+  createClientRenderer,
+} from '../../../build/pipeline/generate/client-renderer.ts';
 import {
   createRuntimeFirstGenerator,
   type RuntimeFirstGenerator,
-} from '../../../build/generate/runtime-first.ts';
+} from '../../../build/pipeline/generate/runtime-first.ts';
 import { createClientProject, mainSchema, readTree, schemaWith } from './client-project.ts';
 
 /** Everything `internal/class.ts` describes of a schema: relations, enums, maps, defaults with escapes. */

@@ -10,8 +10,8 @@ const disk = createFaultyDisk();
 jest.unstable_mockModule('node:fs', disk.fs);
 jest.unstable_mockModule('node:fs/promises', disk.promises);
 const { createLifecycleProject, crmAndUsers } = await import('./lifecycle-project.ts');
-const { setState } = await import('../../../build/lifecycle/set-state.ts');
-const { readLock } = await import('../../../build/lock/read-lock.ts');
+const { setState } = await import('../../../build/use-cases/lifecycle/set-state.ts');
+const { readLock } = await import('../../../build/pipeline/lock/read-lock.ts');
 
 let shop: LifecycleProject;
 beforeEach(async () => {

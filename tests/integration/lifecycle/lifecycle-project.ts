@@ -4,9 +4,9 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type pg from 'pg';
 import { loadProjectConfig } from '../../../build/config/load-project-config.ts';
-import { planSchemaChange } from '../../../build/lifecycle/plan-schema-change.ts';
-import { applyMigrations } from '../../../build/schema-engine/apply-migrations.ts';
-import { type ComponentState, lockFile, lockSchema } from '../../../build/lock/lock-file.ts';
+import { planSchemaChange } from '../../../build/use-cases/lifecycle/plan-schema-change.ts';
+import { applyMigrations } from '../../../build/prisma-engine/apply-migrations.ts';
+import { type ComponentState, lockFile, lockSchema } from '../../../build/pipeline/lock/lock-file.ts';
 import { tessera, type CommandAnswer } from '../../support/tessera.ts';
 import { createTempProject, type TempProject } from '../../support/temp-project.ts';
 import { query, run, serverUrl, type Answer } from '../schema-engine/prisma-project.ts';
@@ -40,7 +40,7 @@ const url = (path: string): string => JSON.stringify(pathToFileURL(join(reposito
 
 /** Ours, with the parts of this repository. */
 export const prismaConfig = `import { defineConfig } from 'prisma/config';
-import { preparePrismaCommand, PrismaCommandStopped } from ${url('build/prisma-cli/prepare-prisma-command.ts')};
+import { preparePrismaCommand, PrismaCommandStopped } from ${url('build/shells/prisma/prepare-prisma-command.ts')};
 
 const settings = await preparePrismaCommand(import.meta.dirname, {
   args: process.argv.slice(2),

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { describePurge } from '../../../build/cli/describe-purge.ts';
+import { describePurge } from '../../../build/shells/cli/commands/component/describe-purge.ts';
 import { knownOf } from '../../../build/diagnostics/outcome.ts';
-import { purgeComponent } from '../../../build/lifecycle/purge/purge-component.ts';
-import { carryOutUpgrade } from '../../../build/lifecycle/upgrade/carry-out-upgrade.ts';
-import { loadProject } from '../../../build/project/load-project.ts';
+import { purgeComponent } from '../../../build/use-cases/lifecycle/purge/purge-component.ts';
+import { carryOutUpgrade } from '../../../build/use-cases/lifecycle/upgrade/carry-out-upgrade.ts';
+import { loadProject } from '../../../build/pipeline/project/load-project.ts';
 import { serverUrl } from '../schema-engine/prisma-project.ts';
 import { createRetiredCrm, type LifecycleProject } from './lifecycle-project.ts';
 

@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { listPendingMigrations } from '../../../build/schema-engine/list-pending-migrations.ts';
+import { listPendingMigrations } from '../../../build/prisma-engine/list-pending-migrations.ts';
 import { startFaultProxy } from '../../support/faults/fault-proxy.ts';
 import { surviveFaults } from '../../support/faults/survive-faults.ts';
 import { runCommand } from '../../support/running-command.ts';

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, it } from '@jest/globals';
-import { countAllRows } from '../../../build/lifecycle/upgrade/count-all-rows.ts';
+import { countAllRows } from '../../../build/use-cases/lifecycle/upgrade/count-all-rows.ts';
 import { createLifecycleProject, type LifecycleProject } from './lifecycle-project.ts';
 import { runRestoreScript } from './run-restore-script.ts';
 

@@ -3,13 +3,13 @@ import { cpSync, existsSync, renameSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { rehearseOnClone } from '../../../build/lifecycle/upgrade/rehearse-on-clone.ts';
+import { rehearseOnClone } from '../../../build/use-cases/lifecycle/upgrade/rehearse-on-clone.ts';
 import {
   recoverComponentFolder,
   swapComponentFolder,
-} from '../../../build/lifecycle/upgrade/swap-component-folder.ts';
-import { parseConnectionUrl } from '../../../build/schema-engine/connection-options.ts';
-import { closeSession, openSession } from '../../../build/schema-engine/open-session.ts';
+} from '../../../build/use-cases/lifecycle/upgrade/swap-component-folder.ts';
+import { parseConnectionUrl } from '../../../build/postgres/connection/connection-options.ts';
+import { closeSession, openSession } from '../../../build/postgres/connection/open-session.ts';
 import { createOwnRole } from '../../support/own-role.ts';
 import { createTempProject } from '../../support/temp-project.ts';
 import { createLifecycleProject, crmAndUsers, type LifecycleProject } from './lifecycle-project.ts';

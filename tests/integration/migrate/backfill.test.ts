@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { backfillRows } from '../../../build/migrate/backfill/backfill-rows.ts';
+import { backfillRows } from '../../../build/use-cases/migrate/backfill/backfill-rows.ts';
 import { type BackfillProject, createBackfillProject } from '../../support/backfill-project.ts';
 
 describe('tessera migrate backfill', () => {

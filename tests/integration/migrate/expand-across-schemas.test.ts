@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
 import { createTestDatabase } from '@/database/test-utils';
-import { applyMigrations } from '../../../build/schema-engine/apply-migrations.ts';
+import { applyMigrations } from '../../../build/prisma-engine/apply-migrations.ts';
 import { createTempProject, type TempProject } from '../../support/temp-project.ts';
 import { tessera } from '../../support/tessera.ts';
 import { query } from '../schema-engine/prisma-project.ts';

@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import { runCommandLine } from '../../../build/cli/run-command-line.ts';
+import { runCommandLine } from '../../../build/shells/cli/run-command-line.ts';
 import { createTempProject, type TempProject } from '../../support/temp-project.ts';
 import { tessera } from '../../support/tessera.ts';
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { z } from 'zod';
 import { createTestDatabase } from '@/database/test-utils';
-import { applyMigrations } from '../../../build/schema-engine/apply-migrations.ts';
+import { applyMigrations } from '../../../build/prisma-engine/apply-migrations.ts';
 import { createTempProject, type TempProject } from '../../support/temp-project.ts';
 import { type CommandAnswer, tessera } from '../../support/tessera.ts';
 import { query } from '../schema-engine/prisma-project.ts';

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestDatabase, type TestDatabase } from '@/database/test-utils';
-import { guardDatabase } from '../../../build/migrate/guard/guard-database.ts';
-import { preparePrismaCommand } from '../../../build/prisma-cli/prepare-prisma-command.ts';
-import { diffSchemas } from '../../../build/schema-engine/diff-schemas.ts';
-import { parseConnectionUrl } from '../../../build/schema-engine/connection-options.ts';
-import { createEngineApi } from '../../../build/schema-engine/engine-api.ts';
+import { guardDatabase } from '../../../build/use-cases/migrate/guard/guard-database.ts';
+import { preparePrismaCommand } from '../../../build/shells/prisma/prepare-prisma-command.ts';
+import { diffSchemas } from '../../../build/prisma-engine/diff-schemas.ts';
+import { parseConnectionUrl } from '../../../build/postgres/connection/connection-options.ts';
+import { createEngineApi } from '../../../build/prisma-engine/engine-api.ts';
 import { tessera } from '../../support/tessera.ts';
 import { query } from '../schema-engine/prisma-project.ts';
 

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { loadProjectConfig } from '../../../build/config/load-project-config.ts';
 import { type Diagnostic } from '../../../build/diagnostics/diagnostic.ts';
-import { composeForPrisma } from '../../../build/prisma-cli/compose-for-prisma.ts';
+import { composeForPrisma } from '../../../build/shells/prisma/compose-for-prisma.ts';
 import { createTempProject, type TempProject } from '../../support/temp-project.ts';
 import { type CommandAnswer, tessera } from '../../support/tessera.ts';
 

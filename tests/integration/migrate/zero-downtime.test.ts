@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import pg from 'pg';
 import { createTestDatabase, type TestDatabase } from '@/database/test-utils';
-import { applyMigrations } from '../../../build/schema-engine/apply-migrations.ts';
+import { applyMigrations } from '../../../build/prisma-engine/apply-migrations.ts';
 import { type AppVersion, type Load, startLoad } from '../../support/load.ts';
 import { runCommand } from '../../support/running-command.ts';
 import { createTempProject, type TempProject } from '../../support/temp-project.ts';

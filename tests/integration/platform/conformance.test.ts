@@ -16,8 +16,8 @@ import {
 import { ApiExcludeEndpoint } from '@nestjs/swagger';
 import { type Response } from 'express';
 import { Client } from 'pg';
-import { createLocator } from '../../../build/component-test/locate.ts';
-import { readConformance } from '../../../build/component-test/read-conformance.ts';
+import { createLocator } from '../../../build/use-cases/component-test/locate.ts';
+import { readConformance } from '../../../build/use-cases/component-test/read-conformance.ts';
 import { DATABASE_OPTIONS, type DatabaseOptions } from '../../../src/database/index.ts';
 import { PrismaService } from '@/database';
 import { checkConformance } from '../../../src/platform/test-utils/index.ts';

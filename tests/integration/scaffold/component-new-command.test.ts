@@ -1,8 +1,8 @@
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { askForComponent } from '../../../build/cli/ask-for-component.ts';
-import { runCommandLine } from '../../../build/cli/run-command-line.ts';
+import { askForComponent } from '../../../build/shells/cli/commands/component/ask-for-component.ts';
+import { runCommandLine } from '../../../build/shells/cli/run-command-line.ts';
 import { createTempProject, type TempProject } from '../../support/temp-project.ts';
 
 let project: TempProject;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { createTestDatabase } from '@/database/test-utils';
-import { parseConnectionUrl } from '../../../build/schema-engine/connection-options.ts';
-import { createEngineApi } from '../../../build/schema-engine/engine-api.ts';
+import { parseConnectionUrl } from '../../../build/postgres/connection/connection-options.ts';
+import { createEngineApi } from '../../../build/prisma-engine/engine-api.ts';
 
 const source = 'datasource db {\n  provider = "postgresql"\n}\n';
 const Created = z.object({ migrationScript: z.string().nullable() });

@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import { TLSSocket } from 'node:tls';
 import net from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { parseConnectionUrl } from '../../../build/schema-engine/connection-options.ts';
-import { diffSchemas } from '../../../build/schema-engine/diff-schemas.ts';
-import { closeSession, openSession, type Session } from '../../../build/schema-engine/open-session.ts';
-import { createShadowDatabase } from '../../../build/schema-engine/shadow-database.ts';
+import { parseConnectionUrl } from '../../../build/postgres/connection/connection-options.ts';
+import { diffSchemas } from '../../../build/prisma-engine/diff-schemas.ts';
+import { closeSession, openSession, type Session } from '../../../build/postgres/connection/open-session.ts';
+import { createShadowDatabase } from '../../../build/postgres/throw-away/shadow-database.ts';
 import { createOwnRole } from '../../support/own-role.ts';
 import { query, serverUrl } from './prisma-project.ts';
 

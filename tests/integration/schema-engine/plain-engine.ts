@@ -7,14 +7,12 @@ import { transpileSources } from '../../support/transpile-sources.ts';
  */
 export async function createPlainEngine() {
   const sources = await transpileSources(
-    'build/schema-engine',
-    'build/compose',
-    'build/diagnostics',
-    'build/sql',
-    'build/files',
+    ...['prisma-engine', 'postgres', 'model', 'prisma-language', 'incremental', 'files', 'diagnostics'].map(
+      (room) => `build/${room}`,
+    ),
   );
   const path = sources.path('schema-engine.js');
-  writeFileSync(path, "#!/usr/bin/env node\nimport './build/schema-engine/main.js';\n");
+  writeFileSync(path, "#!/usr/bin/env node\nimport './build/prisma-engine/main.js';\n");
   chmodSync(path, 0o755);
   return { path, remove: sources.remove };
 }

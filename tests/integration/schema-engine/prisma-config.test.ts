@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { describe, expect, it, jest } from '@jest/globals';
-import { diffSchemas } from '../../../build/schema-engine/diff-schemas.ts';
+import { diffSchemas } from '../../../build/prisma-engine/diff-schemas.ts';
 import { freePort } from '../../support/free-port.ts';
 import { readTree } from '../../support/temp-project.ts';
 import { createPrismaProject, freshUrl, query, repository, run, serverUrl } from './prisma-project.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { diffSchemas } from '../../../build/schema-engine/diff-schemas.ts';
+import { diffSchemas } from '../../../build/prisma-engine/diff-schemas.ts';
 import { createMigrationFolder, type MigrationFolder } from '../../support/migration-folder.ts';
 
 let folder: MigrationFolder;

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { createTestDatabase, type TestDatabase } from '@/database/test-utils';
 import { z } from 'zod';
-import { replayHistory } from '../../../build/migrate/replay/replay-history.ts';
-import { parseConnectionUrl } from '../../../build/schema-engine/connection-options.ts';
-import { diffSchemas } from '../../../build/schema-engine/diff-schemas.ts';
-import { createEngineApi } from '../../../build/schema-engine/engine-api.ts';
+import { replayHistory } from '../../../build/use-cases/migrate/replay/replay-history.ts';
+import { parseConnectionUrl } from '../../../build/postgres/connection/connection-options.ts';
+import { diffSchemas } from '../../../build/prisma-engine/diff-schemas.ts';
+import { createEngineApi } from '../../../build/prisma-engine/engine-api.ts';
 
 jest.setTimeout(120_000);
 

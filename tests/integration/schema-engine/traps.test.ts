@@ -2,9 +2,9 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { applyMigrations } from '../../../build/schema-engine/apply-migrations.ts';
-import { diffSchemas, type SchemaSource } from '../../../build/schema-engine/diff-schemas.ts';
-import { listPendingMigrations } from '../../../build/schema-engine/list-pending-migrations.ts';
+import { applyMigrations } from '../../../build/prisma-engine/apply-migrations.ts';
+import { diffSchemas, type SchemaSource } from '../../../build/prisma-engine/diff-schemas.ts';
+import { listPendingMigrations } from '../../../build/prisma-engine/list-pending-migrations.ts';
 import { createOwnRole, type OwnRole } from '../../support/own-role.ts';
 import { freshUrl, query, serverUrl } from './prisma-project.ts';
 

@@ -2,8 +2,11 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import { createDmmfReader } from '../../../build/generate/read-dmmf.js';
-import { generateFromPrisma, type GeneratorInput } from '../../../build/sqlalchemy/prisma-generator.ts';
+import { createDmmfReader } from '../../../build/pipeline/generate/read-dmmf.js';
+import {
+  generateFromPrisma,
+  type GeneratorInput,
+} from '../../../build/use-cases/sqlalchemy/prisma-generator.ts';
 import { everyFeature, renderModels } from '../../support/every-feature.ts';
 import { createTempProject, type TempProject } from '../../support/temp-project.ts';
 

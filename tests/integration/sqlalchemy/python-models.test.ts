@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
-import { generateClient } from '../../../build/generate/generate-client.ts';
-import { diffSchemas } from '../../../build/schema-engine/diff-schemas.ts';
+import { generateClient } from '../../../build/pipeline/generate/generate-client.ts';
+import { diffSchemas } from '../../../build/prisma-engine/diff-schemas.ts';
 import { createTestDatabase, type TestDatabase } from '../../../src/database/test-utils/index.ts';
 import { everyFeature, leftOutSql, renderModels } from '../../support/every-feature.ts';
 import { renderOwnModels } from '../../support/own-models.ts';
-import { type Style } from '../../../build/sqlalchemy/style.ts';
+import { type Style } from '../../../build/use-cases/sqlalchemy/style.ts';
 import { runPython, sqlalchemy1, sqlalchemy2, sqlalchemyUrl } from '../../support/python.ts';
 import { createClientProject } from '../generate/client-project.ts';
 

@@ -1,15 +1,15 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { composeProject } from '../../../build/compose/compose-project.ts';
-import { composeSchema } from '../../../build/compose/compose-schema.ts';
-import { type OutputPlan } from '../../../build/compose/output-plan.ts';
+import { composeProject } from '../../../build/pipeline/compose/compose-project.ts';
+import { composeSchema } from '../../../build/pipeline/compose/compose-schema.ts';
+import { type OutputPlan } from '../../../build/pipeline/compose/output-plan.ts';
 import { projectOptionsSchema } from '../../../build/config/project-config.ts';
 import { sortDiagnostics } from '../../../build/diagnostics/sort-diagnostics.ts';
-import { independentParts } from '../../../build/validate/independent-parts.ts';
-import { LintThread } from '../../../build/validate/lint-thread.ts';
-import { createPlanValidator } from '../../../build/validate/plan-validator.ts';
-import { loadPrismaLint, type PrismaLint } from '../../../build/validate/prisma-lint.ts';
-import { validatePlan } from '../../../build/validate/validate-plan.ts';
+import { independentParts } from '../../../build/pipeline/validate/independent-parts.ts';
+import { LintThread } from '../../../build/pipeline/validate/lint-thread.ts';
+import { createPlanValidator } from '../../../build/pipeline/validate/plan-validator.ts';
+import { loadPrismaLint, type PrismaLint } from '../../../build/pipeline/validate/prisma-lint.ts';
+import { validatePlan } from '../../../build/pipeline/validate/validate-plan.ts';
 import { componentsOf } from '../../support/compose-texts.ts';
 
 const config = { ...projectOptionsSchema.parse({}), projectDir: '/project' };

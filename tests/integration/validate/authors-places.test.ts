@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { composeProject } from '../../../build/compose/compose-project.ts';
-import { composeSchema } from '../../../build/compose/compose-schema.ts';
+import { composeProject } from '../../../build/pipeline/compose/compose-project.ts';
+import { composeSchema } from '../../../build/pipeline/compose/compose-schema.ts';
 import { projectOptionsSchema } from '../../../build/config/project-config.ts';
 import { type Diagnostic } from '../../../build/diagnostics/diagnostic.ts';
 import { lineStarts } from '../../../build/diagnostics/text-position.ts';
-import { type DiscoveredComponent } from '../../../build/discover/discovered-component.ts';
-import { type PrismaLint, loadPrismaLint } from '../../../build/validate/prisma-lint.ts';
-import { validatePlan } from '../../../build/validate/validate-plan.ts';
+import { type DiscoveredComponent } from '../../../build/model/discovered-component.ts';
+import { type PrismaLint, loadPrismaLint } from '../../../build/pipeline/validate/prisma-lint.ts';
+import { validatePlan } from '../../../build/pipeline/validate/validate-plan.ts';
 
 const config = { ...projectOptionsSchema.parse({}), projectDir: '/project' };
 let lint: PrismaLint;

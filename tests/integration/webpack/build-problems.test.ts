@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Stats } from 'webpack';
 import { type Diagnostic } from '../../../build/diagnostics/diagnostic.ts';
-import { diagnosticsOf } from '../../../build/plugin/tap-after-compile-to-report-problems.ts';
+import { diagnosticsOf } from '../../../build/shells/webpack/tap-after-compile-to-report-problems.ts';
 import { createPluginProject, errorsOf } from './plugin-project.ts';
 
 const folder = 'src/components/broken';

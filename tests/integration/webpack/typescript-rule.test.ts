@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { copyFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { typescriptRule } from '../../../build/plugin/typescript-rule.ts';
+import { typescriptRule } from '../../../build/shells/webpack/typescript-rule.ts';
 import { createPluginProject, errorsOf, runOnce } from './plugin-project.ts';
 
 /** What an application needs of its compiler: decorators, their metadata, parameter properties, imports with endings. */

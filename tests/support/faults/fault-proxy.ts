@@ -1,6 +1,6 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { once } from 'node:events';
-import { parseScript } from '../../../build/sql/parse-script.ts';
+import { parseScript } from '../../../build/postgres/sql/parse-script.ts';
 
 /**
  * What happens at a statement:

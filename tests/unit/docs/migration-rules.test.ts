@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { rules } from '../../../build/migrate/rules/rules.ts';
+import { rules } from '../../../build/use-cases/migrate/rules/rules.ts';
 
 const text = readFileSync(join(import.meta.dirname, '../../../docs/migrations/rules.md'), 'utf8');
 const titles = {

@@ -3,9 +3,9 @@ import { mkdtempSync, realpathSync, renameSync, rmSync, utimesSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import webpack, { type Stats, type Watching } from 'webpack';
-import { type HotUpdate } from '../../../../build/dev/app-messages.ts';
-import { toHotConfig } from '../../../../build/dev/hot-config.ts';
-import { createPatchBuilds } from '../../../../build/dev/patch/patch-builds.ts';
+import { type HotUpdate } from '../../../../build/shells/dev/app-messages.ts';
+import { toHotConfig } from '../../../../build/shells/dev/hot-config.ts';
+import { createPatchBuilds } from '../../../../build/shells/dev/patch/patch-builds.ts';
 
 /** One save: what was patched before the build, and what the build confirmed. */
 interface Save {

@@ -1,8 +1,0 @@
-import { type OneSidedRelation } from './one-sided-relation.ts';
-import { type OppositeComment } from './opposite-comment.ts';
-
-/** A relation with the name its author chose for the opposite field. */
-export interface Choice {
-  readonly relation: OneSidedRelation;
-  readonly comment: OppositeComment;
-}

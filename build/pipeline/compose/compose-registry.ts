@@ -1,0 +1,94 @@
+import { type ProjectConfig } from '../../config/project-config.ts';
+import { compareText } from '../../diagnostics/sort-diagnostics.ts';
+import { composePackageModules } from './compose-package-modules.ts';
+import { generatedHeader } from './generated-header.ts';
+import { moduleBinding } from './module-binding.ts';
+import { type PlannedFile } from './output-plan.ts';
+import { rememberPerObject } from '../../incremental/remember-per-object.ts';
+import { quote } from '../../prisma-language/quote.ts';
+import { type RetiredComponent } from './retired-component.ts';
+import { type ScannedComponent, type ScannedSource } from '../../model/scanned-component.ts';
+
+/**
+ * The registry the application imports: what to mount, in order, and which migrations the build expects. Last of its
+ * files, because it imports the others.
+ */
+export function composeRegistry(
+  ordered: readonly ScannedComponent[],
+  migrations: readonly string[],
+  retired: readonly RetiredComponent[],
+  config: Pick<ProjectConfig, 'componentsDir' | 'generatedDir' | 'migrationsDir' | 'projectDir'>,
+): PlannedFile[] {
+  const locals = localNames(ordered);
+  const packages = composePackageModules(locals, config);
+  const imports = [...locals].flatMap(([{ module, package: name }, local]) =>
+    module && name === undefined ? [`import ${moduleBinding(module, local, config)}`] : [],
+  );
+  if (packages) imports.push(`import { ${packages.names.join(', ')} } from './packages.js';`);
+  const text = [
+    generatedHeader([
+      `the folders in ${config.componentsDir} and ${config.migrationsDir}`,
+      ...ordered.flatMap((one) => (one.package === undefined ? [] : [`the package ${one.package}`])),
+    ]).trimEnd(),
+    ...imports.sort(compareText),
+    '',
+    '/** In mount order: a component after everything it requires, ties by name. */',
+    list('components', [
+      ...ordered.map((component) => entry(component, locals.get(component) ?? 'undefined')),
+      ...retired.map(retiredEntry),
+    ]),
+    '',
+    '/** Folder names of the migrations, oldest first: what this build expects of the database. */',
+    list('migrations', migrations.map(quote)),
+    '',
+  ].join('\n');
+  return [...(packages?.files ?? []), { path: `${config.generatedDir}/components.ts`, text }];
+}
+
+const entry = rememberPerObject((component: ScannedComponent, moduleName: string): string => {
+  const models = component.schemas.flatMap(modelNames).sort(compareText);
+  const fields = [
+    `name: ${quote(component.name)}`,
+    `version: ${quote(component.version)}`,
+    `description: ${quote(component.description)}`,
+    `path: ${quote(component.path)}`,
+    `requires: [${component.requires.map(({ name }) => quote(name)).join(', ')}]`,
+    `optional: ${component.optional}`,
+    `models: [${models.map(quote).join(', ')}]`,
+    `module: ${moduleName}`,
+    ...(component.isDisabled === true ? ['state: "disabled"'] : []),
+  ];
+  return `{ ${fields.join(', ')} }`;
+});
+
+/** Nothing of it is in the build: it is named so that the running platform can say so. */
+function retiredEntry({ name, version }: RetiredComponent): string {
+  const known = `name: ${quote(name)}, version: ${quote(version)}`;
+  return `{ ${known}, path: "", requires: [], optional: false, models: [], module: undefined, state: "retired" }`;
+}
+
+function modelNames({ blocks }: ScannedSource): string[] {
+  return blocks.filter(({ kind }) => kind === 'model').map(({ name }) => name);
+}
+
+/** Module classes of two components may have one name; then each is imported under a name of its own. */
+function localNames(components: readonly ScannedComponent[]): Map<ScannedComponent, string> {
+  const uses = new Map<string, number>();
+  for (const { module, isDisabled } of components) {
+    if (module && isDisabled !== true) uses.set(module.className, (uses.get(module.className) ?? 0) + 1);
+  }
+  return new Map(
+    components.flatMap((component) => {
+      if (!component.module || component.isDisabled === true) return [];
+      const { className } = component.module;
+      const isShared =
+        (uses.get(className) ?? 0) > 1 || className === 'components' || className === 'migrations';
+      return [[component, isShared ? `${className}_${component.name.replaceAll('-', '_')}` : className]];
+    }),
+  );
+}
+
+function list(name: string, items: readonly string[]): string {
+  if (items.length === 0) return `export const ${name} = [] as const;`;
+  return `export const ${name} = [\n${items.map((item) => `  ${item},\n`).join('')}] as const;`;
+}

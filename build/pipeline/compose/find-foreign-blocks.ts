@@ -1,0 +1,33 @@
+import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { composeCodes } from './compose-codes.ts';
+import { isDeclaration, positionIn, type ScannedComponent } from '../../model/scanned-component.ts';
+
+/** Every `generator` and `datasource` in a component: there is one of each, in main.prisma. */
+export function findForeignBlocks(components: readonly ScannedComponent[]): Diagnostic[] {
+  return components.flatMap((component) =>
+    component.schemas.flatMap((source) =>
+      source.blocks
+        .filter((block) => !isDeclaration(block))
+        .map((block): Diagnostic => ({
+          code: composeCodes.foreignBlock,
+          severity: 'error',
+          component: component.name,
+          message: `A component has no ${block.kind} block: "${block.name}" is not allowed here.`,
+          hint: hints[block.kind === 'datasource' ? 'datasource' : 'generator'],
+          location: {
+            file: source.file,
+            ...positionIn(source, block.nameOffset),
+            length: block.name.length,
+          },
+        })),
+    ),
+  );
+}
+
+/** Where what such a block says has its place. */
+const hints = {
+  datasource:
+    'Remove the block; "provider", "relationMode" and "extensions" are set in tessera.config, the URL is DATABASE_URL, and "schemas" follows from @@schema.',
+  generator:
+    'Remove the block; "previewFeatures", and "generator" for all else it says, are set in tessera.config.',
+} as const;

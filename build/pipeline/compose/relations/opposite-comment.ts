@@ -1,0 +1,55 @@
+import { type Declared } from '../../../model/names/declared.ts';
+import { type Field } from '../../../prisma-language/read-declarations.ts';
+import { scanTokens, type Token } from '../../../prisma-language/scan-tokens.ts';
+
+/** What stands behind `/// @opposite`, and where. */
+export interface OppositeComment {
+  /** The rest of the line; may be anything. */
+  readonly text: string;
+  /** In the author's file. */
+  readonly offset: number;
+  readonly length: number;
+}
+
+const pattern = /^\/\/\/\s*@opposite(?![\w-])[^\S\n]*(.*?)\s*$/;
+
+/** `/// @opposite name` by field, for the fields of a model; above the field or at the end of its line. */
+export function readOppositeComments({
+  source,
+  block,
+  fields,
+}: Declared): ReadonlyMap<Field, OppositeComment> {
+  const found = new Map<Field, OppositeComment>();
+  const text = source.text.slice(block.offset, block.closeOffset);
+  if (!text.includes('@opposite')) return found;
+  const byOffset = new Map(fields.map((field) => [field.offset, field]));
+  let above: OppositeComment | undefined;
+  let current: Field | undefined;
+  let isOnFieldsLine = false;
+  for (const token of scanTokens(text)) {
+    const field = byOffset.get(token.offset + block.offset);
+    if (field) {
+      current = field;
+      if (above) found.set(field, above);
+      above = undefined;
+      isOnFieldsLine = true;
+    } else if (token.kind === 'newline') {
+      isOnFieldsLine = false;
+    } else if (token.kind === 'comment') {
+      const comment = readComment(token, block.offset);
+      if (comment && isOnFieldsLine && current) found.set(current, comment);
+      else if (comment) above = comment;
+    } else if (!isOnFieldsLine) {
+      above = undefined;
+    }
+  }
+  return found;
+}
+
+function readComment(token: Token, base: number): OppositeComment | undefined {
+  const match = pattern.exec(token.text);
+  if (!match) return undefined;
+  const text = match[1] ?? '';
+  const within = text === '' ? token.text.indexOf('@opposite') : token.text.lastIndexOf(text);
+  return { text, offset: base + token.offset + within, length: text.length || '@opposite'.length };
+}

@@ -1,0 +1,51 @@
+import { type ProjectConfig } from '../../config/project-config.ts';
+import { neededExtensions } from './needed-extensions.ts';
+import { rememberPerObject } from '../../incremental/remember-per-object.ts';
+import { isDeclaration, type ScannedSchemas, type ScannedSource } from '../../model/scanned-component.ts';
+
+/** What main.prisma must switch on for the components' schemas. */
+export interface SchemaFeatures {
+  /** Sorted; empty when no component uses `@@schema`. */
+  readonly schemas: readonly string[];
+  /** Sorted. */
+  readonly previewFeatures: readonly string[];
+  /** Of PostgreSQL: those the settings name and those the components' schemas need. Sorted. */
+  readonly extensions: readonly string[];
+}
+
+export function schemaFeatures(
+  components: readonly ScannedSchemas[],
+  config: Pick<ProjectConfig, 'defaultSchema' | 'previewFeatures' | 'provider' | 'extensions'>,
+): SchemaFeatures {
+  const used = components.flatMap(({ schemas }) => schemas.map((source) => featuresOf(source)));
+  const named = used.flatMap(({ schemas }) => schemas);
+  const needsDefault = named.length > 0 && used.some(({ needsSchema }) => needsSchema);
+  const needed = components.flatMap(({ schemas }) => schemas.flatMap((source) => neededExtensions(source)));
+  const extensions = config.provider === 'postgresql' ? sorted([...config.extensions, ...needed]) : [];
+  return {
+    extensions,
+    schemas: sorted([...named, ...(needsDefault ? [config.defaultSchema] : [])]),
+    previewFeatures: sorted([
+      ...config.previewFeatures,
+      ...(used.some(({ hasView }) => hasView) ? ['views'] : []),
+      ...(extensions.length > 0 ? ['postgresqlExtensions'] : []),
+      ...(used.some(({ hasPartialIndex }) => hasPartialIndex) ? ['partialIndexes'] : []),
+    ]),
+  };
+}
+
+const featuresOf = rememberPerObject(({ blocks }: ScannedSource) => ({
+  schemas: blocks.flatMap(({ schema }) => (schema === undefined ? [] : [schema])),
+  needsSchema: blocks.some((block) => isInSchema(block) && block.schema === undefined),
+  hasView: blocks.some(({ kind }) => kind === 'view'),
+  hasPartialIndex: blocks.some((block) => isDeclaration(block) && block.hasPartialIndex),
+}));
+
+/** Models, views and enums live in a PostgreSQL schema; composite types do not. */
+export function isInSchema({ kind }: { readonly kind: string }): boolean {
+  return kind === 'model' || kind === 'view' || kind === 'enum';
+}
+
+function sorted(values: readonly string[]): string[] {
+  return [...new Set(values)].sort();
+}

@@ -1,0 +1,134 @@
+import path from 'node:path';
+import { type ProjectConfig } from '../../config/project-config.ts';
+import { type SourceLocation } from '../../diagnostics/diagnostic.ts';
+import { lineStarts, positionAt } from '../../diagnostics/text-position.ts';
+import { type FileMemo } from '../../incremental/file-memo.ts';
+import { hashText } from '../../files/hash-text.ts';
+import { type Entry, type ProjectFiles } from '../../files/project-files.ts';
+import { type DiscoveredComponent } from '../../model/discovered-component.ts';
+import { findImports } from './find-imports.ts';
+import { listContents } from './list-contents.ts';
+
+/** An import that leads out of a component into another one. */
+export interface ForeignImport {
+  /** Name of the other component. */
+  readonly component: string;
+  /** What is imported there, relative to its folder; empty for the folder itself and for a package. */
+  readonly file: string;
+  readonly location: SourceLocation;
+}
+
+/** A file that belongs to what a component is: manifest, schema, code; no tests, no documents. */
+export interface ComponentSource {
+  /** Relative to the project, with `/`. */
+  readonly file: string;
+  /** SHA-256 of the bytes with `\n` as line end, in hex: the same on every checkout. */
+  readonly digest: string;
+  readonly imports: readonly ForeignImport[];
+}
+
+/** The sources of each component by its name, sorted by file. */
+export type ComponentSources = ReadonlyMap<string, readonly ComponentSource[]>;
+
+/** True for a file other code can import. */
+export function isCode(file: string): boolean {
+  return /\.[cm]?[jt]sx?$/.test(file);
+}
+
+/** Reads what changed since the last run; tests and documents are left out. */
+export function readSources(
+  config: ProjectConfig,
+  components: readonly DiscoveredComponent[],
+  files: ProjectFiles,
+  cache: FileMemo<ComponentSource>,
+): ComponentSources {
+  const packages = new Map(
+    components.flatMap((one) => (one.package === undefined ? [] : [[one.package, one.name] as const])),
+  );
+  const about = { componentsDir: config.componentsDir, packages };
+  // What an import means depends on which packages are components.
+  const key = JSON.stringify([...packages]);
+  return new Map(
+    components.map((component) => {
+      const folder = `${config.projectDir}/${component.path}`;
+      const sources = listContents(folder, component.package !== undefined, files)
+        .flatMap((entry) => {
+          const target = followFile(entry, files);
+          return target ? [{ file: `${component.path}/${entry.name}`, entry: target }] : [];
+        })
+        .map(({ file, entry }) =>
+          cache.of({ ...entry, version: `${entry.version} ${key}` }, () =>
+            readSource({ file, owner: component.name }, about, files.read(entry.path)),
+          ),
+        );
+      return [component.name, sources];
+    }),
+  );
+}
+
+/** What is no file is reported where it is read; a link counts as what it leads to. */
+function followFile(entry: Entry, files: ProjectFiles): Entry | undefined {
+  if (entry.kind !== 'symlink') return entry.kind === 'file' ? entry : undefined;
+  const target = files.resolveLink(entry.path);
+  return target.status === 'found' && target.kind === 'file' ? files.entry(target.path) : undefined;
+}
+
+/** Where imports may lead. */
+interface Surroundings {
+  readonly componentsDir: string;
+  /** Component by the name of its package. */
+  readonly packages: ReadonlyMap<string, string>;
+}
+
+interface OwnedFile {
+  readonly file: string;
+  /** Name of the component. */
+  readonly owner: string;
+}
+
+function readSource(
+  owned: OwnedFile,
+  about: Surroundings,
+  bytes: Uint8Array = new Uint8Array(),
+): ComponentSource {
+  const { file } = owned;
+  return { file, digest: hashText(bytes), imports: isCode(file) ? foreignImports(owned, bytes, about) : [] };
+}
+
+function foreignImports(owned: OwnedFile, bytes: Uint8Array, about: Surroundings): ForeignImport[] {
+  const { file } = owned;
+  const text = new TextDecoder('utf-8').decode(bytes).replaceAll('\r\n', '\n');
+  const leadsOut = (specifier: string) => resolve(owned, specifier, about);
+  // Parsing costs a hundred times what this look does, and few files name another component.
+  const candidates = [...text.matchAll(/(?<=['"`])(?:\.\.?\/|@\/|tessera\/)[^'"`\n]*(?=['"`])/g)];
+  const namesPackage = [...about.packages.keys()].some((name) => text.includes(name));
+  if (!namesPackage && !candidates.some(([specifier]) => leadsOut(specifier))) return [];
+  const starts = lineStarts(text);
+  return findImports(text).flatMap(({ specifier, offset }) => {
+    const target = leadsOut(specifier);
+    if (!target) return [];
+    return [{ ...target, location: { file, ...positionAt(starts, offset), length: specifier.length } }];
+  });
+}
+
+/** Where an import leads, when that is in another component; `@/` is `src/`. */
+function resolve(
+  { file, owner }: OwnedFile,
+  specifier: string,
+  { componentsDir, packages }: Surroundings,
+): { component: string; file: string } | undefined {
+  const [packageName = ''] = /^(@[^/]+\/)?[^/]+/.exec(specifier) ?? [];
+  const inPackage = packages.get(packageName);
+  if (inPackage !== undefined) return inPackage === owner ? undefined : { component: inPackage, file: '' };
+  const [, named] = /^tessera\/components\/([^/]+)$/.exec(specifier) ?? [];
+  if (named !== undefined) return named === owner ? undefined : { component: named, file: '' };
+  const target = specifier.startsWith('@/')
+    ? path.posix.join('src', specifier.slice(2))
+    : /^\.\.?(\/|$)/.test(specifier)
+      ? path.posix.join(path.posix.dirname(file), specifier)
+      : undefined;
+  if (!target?.startsWith(`${componentsDir}/`)) return undefined;
+  const [component = '', ...rest] = target.slice(componentsDir.length + 1).split('/');
+  const isOwn = file.startsWith(`${componentsDir}/${component}/`);
+  return isOwn || component === '' ? undefined : { component, file: rest.join('/') };
+}

@@ -1,0 +1,72 @@
+import { statSync } from 'node:fs';
+import { type ScannedComponent } from '../../model/scanned-component.ts';
+import { loadProjectConfig } from '../../config/load-project-config.ts';
+import { type ProjectConfig } from '../../config/project-config.ts';
+import {
+  type Outcome,
+  environmentFault,
+  judged,
+  refused,
+  type Unchanged,
+} from '../../diagnostics/outcome.ts';
+import { type ComponentSources, readSources } from '../discover/read-sources.ts';
+import { diskFiles } from '../../files/disk-files.ts';
+import { type ComponentUse, componentUses } from '../graph/component-uses.ts';
+import { type ComponentState, type LockEntries, lockFile } from '../lock/lock-file.ts';
+import { readLock } from '../lock/read-lock.ts';
+import { createPipelineCache, runPipeline } from '../pipeline.ts';
+
+/** What can be known of a project without changing anything; with problems, as far as it could be read. */
+export interface LoadedProject {
+  readonly config: ProjectConfig;
+  /** In the order they are mounted. */
+  readonly components: readonly ScannedComponent[];
+  readonly states: ReadonlyMap<string, ComponentState>;
+  /** As it is on disk: knows components whose folder is gone, too. */
+  readonly lock: LockEntries;
+  /** As the next run would write it: knows what components that are here own by now. */
+  readonly recorded: LockEntries;
+  /** The composed schema. */
+  readonly schema: readonly { readonly path: string; readonly text: string }[];
+  readonly sources: ComponentSources;
+  readonly uses: readonly ComponentUse[];
+}
+
+/** The answer when there is no folder to load. */
+export function missingProject(projectDir: string): Unchanged | undefined {
+  if (statSync(projectDir, { throwIfNoEntry: false })?.isDirectory()) return undefined;
+  const message = `"${projectDir}" is not a folder.`;
+  return environmentFault([{ code: 'CALL.NO_PROJECT', severity: 'error', message }]);
+}
+
+/**
+ * Composes in memory, writes nothing, and keeps everything a command may want to report.
+ *
+ * @returns with problems in the project, `found` is what could be read all the same; it is undefined when there is no
+ *   project or no usable configuration
+ */
+export async function loadProject(projectDir: string): Promise<Outcome<LoadedProject>> {
+  const missing = missingProject(projectDir);
+  if (missing) return missing;
+  const loaded = await loadProjectConfig(projectDir);
+  if (!loaded.ok) return refused(loaded.diagnostics);
+  const { config } = loaded;
+  const cache = createPipelineCache();
+  const report = await runPipeline(config, { check: true, cache });
+  const { components, states, lock: recorded, schema, diagnostics } = report;
+  const sources = readSources(config, components, diskFiles, cache.sources);
+  const lock = diskFiles.read(`${config.projectDir}/${lockFile}`);
+  const project: LoadedProject = {
+    config,
+    components,
+    states,
+    lock: readLock(lock && new TextDecoder('utf-8').decode(lock)).entries ?? new Map(),
+    recorded,
+    schema,
+    sources,
+    uses: componentUses(components, sources),
+  };
+  return report.outcome === 'environment'
+    ? environmentFault(diagnostics, project)
+    : judged(project, diagnostics);
+}

@@ -1,0 +1,56 @@
+import { declaringSource } from '../../model/names/declaring-source.ts';
+import { type OutputPlan } from '../compose/output-plan.ts';
+import { type ScannedSchemas } from '../../model/scanned-component.ts';
+
+/** A composed schema file. */
+export type SchemaText = readonly [path: string, text: string];
+
+/** What a judgement is about: the texts, and the components they are of. */
+export interface ComposedFiles extends Pick<OutputPlan, 'schemaFiles'> {
+  readonly components: readonly ScannedSchemas[];
+}
+
+/** Whose model, view, enum or type a name is. */
+export interface NameOwner {
+  /** Of the composed file. */
+  readonly path: string;
+  readonly isModel: boolean;
+}
+
+/** The file every other one needs, when all about the database it names is known here. */
+export function mainFile({ schemaFiles }: ComposedFiles): SchemaText | undefined {
+  const main = schemaFiles.find(({ path }) => path.endsWith('/main.prisma'));
+  return main && isForPostgres(main.text) ? [main.path, main.text] : undefined;
+}
+
+/** Others check more across models (circles of cascades, composite types in indexes). */
+function isForPostgres(main: string): boolean {
+  return /^\s*provider\s*=\s*"postgresql"/m.test(main);
+}
+
+/** Where the composed file of a component is, beside main.prisma. */
+export function pathOf({ name }: { readonly name: string }, [mainPath]: SchemaText): string {
+  return mainPath.replace(/main\.prisma$/, `${name}.prisma`);
+}
+
+/** Names the author's fields have for their types that must be declared in another file. */
+export function typesOfOthers({ name, schemas }: ScannedSchemas): string[] {
+  return schemas.flatMap((source) => declaringSource(source, name).outward.map(({ type }) => type));
+}
+
+export function ownersByName({ components }: ComposedFiles, main: SchemaText): Map<string, NameOwner> {
+  const owners = new Map<string, NameOwner>();
+  for (const component of components) {
+    const path = pathOf(component, main);
+    const [model, other] = [
+      { path, isModel: true },
+      { path, isModel: false },
+    ];
+    for (const source of component.schemas) {
+      for (const { block } of source.declarations) {
+        owners.set(block.name, block.kind === 'model' || block.kind === 'view' ? model : other);
+      }
+    }
+  }
+  return owners;
+}

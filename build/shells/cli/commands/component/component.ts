@@ -1,0 +1,28 @@
+import { type RegisterCommand } from '../../command.ts';
+import { registerComponentImpact, registerComponentInfo, registerComponentList } from './list-info-impact.ts';
+import { registerComponentNew } from './new.ts';
+import { registerComponentPack } from './pack.ts';
+import { registerComponentPurge } from './purge.ts';
+import { registerComponentStates } from './states.ts';
+import { registerComponentUpgrade } from './upgrade.ts';
+import { registerComponentTest } from './test.ts';
+
+/** Sub-commands of `tessera component`, in the order `--help` shows them; each in a file of its own. */
+const subCommands: readonly RegisterCommand[] = [
+  registerComponentNew,
+  registerComponentList,
+  registerComponentInfo,
+  registerComponentImpact,
+  ...registerComponentStates,
+  registerComponentPurge,
+  registerComponentUpgrade,
+  registerComponentTest,
+  registerComponentPack,
+];
+
+export const registerComponentCommand: RegisterCommand = (program, io, exit) => {
+  const component = program
+    .command('component')
+    .description('make, look at, switch, test and pack components');
+  for (const register of subCommands) register(component, io, exit);
+};

@@ -1,0 +1,45 @@
+import { schemaFeatures } from '../../../../pipeline/compose/schema-features.ts';
+import { countRows, type RowAnswer } from '../../../../postgres/catalog/count-rows.ts';
+import { reachDatabase, type Reached } from '../../../../use-cases/inspect/reach-database.ts';
+import { rowQuestions } from '../../../../use-cases/inspect/row-questions.ts';
+import { type RowQuestion } from '../../../../postgres/catalog/row-question.ts';
+import { type ComponentInfo } from '../../../../use-cases/inspect/component-info.ts';
+import { type ComponentLook } from './answer-from-project.ts';
+
+/** A question and what the database says. */
+export interface CountedRows extends RowQuestion {
+  readonly answer: RowAnswer;
+}
+
+export interface ImpactRows {
+  /** Of the component's own tables. */
+  readonly own: readonly CountedRows[];
+  /** Of other components, that refer to it. */
+  readonly referring: readonly CountedRows[];
+}
+
+/** Counts a component's rows, and those that refer to it, when a database answers. */
+export async function countImpactRows(
+  { name, models }: ComponentInfo,
+  { components, config, uses, projectDir }: ComponentLook,
+  env: NodeJS.ProcessEnv,
+): Promise<Reached<ImpactRows>> {
+  const component = components.find((one) => one.name === name);
+  const usesSchemas = schemaFeatures(components, config).schemas.length > 0;
+  const questions = component
+    ? rowQuestions(component, components, uses, usesSchemas ? config.defaultSchema : undefined)
+    : { own: models.map(({ database }) => ofLock(name, database)), referring: [] };
+  return await reachDatabase(projectDir, env, async (session) => {
+    const count = async (list: readonly RowQuestion[]) => {
+      const counted: CountedRows[] = [];
+      for (const question of list) counted.push({ ...question, answer: await countRows(session, question) });
+      return counted;
+    };
+    return { own: await count(questions.own), referring: await count(questions.referring) };
+  });
+}
+
+/** The folder is gone: the lock knows what its tables are called. */
+function ofLock(component: string, table: string): RowQuestion {
+  return { schema: undefined, table, columns: [], label: table, component };
+}

@@ -1,0 +1,85 @@
+import {
+  type ComponentInfo,
+  type OwnedName,
+  type RequirementInfo,
+} from '../../../../use-cases/inspect/component-info.ts';
+import { alignColumns } from '../../align-columns.ts';
+import { type CommandIo, type CommonOptions, type ExitCode } from '../../command.ts';
+import { answerFromProject, findComponent } from './answer-from-project.ts';
+import { section } from '../../print-section.ts';
+
+/** What one component owns, requires and is required by. */
+export async function showComponent(name: string, options: CommonOptions, io: CommandIo): Promise<ExitCode> {
+  return answerFromProject(options, io, (look) => {
+    const info = findComponent(name, look);
+    return 'code' in info
+      ? info
+      : { lines: describe(info), json: { component: report(info) }, problems: info.problems };
+  });
+}
+
+function describe(info: ComponentInfo): string[] {
+  return [
+    `${info.name} ${info.version} ${info.state}`,
+    ...(info.description === '' ? [] : [info.description]),
+    '',
+    ...alignColumns([
+      ['path', info.path ?? 'the folder is gone; this is what components.lock.json knows'],
+      ['module', info.module ? `${info.module.className} in ${info.module.file}` : 'none'],
+      ['requires', info.requires.map(requirement).join(', ') || 'nothing'],
+      ['required by', info.requiredBy.map(requirement).join(', ') || 'nobody'],
+    ]),
+    ...section('models', info.models.map(tableOf)),
+    ...section('views', info.views.map(tableOf)),
+    ...section('enums', info.enums.map(typeOf)),
+    ...section(
+      'types',
+      info.types.map((type) => [type]),
+    ),
+    ...section(
+      'generated fields',
+      info.generatedFields.map(({ model, field, type, from }) => [
+        `${model}.${field}`,
+        type,
+        `for a relation of ${from}`,
+      ]),
+    ),
+    ...section(
+      'routes',
+      info.routes.map(({ method, path, handler }) => [method, path, handler]),
+    ),
+    ...section(
+      'files',
+      info.files.map((file) => [file.slice((info.path ?? '').length + 1)]),
+    ),
+  ];
+}
+
+function tableOf({ name, database }: OwnedName): string[] {
+  return [name, `table ${database}`];
+}
+
+function typeOf({ name, database }: OwnedName): string[] {
+  return [name, `type ${database}`];
+}
+
+function requirement({ name, range, problem }: RequirementInfo): string {
+  return [name, ...(range === undefined ? [] : [range]), ...(problem ? [`(${problem})`] : [])].join(' ');
+}
+
+function report(info: ComponentInfo) {
+  const edge = ({ name, range, problem }: RequirementInfo) => ({
+    name,
+    range: range ?? null,
+    problem: problem ?? null,
+  });
+  return {
+    ...info,
+    // Diagnostics of the whole answer.
+    problems: undefined,
+    path: info.path ?? null,
+    module: info.module ?? null,
+    requires: info.requires.map(edge),
+    requiredBy: info.requiredBy.map(edge),
+  };
+}

@@ -1,0 +1,57 @@
+import { resolve } from 'node:path';
+import { Option } from 'commander';
+import { type CommonOptions, type RegisterCommand } from '../command.ts';
+
+interface DevCommandOptions extends CommonOptions {
+  readonly events?: boolean;
+  readonly port?: string;
+  readonly types: boolean;
+  readonly inspect?: string | true;
+  readonly only?: string;
+}
+
+/** `tessera dev`: database, build, application, and again after every save. */
+export const registerDevCommand: RegisterCommand = (program, io, exit) => {
+  program
+    .command('dev')
+    .description('Start database and application, and keep both in step with the sources.')
+    .option('--project <dir>', 'folder of the project', '.')
+    .option('--port <number>', 'port of the application (default: PORT, or 3000)')
+    .option('--json', 'print one JSON object when it serves, or why it does not', false)
+    .addOption(new Option('--events', 'print every event as JSON, one on a line').conflicts('json'))
+    .option('--only <names>', 'mount these components and what they require; names with commas between them')
+    .option('--inspect [address]', 'open a debugger on the application (default: 127.0.0.1:9229)')
+    .option('--no-types', 'do not check types beside the loop')
+    .action(async ({ project, json, events, port, types, inspect, only }: DevCommandOptions) => {
+      const { deferOptimising } = await import('../defer-optimising.ts');
+      // Before anything is loaded.
+      const optimise = deferOptimising();
+      const [{ runDev }, { createDevServices }] = await Promise.all([
+        import('../../dev/run-dev.ts'),
+        import('../../dev/dev-services.ts'),
+      ]);
+      const output = events === true ? 'events' : json ? 'json' : 'people';
+      const options = {
+        projectDir: resolve(io.cwd, project),
+        output,
+        env: io.env,
+        port,
+        types,
+        inspect,
+        only,
+        onStarted: optimise,
+        plan: async (inColor: boolean) => {
+          const { planText } = await import('./migrate/run-plan.ts');
+          return planText({ project }, io, inColor);
+        },
+        stdin: io.stdin,
+        stdout: io.stdout,
+        stderr: io.stderr,
+      } as const;
+      try {
+        exit(await runDev(options, createDevServices));
+      } finally {
+        optimise();
+      }
+    });
+};

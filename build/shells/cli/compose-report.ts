@@ -1,0 +1,43 @@
+import { type ScannedComponent } from '../../model/scanned-component.ts';
+import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { type ComponentState } from '../../pipeline/lock/lock-file.ts';
+import { type PipelineReport } from '../../pipeline/pipeline.ts';
+
+/** The object `tessera compose --json` prints; its shape is a contract (docs: ARCHITECTURE.md). */
+export function composeReport(report: PipelineReport) {
+  return {
+    ok: report.ok,
+    components: [...report.components]
+      .sort((a, b) => (a.name < b.name ? -1 : 1))
+      .map((component) => componentReport(component, report.states.get(component.name) ?? 'enabled')),
+    diagnostics: report.diagnostics,
+    changed: report.changed,
+    removed: report.removed,
+    generated: report.generated,
+    timings: report.timings,
+  };
+}
+
+/** The same object for a run that could not begin. */
+export function failedReport(diagnostics: readonly Diagnostic[]) {
+  return { ok: false, components: [], diagnostics, changed: [], removed: [], generated: false, timings: {} };
+}
+
+function componentReport(
+  { name, version, path, schemas, requires }: ScannedComponent,
+  state: ComponentState,
+) {
+  const blocks = schemas.flatMap((source) => source.blocks);
+  const count = (kind: string) => blocks.filter((block) => block.kind === kind).length;
+  return {
+    name,
+    version,
+    path,
+    state,
+    models: count('model'),
+    enums: count('enum'),
+    types: count('type'),
+    views: count('view'),
+    requires: requires.map((requirement) => requirement.name),
+  };
+}

@@ -1,0 +1,74 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import webpack, { type Configuration } from 'webpack';
+import { watchEnvironment } from './follow-environment.ts';
+
+/** Where the bundle of the development server is written when the application is started. */
+export function devOutputDir(projectDir: string): string {
+  return join(projectDir, '.tessera', 'dev');
+}
+
+/** Code nobody steps through, and too much of it for source maps to be cheap. */
+const generated = /[\\/]generated[\\/]/;
+
+/** Where a query's knowledge of the schema is. */
+const clientClass = /[\\/]prisma[\\/]internal[\\/]class\.ts$/;
+
+/**
+ * What makes a configuration of the project's a quick and hot one. Where the milliseconds go, and why each of these
+ * is here, is measured in docs/adr.
+ */
+export function toHotConfig(config: Configuration, projectDir: string): Configuration {
+  return {
+    ...config,
+    devtool: false,
+    output: {
+      ...config.output,
+      path: devOutputDir(projectDir),
+      filename: 'main.js',
+      hotUpdateChunkFilename: '[id].[fullhash].hot-update.mjs',
+      hotUpdateMainFilename: '[runtime].[fullhash].hot-update.json.mjs',
+      // src/dev-runtime/exchange-modules.ts: updates come from memory.
+      importFunctionName: 'tesseraImport',
+      // A module that threw stays thrown instead of being half there.
+      strictModuleErrorHandling: true,
+      clean: false,
+    },
+    cache: { type: 'memory', cacheUnaffected: true },
+    experiments: { ...config.experiments, cacheUnaffected: true },
+    // A request resolved once is not resolved again for every build; a file that goes away is noticed all the same.
+    module: {
+      ...config.module,
+      unsafeCache: true,
+      rules: [
+        ...(config.module?.rules ?? []),
+        { test: clientClass, use: fileURLToPath(new URL('./tell-client-config.js', import.meta.url)) },
+      ],
+    },
+    optimization: {
+      ...config.optimization,
+      emitOnErrors: false,
+      providedExports: false,
+      usedExports: false,
+      sideEffects: false,
+      removeAvailableModules: false,
+      removeEmptyChunks: false,
+      mergeDuplicateChunks: false,
+      splitChunks: false,
+    },
+    plugins: [
+      ...(config.plugins ?? []),
+      watchEnvironment,
+      new webpack.HotModuleReplacementPlugin(),
+      // Per module, hence free for those that did not change.
+      new webpack.EvalSourceMapDevToolPlugin({
+        exclude: generated,
+        moduleFilenameTemplate: (info: { absoluteResourcePath: string }) => info.absoluteResourcePath,
+      }),
+      // The host reads what it needs from memory: nobody waits for a disk, and none can be full.
+      (compiler: webpack.Compiler) => {
+        compiler.hooks.shouldEmit.tap('KeepInMemory', () => false);
+      },
+    ],
+  };
+}

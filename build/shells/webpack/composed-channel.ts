@@ -1,0 +1,18 @@
+import { channel } from 'node:diagnostics_channel';
+import { type Compiler } from 'webpack';
+import { type PipelineReport } from '../../pipeline/pipeline-report.ts';
+
+/** What a run of the pipeline inside a compiler has to say. */
+export interface Composed {
+  readonly compiler: Compiler;
+  /** Undefined when not even the configuration could be read. */
+  readonly report: PipelineReport | undefined;
+  /** Absolute folder of what it writes for webpack. */
+  readonly generatedDir: string | undefined;
+}
+
+/**
+ * Where the plugin tells what it did, for whoever drives the compiler: the plugin may have been loaded by a
+ * project's own webpack.config.js, beyond the reach of a map in this module.
+ */
+export const composedChannel = channel('tessera:composed');

@@ -1,0 +1,40 @@
+import { nearestName } from '../../config/nearest-name.ts';
+import { type ProjectConfig } from '../../config/project-config.ts';
+import { createDiscoverCache } from '../../pipeline/discover/discover-cache.ts';
+import { discoverComponents } from '../../pipeline/discover/discover-components.ts';
+import { type DiscoveredComponent } from '../../model/discovered-component.ts';
+import { diskFiles } from '../../files/disk-files.ts';
+
+export type ChosenComponents =
+  | {
+      readonly ok: true;
+      readonly component: DiscoveredComponent;
+      /** The component and everything it requires, by name. */
+      readonly components: readonly DiscoveredComponent[];
+    }
+  | { readonly ok: false; readonly message: string; readonly hint: string };
+
+/** A component with what it requires, and what that requires. What is not there is for compose to report. */
+export function chooseComponents(config: ProjectConfig, name: string): ChosenComponents {
+  const all = new Map(
+    discoverComponents(config, diskFiles, createDiscoverCache()).components.map((one) => [one.name, one]),
+  );
+  const component = all.get(name);
+  if (!component) {
+    const names = [...all.keys()];
+    const nearest = nearestName(name, names);
+    const message = `There is no component "${name}" in ${config.componentsDir}.`;
+    if (nearest !== undefined) return { ok: false, message, hint: `Did you mean "${nearest}"?` };
+    const hint = names.length > 0 ? `There are: ${names.join(', ')}.` : 'Make one: tessera component new';
+    return { ok: false, message, hint };
+  }
+  const chosen = new Set<DiscoveredComponent>();
+  const queue: (DiscoveredComponent | undefined)[] = [component];
+  while (queue.length > 0) {
+    const next = queue.pop();
+    if (next === undefined || chosen.has(next)) continue;
+    chosen.add(next);
+    queue.push(...next.requires.map((requirement) => all.get(requirement.name)));
+  }
+  return { ok: true, component, components: [...all.values()].filter((one) => chosen.has(one)) };
+}

@@ -1,0 +1,72 @@
+import { randomBytes } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import pg from 'pg';
+import { type ProjectConfig } from '../../config/project-config.ts';
+import { parseConnectionUrl } from '../../postgres/connection/connection-options.ts';
+import { diffSchemas } from '../../prisma-engine/diff-schemas.ts';
+
+/** A database that the test databases of a run are copies of. */
+export interface TemplateDatabase {
+  readonly name: string;
+  readonly tables: number;
+  /** Drops it and every copy, whoever is still connected. */
+  drop(): Promise<void>;
+}
+
+/** The SQL that makes an empty database into one of the composed schema. */
+export async function schemaScript({ projectDir, schemaDir }: ProjectConfig): Promise<string> {
+  const folder = join(projectDir, schemaDir);
+  const files = readdirSync(folder)
+    .filter((name) => name.endsWith('.prisma'))
+    .sort()
+    .map((name) => [`/${name}`, readFileSync(join(folder, name), 'utf8')] as const);
+  const { text } = await diffSchemas({ kind: 'empty' }, { kind: 'files', files });
+  return text;
+}
+
+/**
+ * Makes a database from a script, under the names that src/database/test-utils goes by.
+ *
+ * @param serverUrl of a database on the server; its role may make others.
+ * @throws EngineError P1013 when the URL is none, and what PostgreSQL refuses; then no database is left.
+ */
+export async function makeTemplate(serverUrl: string, script: string): Promise<TemplateDatabase> {
+  parseConnectionUrl(serverUrl, process.cwd());
+  const run = randomBytes(6).toString('hex');
+  const name = `tessera_template_${run}`;
+  const drop = (): Promise<void> =>
+    onDatabase(serverUrl, async (admin) => {
+      const { rows } = await admin.query<{ name: string }>(
+        'SELECT datname AS name FROM pg_database WHERE datname = $1 OR starts_with(datname, $2)',
+        [name, `tessera_test_${run}_`],
+      );
+      for (const { name } of rows) await admin.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
+    });
+  await onDatabase(serverUrl, (admin) => admin.query(`CREATE DATABASE "${name}"`));
+  try {
+    const url = new URL(serverUrl);
+    url.pathname = `/${name}`;
+    const tables = await onDatabase(url.href, async (client) => {
+      await client.query(script);
+      const { rows } = await client.query<{ count: number }>(
+        `SELECT count(*)::int AS count FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')`,
+      );
+      return rows[0]?.count ?? 0;
+    });
+    return { name, tables, drop };
+  } catch (error) {
+    await drop();
+    throw error;
+  }
+}
+
+async function onDatabase<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client(url);
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}

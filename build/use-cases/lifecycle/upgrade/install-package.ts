@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { findPackage } from '../../../pipeline/discover/packages/find-package.ts';
+import { diskFiles } from '../../../files/disk-files.ts';
+import { type FetchedPackage } from './fetch-package.ts';
+import { runNpm } from './run-npm.ts';
+
+/** Whether npm could install it beside everything else: whose peers it does not fit is said before anything is touched. */
+export function tryInstall(
+  spec: string,
+  projectDir: string,
+  env: NodeJS.ProcessEnv,
+): Promise<string | undefined> {
+  return runNpm(['install', spec, '--dry-run'], projectDir, env);
+}
+
+/**
+ * Has npm put the package that was rehearsed into the project: node_modules, package-lock.json and package.json, in this
+ * order. Ended in between, npm puts either one back: what is there is for `npm install` to mend.
+ *
+ * @returns what went wrong
+ */
+export async function installPackage(
+  spec: string,
+  { name, version }: FetchedPackage,
+  projectDir: string,
+  env: NodeJS.ProcessEnv,
+): Promise<string | undefined> {
+  // A tag may have moved on since the rehearsal.
+  const exact = spec.startsWith(`${name}@`) ? `${name}@${version}` : spec;
+  const problem = await runNpm(['install', exact], projectDir, env);
+  if (problem !== undefined) return problem;
+  const installed = versionOf(name, projectDir);
+  return installed === version
+    ? undefined
+    : `npm installed ${installed ?? 'nothing'}, and ${version} was rehearsed.`;
+}
+
+const manifest = z.object({ version: z.string().default('0.0.0') });
+
+function versionOf(name: string, projectDir: string): string | undefined {
+  const found = findPackage(name, projectDir.replaceAll('\\', '/'), diskFiles);
+  if (!found) return undefined;
+  return manifest.parse(JSON.parse(readFileSync(join(found.realFolder, 'package.json'), 'utf8'))).version;
+}

@@ -1,0 +1,46 @@
+import { copyFileSync, cpSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { makeWorkshop, type Workshop } from '../../component-test/make-workshop.ts';
+import { type ProjectConfig } from '../../../config/project-config.ts';
+import { type DiscoveredComponent } from '../../../model/discovered-component.ts';
+import { lockFile } from '../../../pipeline/lock/lock-file.ts';
+
+/** What tests need of the project beside its sources. */
+const settings = [
+  lockFile,
+  'jest.config.js',
+  'jest.config.mjs',
+  'jest.config.cjs',
+  '.swcrc',
+  'tsconfig.json',
+];
+
+/**
+ * The project as it would be: a copy with all its components, in which one may have the contents of another folder. A
+ * package is found where it is installed: above, or in the copy's own `node_modules`.
+ *
+ * @param upgraded `source` is absolute
+ */
+export function makeRehearsal(
+  config: ProjectConfig,
+  components: readonly DiscoveredComponent[],
+  upgraded?: { readonly path: string; readonly source: string },
+): Workshop {
+  const workshop = makeWorkshop(
+    config,
+    components.filter(({ path }) => path !== upgraded?.path),
+  );
+  try {
+    for (const name of settings.filter((one) => existsSync(join(config.projectDir, one)))) {
+      copyFileSync(join(config.projectDir, name), join(workshop.dir, name));
+    }
+    if (upgraded) {
+      const copy = { recursive: true, dereference: true };
+      cpSync(upgraded.source, join(workshop.dir, upgraded.path), copy);
+    }
+    return workshop;
+  } catch (error) {
+    workshop.remove();
+    throw error;
+  }
+}

@@ -1,0 +1,58 @@
+import { types } from 'node:util';
+import { type Diagnostic } from '../../../diagnostics/diagnostic.ts';
+import { asDriverError } from '../../../postgres/connection/connection-error.ts';
+import { displayError } from '../../../prisma-engine/describe-database-error.ts';
+import { type LoadedBackfill } from './backfill.ts';
+import { backfillCodes } from './backfill-codes.ts';
+import { type Checkpoint } from './checkpoint.ts';
+import { type WalkedTable } from './walked-table.ts';
+
+/** All rows were looked at, and some are what no row may be. */
+export function rowsLeft(
+  { name, never = '', file }: LoadedBackfill,
+  table: WalkedTable,
+  count: number,
+): Diagnostic {
+  return {
+    code: backfillCodes.rowsLeft,
+    severity: 'error',
+    message: `"${name}" went through ${table.name}, and of ${count === 1 ? '1 row' : `${String(count)} rows`} it is still true that ${never}.`,
+    hint: `If they were written meanwhile, go through it again: tessera migrate backfill ${name} --restart.`,
+    location: { file, line: 1, column: 1 },
+  };
+}
+
+/** Half done, and the file does something else by now. */
+export function changedMeanwhile({ name, file }: LoadedBackfill, { walked }: Checkpoint): Diagnostic {
+  return {
+    code: backfillCodes.changed,
+    severity: 'error',
+    message: `"${name}" is not what it was when it went through the first ${String(walked)} rows.`,
+    hint: `Bring the file back, or begin at the first row again: tessera migrate backfill ${name} --restart.`,
+    location: { file, line: 1, column: 1 },
+  };
+}
+
+/** Every try ended at a lock. */
+export function blocked({ name, file }: LoadedBackfill, error: unknown): Diagnostic {
+  return {
+    code: backfillCodes.blocked,
+    severity: 'error',
+    message: `"${name}" gets no further, as somebody holds the next rows: ${asDriverError(error).message}.`,
+    hint: 'End the transaction that holds them (pg_stat_activity names it), and run the command again.',
+    location: { file, line: 1, column: 1 },
+  };
+}
+
+/** The database refused a batch, or the author's code did. */
+export function batchFailed({ name, file }: LoadedBackfill, error: unknown): Diagnostic {
+  if (!types.isNativeError(error)) throw error;
+  const isDatabase = 'severity' in error;
+  return {
+    code: backfillCodes.failed,
+    severity: 'error',
+    message: `"${name}" failed, and its last batch changed nothing: ${isDatabase ? displayError(error) : error.message}`,
+    hint: 'Mend it and run the command again: it goes on where it stopped.',
+    location: { file, line: 1, column: 1 },
+  };
+}

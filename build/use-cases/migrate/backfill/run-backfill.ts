@@ -1,0 +1,141 @@
+import type pg from 'pg';
+import { type Diagnostic } from '../../../diagnostics/diagnostic.ts';
+import {
+  asDriverError,
+  isLostConnection,
+  toConnectionError,
+} from '../../../postgres/connection/connection-error.ts';
+import { type ConnectionOptions } from '../../../postgres/connection/connection-options.ts';
+import { type LoadedBackfill } from './backfill.ts';
+import { batchFailed, blocked, changedMeanwhile, rowsLeft } from './backfill-problems.ts';
+import { type Checkpoint, completeCheckpoint, readCheckpoints, startCheckpoint } from './checkpoint.ts';
+import { backOff, type Clock, type Lag, measureLag, nextSize } from './pace.ts';
+import { type Batch, runBatch } from './run-batch.ts';
+import { findWalkedTable, type WalkedTable } from './walked-table.ts';
+
+/** How a backfill behaves towards others. */
+export interface Pace {
+  /** Rows in a batch, at most; undefined: what the backfill says. */
+  readonly batch: number | undefined;
+  /** Milliseconds; what a batch may take, and what makes it wait. */
+  readonly maxLag: number;
+  /** Milliseconds between two batches. */
+  readonly pause: number;
+}
+
+export type BackfillEvent =
+  | { readonly kind: 'start'; readonly table: WalkedTable; readonly from: Checkpoint | undefined }
+  | { readonly kind: 'batch'; readonly batch: Batch; readonly size: number }
+  /** It stands still, as the database is busy. */
+  | { readonly kind: 'pause'; readonly lag: Lag }
+  /** It could not get at a row or lost against somebody; it tries again. */
+  | { readonly kind: 'retry'; readonly reason: string };
+
+export interface BackfillRun {
+  readonly clock: Clock;
+  readonly pace: Pace;
+  /** Begins at the first row again, whatever was done. */
+  readonly restart: boolean;
+  readonly tell: (event: BackfillEvent) => void;
+}
+
+/** Lock not available, deadlock, serialization failure: nobody's mistake, and the next try may go well. */
+const passing = new Set(['55P03', '40P01', '40001']);
+/** About a minute and a half. */
+const patience = 24;
+
+/**
+ * Walks through a table in short transactions, from where the last run ended, whatever ended it.
+ *
+ * @param client One connection, which holds the lock of backfills.
+ * @returns why it is not complete; undefined: it is.
+ * @throws EngineError when the connection is lost. What was committed stays, and the next run goes on behind it.
+ */
+export async function runBackfill(
+  client: pg.ClientBase,
+  target: ConnectionOptions,
+  backfill: LoadedBackfill,
+  run: BackfillRun,
+): Promise<Diagnostic | undefined> {
+  try {
+    const checkpoint = (await readCheckpoints(client)).get(backfill.name);
+    const isNew = checkpoint === undefined || run.restart;
+    if (!isNew && checkpoint.isComplete) return undefined;
+    if (!isNew && checkpoint.fingerprint !== backfill.fingerprint)
+      return changedMeanwhile(backfill, checkpoint);
+    const table = await findWalkedTable(client, backfill, target.schema);
+    if ('code' in table) return table;
+    if (isNew) await startCheckpoint(client, backfill.name, backfill.fingerprint);
+    const from = isNew ? undefined : checkpoint;
+    run.tell({ kind: 'start', table, from });
+    const stop = await walk(client, { backfill, table, after: from?.position }, run);
+    if (stop) return stop;
+    const left = await countLeft(client, table, backfill);
+    if (left) return left;
+    await completeCheckpoint(client, backfill.name);
+    return undefined;
+  } catch (error) {
+    if (isLostConnection(asDriverError(error))) throw toConnectionError(error, target);
+    return batchFailed(backfill, error);
+  }
+}
+
+async function walk(
+  client: pg.ClientBase,
+  start: Pick<Parameters<typeof runBatch>[1], 'backfill' | 'table' | 'after'>,
+  { clock, pace, tell }: BackfillRun,
+): Promise<Diagnostic | undefined> {
+  const largest = pace.batch ?? start.backfill.batch;
+  let { after } = start;
+  let size = largest;
+  let failures = 0;
+  for (;;) {
+    const began = clock.now();
+    try {
+      const batch = await runBatch(client, { ...start, after, size, patience: pace.maxLag });
+      if (!batch) return undefined;
+      tell({ kind: 'batch', batch, size });
+      after = batch.position;
+      failures = 0;
+      size = nextSize(size, { took: clock.now() - began, maxLag: pace.maxLag, largest });
+      if (pace.pause > 0) await clock.sleep(pace.pause);
+    } catch (error) {
+      if (!passing.has(asDriverError(error).code ?? '')) throw error;
+      if (failures === patience) return blocked(start.backfill, error);
+      tell({ kind: 'retry', reason: asDriverError(error).message });
+      size = Math.max(1, Math.floor(size / 2));
+      await clock.sleep(backOff(failures));
+      failures += 1;
+    }
+    await untilCalm(client, { clock, pace, tell });
+  }
+}
+
+/** Between two batches no row is locked, so standing still costs nobody anything. */
+async function untilCalm(
+  client: pg.ClientBase,
+  { clock, pace: { maxLag }, tell }: Pick<BackfillRun, 'clock' | 'pace' | 'tell'>,
+): Promise<void> {
+  for (let attempt = 0; ; attempt += 1) {
+    const lag = await measureLag(client, clock);
+    if (Math.max(lag.waiting, lag.replica, lag.answer) <= maxLag) return;
+    tell({ kind: 'pause', lag });
+    await clock.sleep(backOff(attempt));
+  }
+}
+
+/** Rows that are what none may be; undefined: there are none. */
+export async function countLeft(
+  client: Pick<pg.ClientBase, 'query'>,
+  table: WalkedTable,
+  backfill: LoadedBackfill,
+): Promise<Diagnostic | undefined> {
+  const { never } = backfill;
+  if (never === undefined) return undefined;
+  const { rows } = await client.query<{ count: number }>(
+    `SELECT count(*)::float8 AS count FROM ${table.name} WHERE (${never}\n)`,
+  );
+  const count = rows[0]?.count ?? 0;
+  if (count === 0) return undefined;
+  return rowsLeft(backfill, table, count);
+}

@@ -1,0 +1,38 @@
+import { readScript } from '../../../../postgres/sql/read-script.ts';
+import { type RenameTable } from '../recognise/change.ts';
+import { quote, type SqlNames } from '../../../../postgres/sql-names.ts';
+
+/**
+ * The way back of a step that renames a table: Prisma's own would drop the one and make the other, empty.
+ *
+ * @param renames what Prisma writes behind the rename
+ * @returns undefined when there is anything else than names of keys and indexes
+ */
+export async function renameTableDown(
+  { table, from }: RenameTable,
+  renames: readonly string[],
+  names: SqlNames,
+): Promise<string | undefined> {
+  const { statements } = await readScript(renames.join('\n'));
+  const back: string[] = [];
+  for (const { node } of statements) {
+    if (!('RenameStmt' in node)) return undefined;
+    const { renameType, relation, subname = '', newname = '' } = node.RenameStmt;
+    const schema = relation?.schemaname ?? table.schema;
+    const [old, now] = [relation?.relname ?? '', newname];
+    if (renameType === 'OBJECT_TABCONSTRAINT') {
+      back.push(
+        `ALTER TABLE ${names.table({ schema, name: old })} RENAME CONSTRAINT ${quote(now)} TO ${quote(subname)};`,
+      );
+    } else if (renameType === 'OBJECT_INDEX') {
+      back.push(`ALTER INDEX ${names.table({ schema, name: now })} RENAME TO ${quote(old)};`);
+    } else return undefined;
+  }
+  return [
+    '-- Written by "tessera migrate expand".',
+    ...back.reverse(),
+    `DROP VIEW ${names.table({ ...table, name: from })};`,
+    `ALTER TABLE ${names.table(table)} RENAME TO ${quote(from)};`,
+    '',
+  ].join('\n\n');
+}

@@ -1,0 +1,21 @@
+import { type Diagnostic } from '../../../diagnostics/diagnostic.ts';
+import { guardCodes } from './guard-codes.ts';
+import { productionVariables } from './production-environment.ts';
+
+/**
+ * Whether a command that was given no database may take the embedded one: nowhere that calls itself production, where
+ * it would migrate an empty database that nobody serves from, and say that all is well.
+ *
+ * @param settings The environment with `.env`.
+ */
+export function guardEmbedded(
+  settings: Readonly<Record<string, string | undefined>>,
+  command: string,
+): Diagnostic[] {
+  return productionVariables(settings).map(({ name, value }) => ({
+    code: guardCodes.noDatabaseNamed,
+    severity: 'error',
+    message: `"${command}" was told no database, and ${name} is "${value}", where the embedded one is never taken.`,
+    hint: 'set MIGRATION_DATABASE_URL or DATABASE_URL to the PostgreSQL this command is for',
+  }));
+}

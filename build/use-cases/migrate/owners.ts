@@ -1,0 +1,123 @@
+import { type DatabaseName, placeOf } from '../../model/names/database-name.ts';
+import { type Declared, placeAt, placeOfName } from '../../model/names/declared.ts';
+import { listDeclared } from '../../model/names/list-declared.ts';
+import { listSources } from '../../model/names/declaring-source.ts';
+import { columnName, listConstraintNames } from '../../model/names/list-constraint-names.ts';
+import { listOneSidedTables, listRelationTables } from '../../model/names/list-relation-tables.ts';
+import { listTableNames } from '../../model/names/list-table-names.ts';
+import { neededExtensions } from '../../pipeline/compose/needed-extensions.ts';
+import { completeRelations } from '../../pipeline/compose/relations/complete-relations.ts';
+import { type ScannedComponent } from '../../model/scanned-component.ts';
+import { type ProjectConfig } from '../../config/project-config.ts';
+import { type SourceLocation } from '../../diagnostics/diagnostic.ts';
+import { type LockEntries } from '../../pipeline/lock/lock-file.ts';
+import { type SqlObject } from '../../postgres/sql/sql-statement.ts';
+
+/** Whose an object of the database is. */
+export interface Owner {
+  readonly component: string;
+  readonly version: string;
+  /** The model, view or enum it comes from, and the author's words for it; absent when only the lock knows it. */
+  readonly model?: string;
+  readonly location?: SourceLocation;
+}
+
+/** What to ask about: an object a statement names, or a table or type by its name. */
+export type OwnedObject = Pick<SqlObject, 'kind' | 'name'> &
+  Partial<Pick<SqlObject, 'schema' | 'column' | 'table'>>;
+
+/** Answers whose an object is, as the composed schema and the lock have it now. */
+export interface Owners {
+  /** The owner with the most precise place known: the field of a column, the attribute of an index or a foreign key. */
+  readonly of: (object: OwnedObject) => Owner | undefined;
+}
+
+/**
+ * Reads off who owns which table, view, enum, index and sequence. Components whose folder is gone own what the lock says.
+ *
+ * @param lock what is on disk, for components that are retired or missing
+ */
+export function findOwners(
+  components: readonly ScannedComponent[],
+  lock: LockEntries,
+  { defaultSchema }: Pick<ProjectConfig, 'defaultSchema'>,
+): Owners {
+  const settings = { defaultSchema };
+  const declared = listDeclared(components);
+  const versions = new Map(components.map(({ name, version }) => [name, version]));
+  const tables = listTableNames(declared, settings);
+  const names = [
+    ...tables,
+    ...listRelationTables(declared, settings),
+    ...listOneSidedTables(completeRelations(listSources(components)).opposites, settings),
+    ...tables.flatMap((table) => listConstraintNames(table)),
+    ...tables.flatMap(listSequences),
+  ];
+  const byName = new Map<string, DatabaseName>();
+  for (const one of names) {
+    const name = key(one.thing === 'foreignKey' ? `${one.table}.${one.name}` : one.name, one.schema);
+    if (!byName.has(name)) byName.set(name, one);
+  }
+  const byLock = new Map<string, Owner>();
+  for (const [component, { version, tables: known, enums }] of lock) {
+    for (const name of [...known, ...enums]) byLock.set(name, { component, version });
+  }
+  const ownerAt = (owner: Declared, location: SourceLocation): Owner => ({
+    component: owner.component,
+    version: versions.get(owner.component) ?? '0.0.0',
+    model: owner.name,
+    location,
+  });
+  const find = (name: string, schema = defaultSchema) => byName.get(key(name, schema));
+
+  return {
+    of({ kind, schema, name, table, column }) {
+      if (kind === 'extension') return ownerOfExtension(name, components);
+      const within = table === undefined ? undefined : find(table, schema);
+      const found = find(table === undefined ? name : `${table}.${name}`, schema) ?? find(name, schema);
+      // An index's name counts only as one of its own table.
+      const exact = found && (!within || found.table === within.table) ? found : within;
+      if (!exact) return byLock.get(table ?? name);
+      const { owner } = exact;
+      const field = column === undefined ? undefined : owner.fields.find((one) => columnName(one) === column);
+      if (field) return ownerAt(owner, placeAt(owner, field.offset, field.name.length));
+      const isBlock = exact.thing === 'table' || exact.thing === 'enum';
+      return ownerAt(owner, isBlock && !isRelation(exact) ? placeOfName(owner) : placeOf(exact));
+    },
+  };
+}
+
+/** The first component whose schema needs it; an extension from the settings is the project's own. */
+function ownerOfExtension(name: string, components: readonly ScannedComponent[]): Owner | undefined {
+  for (const component of components) {
+    const source = component.schemas.find((one) => neededExtensions(one).includes(name));
+    if (!source) continue;
+    const location = { file: source.file, line: 1, column: 1 };
+    return { component: component.name, version: component.version, location };
+  }
+  return undefined;
+}
+
+/** The table behind an implicit relation has no block of its own: its place is the field. */
+function isRelation({ rename }: DatabaseName): boolean {
+  return rename === 'relationName';
+}
+
+/** Of `autoincrement()` columns; PostgreSQL names them after table and column. */
+function listSequences(table: DatabaseName): DatabaseName[] {
+  return table.owner.fields
+    .filter(({ attributes }) =>
+      attributes.some(({ name, args }) => name === 'default' && args[0]?.value[0]?.text === 'autoincrement'),
+    )
+    .map((field) => ({
+      ...table,
+      thing: 'index',
+      name: `${table.name}_${columnName(field)}_seq`,
+      offset: field.offset,
+      length: field.name.length,
+    }));
+}
+
+function key(name: string, schema: string): string {
+  return `${schema}\n${name}`;
+}

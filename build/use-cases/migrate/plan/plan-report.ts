@@ -1,0 +1,66 @@
+import { type Diagnostic } from '../../../diagnostics/diagnostic.ts';
+import { compareText } from '../../../diagnostics/sort-diagnostics.ts';
+import { type RowAnswer } from '../../../postgres/catalog/count-rows.ts';
+import { type MigrationState } from '../../../prisma-engine/list-pending-migrations.ts';
+import { unowned } from '../ownership/allowances.ts';
+import { type LookedAtDatabase, type NoDatabase } from './look-at-database.ts';
+import { type MigrationPlan, type PlannedStatement } from './plan-migrations.ts';
+
+/** A planned statement with the rows of the tables it changes, as far as a database could say. */
+export interface CountedStatement extends PlannedStatement {
+  readonly rows: readonly { readonly table: string; readonly answer: RowAnswer }[];
+}
+
+/** What `tessera migrate plan` shows, by component. */
+export interface PlanReport {
+  readonly database:
+    | { readonly reachable: true; readonly state: MigrationState }
+    | { readonly reachable: false; readonly reason: string };
+  /** Committed migrations that are still to run. */
+  readonly pending: readonly string[];
+  /** Whether it is known what the next migration does: not where the history or the schema cannot be read or replayed. */
+  readonly isNextKnown: boolean;
+  /** By name; what nobody owns comes last. */
+  readonly components: readonly {
+    readonly name: string;
+    readonly version: string | undefined;
+    readonly statements: readonly CountedStatement[];
+  }[];
+  readonly refused: readonly Diagnostic[];
+}
+
+/** Counts the rows a plan touches and puts its statements together by owner. */
+export async function reportPlan(
+  { statements, refused }: MigrationPlan,
+  { pending, isNextKnown }: Pick<PlanReport, 'pending' | 'isNextKnown'>,
+  database: LookedAtDatabase | NoDatabase,
+): Promise<PlanReport> {
+  const counted: CountedStatement[] = [];
+  for (const one of statements) {
+    const rows: { table: string; answer: RowAnswer }[] = [];
+    for (const table of 'count' in database ? one.tables : []) {
+      if ('count' in database) rows.push({ table: table.name, answer: await database.count(table) });
+    }
+    counted.push({ ...one, rows });
+  }
+  const names = [...new Set(counted.map(ownerName))].sort(
+    (a, b) => Number(a === unowned) - Number(b === unowned) || compareText(a, b),
+  );
+  return {
+    database:
+      'reason' in database
+        ? { reachable: false, reason: database.reason }
+        : { reachable: true, state: database.state },
+    pending,
+    isNextKnown,
+    components: names.map((name) => {
+      const own = counted.filter((one) => ownerName(one) === name);
+      return { name, version: own[0]?.owner?.version, statements: own };
+    }),
+    refused,
+  };
+}
+
+function ownerName({ owner }: PlannedStatement): string {
+  return owner?.component ?? unowned;
+}

@@ -1,0 +1,159 @@
+import { type Diagnostic, type SourceLocation } from '../../../diagnostics/diagnostic.ts';
+import { lineStarts, positionAt } from '../../../diagnostics/text-position.ts';
+import {
+  type SqlObject,
+  type SqlObjectKind,
+  type SqlScript,
+  type SqlStatement,
+} from '../../../postgres/sql/sql-statement.ts';
+import { migrateCodes } from '../migrate-codes.ts';
+import { type AttributedMigration } from '../ownership/attribute-history.ts';
+import { attributeStatement, describeTouch, isChange } from '../ownership/attribute-statement.ts';
+import { type Owners } from '../owners.ts';
+import { driftHint } from './drift-hint.ts';
+
+/** What messages call the kinds of things. */
+const nouns: Readonly<Record<SqlObjectKind, string>> = {
+  table: 'Table',
+  view: 'View',
+  type: 'Enum',
+  index: 'Index',
+  constraint: 'Constraint',
+  sequence: 'Sequence',
+  function: 'Function',
+  trigger: 'Trigger',
+  policy: 'Policy',
+  schema: 'Schema',
+  extension: 'Extension',
+  other: 'Object',
+};
+
+interface Difference {
+  readonly first: Pick<SqlObject, 'kind' | 'name'>;
+  readonly lacks: string[];
+  component?: string;
+  place?: SourceLocation;
+}
+
+/**
+ * One problem for each table, enum or other thing that the history builds differently from the schema; an index counts
+ * to its table. No statement is left out: what names nothing is a problem of its own.
+ *
+ * @param next from `replayHistory`
+ * @param components of the project, by name
+ */
+export function findDrift(
+  next: SqlScript,
+  owners: Owners,
+  history: readonly AttributedMigration[],
+  components: ReadonlyMap<string, unknown>,
+): Diagnostic[] {
+  const differences = new Map<string, Difference>();
+  const nameless: SqlStatement[] = [];
+  for (const statement of next.statements) {
+    if (statement.kind === 'TransactionStmt') continue;
+    const { owner, changes } = attributeStatement(statement, owners);
+    const first = subjectOf(
+      changes.map(({ object }) => object),
+      history,
+    );
+    if (!first) {
+      nameless.push(statement);
+      continue;
+    }
+    const key = `${first.schema ?? ''}.${first.name}`;
+    const known: Difference = differences.get(key) ?? { first, lacks: [] };
+    const details = changes.filter(({ object }) => isDetail(object));
+    known.lacks.push(...(details.length > 0 ? details : changes).map(({ object }) => describeTouch(object)));
+    if (owner) known.component ??= owner.component;
+    // The field or attribute, where one of the statements has it, rather than the model.
+    const isWhole = known.place === undefined || isSamePlace(known.place, owners.of(first)?.location);
+    if (owner?.location && isWhole) known.place = owner.location;
+    differences.set(key, known);
+  }
+  return [
+    ...[...differences.values()].map((one) =>
+      describeDifference(one, findMaker(one.first, history), components),
+    ),
+    ...nameless.map(describeNameless),
+  ];
+}
+
+function describeDifference(
+  { first, lacks, component, place }: Difference,
+  maker: SourceLocation | undefined,
+  components: ReadonlyMap<string, unknown>,
+): Diagnostic {
+  return {
+    code: migrateCodes.drift,
+    severity: 'error',
+    ...(component === undefined ? {} : { component }),
+    message: `${nouns[first.kind]} "${first.name}" is not as the migrations build it. To follow the schema they lack: ${[...new Set(lacks)].join(', ')}.`,
+    hint: driftHint({ name: first.name, lacks, component }, components),
+    ...((place ?? maker) ? { location: place ?? maker } : {}),
+    ...(place && maker
+      ? { related: [{ ...maker, message: `the migrations last change "${first.name}" here` }] }
+      : {}),
+  };
+}
+
+function describeNameless({ text }: SqlStatement): Diagnostic {
+  return {
+    code: migrateCodes.drift,
+    severity: 'error',
+    message: `To follow the schema the migrations lack: ${text.replaceAll(/\s+/g, ' ')}.`,
+    hint: 'Run `npx prisma migrate dev`, and commit what it writes.',
+  };
+}
+
+function isSamePlace(a: SourceLocation, b: SourceLocation | undefined): boolean {
+  return a.file === b?.file && a.line === b.line && a.column === b.column;
+}
+
+/** The table or enum, rather than a part of it. */
+function subjectOf(
+  changes: readonly SqlObject[],
+  history: readonly AttributedMigration[],
+): Pick<SqlObject, 'kind' | 'schema' | 'name'> | undefined {
+  const first = changes.find(({ kind }) => kind === 'table' || kind === 'type') ?? changes[0];
+  if (first?.kind !== 'index') return first;
+  const table = first.table ?? tableOfIndex(first.name, history);
+  return table === undefined ? first : { kind: 'table', schema: first.schema, name: table };
+}
+
+/** The table a migration made the index on. */
+function tableOfIndex(name: string, history: readonly AttributedMigration[]): string | undefined {
+  for (const { statements } of history.toReversed()) {
+    for (const { statement } of statements.toReversed()) {
+      const made = statement.objects.find(
+        (one) => one.kind === 'index' && one.touch === 'create' && one.name === name,
+      );
+      if (made) return made.table;
+    }
+  }
+  return undefined;
+}
+
+/** More telling than "alter table": a column, an index, a constraint. */
+function isDetail({ kind, column, touch }: SqlObject): boolean {
+  return kind !== 'table' || column !== undefined || touch !== 'alter';
+}
+
+/** The last statement of the history that changes the thing. */
+function findMaker(
+  { kind, name }: Pick<SqlObject, 'kind' | 'name'>,
+  history: readonly AttributedMigration[],
+): SourceLocation | undefined {
+  for (const { migration, statements } of history.toReversed()) {
+    for (const { statement } of statements.toReversed()) {
+      const object = statement.objects.find((one) => one.kind === kind && one.name === name && isChange(one));
+      if (!object) continue;
+      return {
+        file: migration.file,
+        ...positionAt(lineStarts(migration.sql), object.offset),
+        length: name.length,
+      };
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,133 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import fastGlob from 'fast-glob';
+import { type ProjectConfig } from '../../config/project-config.ts';
+import { type DiscoveredComponent } from '../../model/discovered-component.ts';
+import { compileCode } from './compile-code.ts';
+import { emitDeclarations } from './emit-declarations.ts';
+import { packageJson, type ProjectPackage } from './package-json.ts';
+import { type CodePlace, compiledName, type PackedImport } from './resolve-import.ts';
+import { rewriteImports } from './rewrite-imports.ts';
+
+/** A package in memory. */
+export interface PackedComponent {
+  /** By path in the package. */
+  readonly files: ReadonlyMap<string, string | Uint8Array>;
+  /** What whoever packs should know. */
+  readonly notes: readonly string[];
+  /** What keeps the package from working; with one nothing is to be written. */
+  readonly problems: readonly string[];
+}
+
+interface PackInput {
+  readonly config: ProjectConfig;
+  readonly component: DiscoveredComponent;
+  /** Name of the package. */
+  readonly name: string;
+  readonly manifest: Readonly<Record<string, unknown>>;
+  readonly project: ProjectPackage;
+}
+
+const isTest = /(^|\/)(test|tests|__tests__)\/|\.(test|spec)\.[^/]*$/;
+const isCode = /(?<!\.d)\.[cm]?[jt]sx?$/;
+const isDocument = /^(README|LICEN[CS]E|CHANGELOG|NOTICE)(\.[a-z]+)?$/i;
+
+/** Makes a package from a component's folder: code compiled to `dist/`, `prisma/`, documents, package.json. */
+export function packComponent(input: PackInput): PackedComponent {
+  const { config, component } = input;
+  const root = path.join(config.projectDir, component.path);
+  const found = fastGlob
+    .sync('**/*', { cwd: root, ignore: ['**/node_modules/**', 'dist/**'] })
+    .filter((file) => !isTest.test(file) && file !== 'component.json')
+    .sort();
+  const files = new Map<string, string | Uint8Array>();
+  const imports: { readonly from: string; readonly what: PackedImport }[] = [];
+  const place = (file: string): CodePlace => {
+    return { ...config, component: component.name, file: `${component.path}/${file}` };
+  };
+  const code = found.filter((file) => isCode.test(file));
+  for (const file of found) {
+    const bytes = readFileSync(path.join(root, file));
+    if (code.includes(file)) {
+      const compiled = compileCode(file, bytes.toString('utf8'));
+      const { text, imports: written } = rewriteImports(compiled, place(file));
+      files.set(`dist/${compiledName(file)}`, text);
+      imports.push(...written.map((what) => ({ from: file, what })));
+    } else if (isDocument.test(file) || /^prisma\/[^/]*\.prisma$/.test(file)) files.set(file, bytes);
+    else files.set(`dist/${file}`, bytes);
+  }
+  if (files.has('dist/prisma/seed.js')) {
+    files.set('prisma/seed.js', "export { seed } from '../dist/prisma/seed.js';\n");
+  }
+  const undescribed = addDeclarations(files, code, root, input, place);
+  const entry = [
+    'dist/index.js',
+    component.module && `dist/${compiledName(inside(component.module.file, component))}`,
+  ]
+    .filter((one) => one !== undefined)
+    .find((one) => files.has(one));
+  const packages = new Set(imports.flatMap(({ what }) => (what.kind === 'package' ? [what.package] : [])));
+  const top = new Set([...files.keys()].map((file) => file.replace(/\/.*/, '')));
+  files.set(
+    'package.json',
+    packageJson({
+      ...input,
+      entry,
+      hasTypes: entry !== undefined && files.has(entry.replace(/\.js$/, '.d.ts')),
+      module: component.module && `dist/${compiledName(inside(component.module.file, component))}`,
+      imports: packages,
+      files: [...top].sort(),
+    }),
+  );
+  return {
+    files,
+    notes: [
+      ...componentNotes(imports.map(({ what }) => what)),
+      ...[...packages]
+        .filter((one) => input.project.dependencies[one] === undefined)
+        .map((one) => `"${one}" is not in the project's package.json: any version of it is asked for.`),
+      ...imports
+        .filter(({ from, what }) => from.startsWith('prisma/') && what.kind === 'door')
+        .map(
+          ({ from, what }) =>
+            `${from} imports "${what.specifier}", which \`prisma db seed\` cannot find: import types only.`,
+        ),
+      ...undescribed.map((file) => `There are no types for ${file}.`),
+    ],
+    problems: imports
+      .filter(({ what }) => what.kind === 'unreachable')
+      .map(({ from, what }) => {
+        return `${component.path}/${from} imports "${what.specifier}", which no package can reach.`;
+      }),
+  };
+}
+
+/** @returns the code files that got none */
+function addDeclarations(
+  files: Map<string, string | Uint8Array>,
+  code: readonly string[],
+  root: string,
+  { config }: PackInput,
+  place: (file: string) => CodePlace,
+): string[] {
+  const typed = code.filter((file) => /\.[cm]?tsx?$/.test(file));
+  const declarations = typed.length === 0 ? new Map() : emitDeclarations(config.projectDir, root, typed);
+  return typed.filter((file) => {
+    const name = file.replace(/\.([cm]?)tsx?$/, '.d.$1ts');
+    const text: unknown = declarations.get(name);
+    if (typeof text !== 'string') return true;
+    files.set(`dist/${name}`, rewriteImports(text, place(file)).text);
+    return false;
+  });
+}
+
+function componentNotes(imports: readonly PackedImport[]): string[] {
+  const names = new Set(imports.flatMap((what) => (what.kind === 'component' ? [what.component] : [])));
+  return [...names]
+    .sort()
+    .map((name) => `It imports from component "${name}": who uses the package needs that component too.`);
+}
+
+function inside(file: string, { path: folder }: DiscoveredComponent): string {
+  return file.slice(folder.length + 1);
+}

@@ -1,0 +1,80 @@
+import { nearestName } from '../../config/nearest-name.ts';
+import { type ScannedComponent } from '../../model/scanned-component.ts';
+
+/** The model another component owns, as far as a relation to it needs. */
+export interface RelationTarget {
+  readonly component: string;
+  /** `^1.2.0`, for `requires`. */
+  readonly range: string;
+  readonly model: string;
+  /** The field that identifies a row. */
+  readonly id: string;
+  readonly type: 'String' | 'Int';
+  /** ` @db.Uuid` or nothing: the foreign key must have the same type in the database. */
+  readonly nativeType: string;
+  readonly isUuid: boolean;
+}
+
+export type FoundTarget =
+  | { readonly ok: true; readonly target: RelationTarget }
+  | { readonly ok: false; readonly message: string; readonly hint?: string };
+
+/** @param wanted `users.DemoUser` */
+export function findRelationTarget(wanted: string, components: readonly ScannedComponent[]): FoundTarget {
+  const [, componentName = '', modelName = ''] = /^([^.]+)\.([^.]+)$/.exec(wanted) ?? [];
+  if (modelName === '') {
+    return {
+      ok: false,
+      message: `"${wanted}" names no model: write component.Model, such as users.DemoUser.`,
+    };
+  }
+  const component = components.find(({ name }) => name === componentName);
+  if (!component) {
+    const names = components.map(({ name }) => name);
+    return refuse(`There is no component "${componentName}" in this project.`, componentName, names);
+  }
+  const models = component.schemas
+    .flatMap(({ declarations }) => declarations)
+    .filter(({ block }) => block.kind === 'model');
+  const model = models.find(({ block }) => block.name === modelName);
+  if (!model) {
+    const names = models.map(({ block }) => block.name);
+    return refuse(`The component "${componentName}" has no model "${modelName}".`, modelName, names);
+  }
+  const id = model.fields.find(({ attributes }) => attributes.some(({ name }) => name === 'id'));
+  if (id?.type !== 'String' && id?.type !== 'Int') {
+    return {
+      ok: false,
+      message: `${modelName} is not identified by one String or Int: the relation has to be written by hand.`,
+      hint: 'Make the component without --with-relation-to; docs/authors/relations.md shows composite keys.',
+    };
+  }
+  const native = id.attributes.find(({ name }) => name.startsWith('db.'));
+  const args = native?.args.map(({ value }) => value.map(({ text }) => text).join('')).join(', ') ?? '';
+  const isUuid =
+    native?.name === 'db.Uuid' ||
+    id.attributes.some(
+      ({ name, args }) =>
+        name === 'default' && args.some(({ value }) => value.some(({ text }) => text === 'uuid')),
+    );
+  const nativeType = native === undefined ? '' : ` @${native.name}${args === '' ? '' : `(${args})`}`;
+  const { name, version } = component;
+  return {
+    ok: true,
+    target: {
+      component: name,
+      range: `^${version}`,
+      model: modelName,
+      id: id.name,
+      type: id.type,
+      nativeType,
+      isUuid,
+    },
+  };
+}
+
+function refuse(message: string, name: string, names: readonly string[]): FoundTarget {
+  const nearest = nearestName(name, names);
+  if (nearest !== undefined) return { ok: false, message, hint: `Did you mean "${nearest}"?` };
+  return { ok: false, message, ...(names.length > 0 ? { hint: `There are: ${names.join(', ')}.` } : {}) };
+}

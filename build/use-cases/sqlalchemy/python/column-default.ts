@@ -1,0 +1,134 @@
+import { cutToBytes } from '../../../model/names/suggest-name.ts';
+import { type Column, type ColumnDefault, type Model } from '../data-model.ts';
+import { quoteIdentifier, quoteLiteral } from '../sql-text.ts';
+import { type HelperName } from './helpers.ts';
+import { call, named, type Python } from './layout.ts';
+import { quote, sqlText } from './literals.ts';
+
+/** What a column's definition says about values that are not given. */
+export interface DefaultArguments {
+  /** Before the named ones. */
+  readonly positional: readonly Python[];
+  readonly named: readonly Python[];
+  readonly helpers: readonly HelperName[];
+}
+
+const nothing: DefaultArguments = { positional: [], named: [], helpers: [] };
+
+/** Defaults of the database and of Python, as the schema has them. */
+export function defaultArguments(column: Column, model: Model, values: EnumValues): DefaultArguments {
+  const given = column.default ? ofDefault(column, column.default, model, values) : ofNothing(column);
+  if (!column.isUpdatedAt) return given;
+  const now = currentMoment(column);
+  const isGiven = column.default !== undefined;
+  return {
+    ...given,
+    named: [...given.named, ...(isGiven ? [] : [named('default', now)]), named('onupdate', now)],
+    helpers: [...given.helpers, '_now'],
+  };
+}
+
+/** What an enum's values are in the database, by the enum's and the value's name. */
+export type EnumValues = ReadonlyMap<string, ReadonlyMap<string, string>>;
+
+/** Prisma reads an empty column as an empty list, and writes one. */
+function ofNothing(column: Column): DefaultArguments {
+  return column.isList ? { ...nothing, named: [named('default', 'list')] } : nothing;
+}
+
+function ofDefault(column: Column, given: ColumnDefault, model: Model, values: EnumValues): DefaultArguments {
+  if (given.kind === 'literal') {
+    return { ...nothing, named: [named('server_default', literal(column, given.value, values))] };
+  }
+  if (given.kind === 'generated') {
+    const isStored = named('persisted', 'True');
+    return { ...nothing, positional: [call('sa.Computed', [sqlText(given.sql), isStored])] };
+  }
+  const { name, args } = given;
+  const [first] = args;
+  const python = (value: string, helper: HelperName): DefaultArguments => ({
+    ...nothing,
+    named: [named('default', value)],
+    helpers: [helper],
+  });
+  switch (name) {
+    case 'now': {
+      // The server's clock counts in the time zone of the session: Python's value is right in any.
+      const moment = currentMoment(column);
+      const server = named('server_default', 'sa.text("CURRENT_TIMESTAMP")');
+      return { ...nothing, named: [named('default', moment), server], helpers: ['_now'] };
+    }
+    case 'uuid':
+      return first === 7 ? python('_uuid7', '_uuid7') : python('_uuid4', '_uuid4');
+    case 'cuid':
+      return first === 2 ? python('_cuid2', '_cuid2') : python('_cuid', '_cuid');
+    case 'ulid':
+      return python('_ulid', '_ulid');
+    case 'nanoid':
+      return python(first === undefined ? '_nanoid' : `lambda: _nanoid(${first})`, '_nanoid');
+    case 'autoincrement':
+      return autoincrement(column, model);
+    case 'dbgenerated':
+      return {
+        ...nothing,
+        named: [named('server_default', first === undefined ? 'sa.FetchedValue()' : sqlText(String(first)))],
+      };
+    default:
+      throw new Error(
+        `Field "${column.field}" of "${model.name}" has a default models are not written for: ${name}()`,
+      );
+  }
+}
+
+function currentMoment({ nativeType }: Column): string {
+  switch (nativeType?.name) {
+    case 'Date':
+      return 'lambda: _now().date()';
+    case 'Time':
+      return 'lambda: _now().time()';
+    case 'Timetz':
+      return 'lambda: _now().timetz()';
+    default:
+      return '_now';
+  }
+}
+
+function autoincrement(column: Column, model: Model): DefaultArguments {
+  if (model.primaryKey?.columns.includes(column)) return { ...nothing, named: ['autoincrement=True'] };
+  const name = sequenceName(model.table, column.name);
+  const { schema } = model;
+  const sequence = [quote(name), ...(schema === undefined ? [] : [named('schema', quote(schema))])];
+  const path = [...(schema === undefined ? [] : [schema]), name].map(quoteIdentifier).join('.');
+  return {
+    positional: [call('sa.Sequence', sequence)],
+    named: [named('server_default', sqlText(`nextval(${quoteLiteral(path)})`))],
+    helpers: [],
+  };
+}
+
+/** PostgreSQL's own name for the sequence of a serial column: the longer part is cut first. */
+function sequenceName(table: string, column: string): string {
+  const room = 63 - '__seq'.length;
+  let [left, right] = [Buffer.byteLength(table), Buffer.byteLength(column)];
+  while (left + right > room) {
+    if (left > right) left -= 1;
+    else right -= 1;
+  }
+  return `${cutToBytes(table, left)}_${cutToBytes(column, right)}_seq`;
+}
+
+function literal(column: Column, value: string | boolean | readonly string[], values: EnumValues): Python {
+  const inDatabase = (one: string) => {
+    if (column.isEnum) return values.get(column.type)?.get(one) ?? one;
+    return column.type === 'Bytes' ? `\\x${Buffer.from(one, 'base64').toString('hex')}` : one;
+  };
+  if (typeof value === 'boolean') return sqlText(String(value));
+  if (typeof value === 'object') return quote(`{${value.map((one) => element(inDatabase(one))).join(',')}}`);
+  const isNumber = ['Int', 'BigInt', 'Float', 'Decimal'].includes(column.type);
+  return isNumber ? sqlText(value) : quote(inDatabase(value));
+}
+
+/** An element of an array as PostgreSQL writes it. */
+function element(text: string): string {
+  return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+}

@@ -1,7 +1,0 @@
-import { expect, it } from '@jest/globals';
-import { restoreScript } from '../../../../../build/lifecycle/backup/restore-script.ts';
-
-it('is not written without the tables when their SQL cannot be taken apart', async () => {
-  const schema = 'CREATE TABLE "A" ("at" TEXT DEFAULT now();\nCREATE TABLE "B" ();';
-  await expect(restoreScript('a', schema, [], [])).rejects.toThrow('syntax error');
-});

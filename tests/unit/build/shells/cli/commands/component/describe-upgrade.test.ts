@@ -1,0 +1,33 @@
+import { describe, expect, it } from '@jest/globals';
+import { describeUpgrade } from '../../../../../../../build/shells/cli/commands/component/describe-upgrade.ts';
+import { done, partly, refused } from '../../../../../../../build/diagnostics/outcome.ts';
+import { type UpgradeReport } from '../../../../../../../build/use-cases/lifecycle/upgrade/upgrade-component.ts';
+
+const rehearsed: UpgradeReport = {
+  component: 'crm',
+  from: '1.0.0',
+  rehearsal: { version: '1.1.0', plan: '', clone: undefined, tested: ['crm'], reasons: [], warnings: [] },
+  go: true,
+  done: false,
+};
+
+describe('the end of an upgrade, for people', () => {
+  it('is "rehearsed only" after a dry run', () => {
+    expect(describeUpgrade(done(rehearsed)).at(-1)).toBe('rehearsed only');
+  });
+
+  it('is not "rehearsed only" when the new version is in place and its migration is not', () => {
+    const lines = describeUpgrade(partly({ ...rehearsed, migration: 'prisma/migrations/1_x' }, [], []));
+    expect(lines.at(-1)).toBe(
+      'begun, not carried out as a whole; prisma/migrations/1_x was written and is not applied',
+    );
+    expect(lines).not.toContain('rehearsed only');
+  });
+
+  it('is "nothing was changed" where nothing was', () => {
+    expect(describeUpgrade(refused([]))).toEqual(['nothing was changed']);
+    expect(describeUpgrade(refused([], { ...rehearsed, go: false })).at(-1)).toBe(
+      'no-go: nothing was changed',
+    );
+  });
+});

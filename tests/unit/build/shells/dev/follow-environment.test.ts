@@ -1,0 +1,36 @@
+import { describe, expect, it } from '@jest/globals';
+import { compareEnvironment } from '../../../../../build/shells/dev/follow-environment.ts';
+
+describe('compareEnvironment', () => {
+  const before = { DATABASE_URL: 'a', GREETING: 'hello' };
+
+  it('names what came, changed and went, and no value', () => {
+    expect(compareEnvironment({ ...before, GONE: 'x' }, { ...before, GREETING: 'bye', NEW: 'y' })).toEqual({
+      kind: 'restart',
+      settings: { ...before, GREETING: 'bye', NEW: 'y' },
+      reason: '.env changed GONE, GREETING, NEW',
+    });
+  });
+
+  it('restarts nothing for what the dev server itself was started with', () => {
+    expect(compareEnvironment(before, { ...before, DATABASE_URL: 'b' })).toEqual({
+      kind: 'kept',
+      reason: 'DATABASE_URL of .env is read when `npm run dev` starts: start it again',
+    });
+  });
+
+  it('restarts for the others, and says what they leave undone', () => {
+    const { kind, reason } = compareEnvironment(before, { PORT: '1' });
+    expect(kind).toBe('restart');
+    expect(reason).toBe(
+      '.env changed GREETING; DATABASE_URL and PORT of .env are read when `npm run dev` starts: start it again',
+    );
+  });
+
+  it('says that a save gives nothing new', () => {
+    expect(compareEnvironment(before, before)).toEqual({
+      kind: 'kept',
+      reason: '.env gives nothing that was not set before',
+    });
+  });
+});

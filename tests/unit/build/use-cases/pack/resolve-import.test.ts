@@ -1,0 +1,34 @@
+import { describe, expect, it } from '@jest/globals';
+import { resolveImport } from '../../../../../build/use-cases/pack/resolve-import.ts';
+
+const place = {
+  componentsDir: 'src/components',
+  generatedDir: 'src/generated',
+  component: 'crm',
+  file: 'src/components/crm/deals/deals.service.ts',
+};
+
+describe('resolveImport', () => {
+  it.each([
+    ['./deal.ts', 'own ./deal.js'],
+    ['../crm.types.ts', 'own ../crm.types.js'],
+    ['@/components/crm/index.ts', 'own ../index.js'],
+    ['./deal.json', 'own ./deal.json'],
+    ['@/database', 'door tessera/database'],
+    ['@/platform/index.ts', 'door tessera/platform'],
+    ['../../../database/index.ts', 'door tessera/database'],
+    ['@/generated/prisma/client.ts', 'door tessera/client'],
+    ['@prisma/client', 'door tessera/client'],
+    ['@prisma/client/runtime/client', 'package @prisma/client/runtime/client'],
+    ['../../tenancy/index.ts', 'component tessera/components/tenancy'],
+    ['@/components/tenancy', 'component tessera/components/tenancy'],
+    ['../../tenancy/tenant.service.ts', 'unreachable ../../tenancy/tenant.service.ts'],
+    ['@/platform/logging/logger.ts', 'unreachable @/platform/logging/logger.ts'],
+    ['node:fs', 'builtin node:fs'],
+    ['@nestjs/common', 'package @nestjs/common'],
+    ['lodash/fp', 'package lodash/fp'],
+  ])('%s: %s', (specifier, expected) => {
+    const { kind, specifier: packed } = resolveImport(specifier, place);
+    expect(`${kind} ${packed}`).toBe(expected);
+  });
+});
