@@ -33,6 +33,23 @@ export default tseslint.config(
     },
   },
   {
+    // Node can run it when it has taken the types away (docs/adr/0001).
+    files: ['build/**/*.ts', 'contract/**/*.ts'],
+    rules: {
+      '@typescript-eslint/parameter-properties': 'error',
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'ExportDefaultDeclaration', message: 'Named exports only (docs: CONTRIBUTING.md).' },
+        { selector: 'TSEnumDeclaration', message: 'No enums in build/ (docs/adr/0001).' },
+        {
+          selector: 'TSModuleDeclaration[declare!=true]',
+          message: 'No namespaces in build/ (docs/adr/0001).',
+        },
+        { selector: 'TSImportEqualsDeclaration', message: 'No "import =" in build/ (docs/adr/0001).' },
+      ],
+    },
+  },
+  {
     // Files a tool demands a default export of.
     files: ['**/*.config.{js,ts}', 'tests/setup/*.ts'],
     rules: { 'no-restricted-syntax': 'off' },

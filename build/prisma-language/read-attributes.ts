@@ -27,13 +27,19 @@ export interface Attribute {
 
 /** Of the many arguments in a large project few are ever looked at: what is kept is where they are written. */
 class WrittenAttribute implements Attribute {
-  constructor(
-    readonly name: string,
-    readonly offset: number,
-    readonly length: number,
-    readonly inside: string,
-    readonly insideOffset: number,
-  ) {}
+  readonly name: string;
+  readonly offset: number;
+  readonly length: number;
+  readonly inside: string;
+  readonly insideOffset: number;
+
+  constructor(name: string, offset: number, length: number, inside: string, insideOffset: number) {
+    this.name = name;
+    this.offset = offset;
+    this.length = length;
+    this.inside = inside;
+    this.insideOffset = insideOffset;
+  }
 
   get args(): readonly AttributeArgument[] {
     return this.inside === '' ? [] : readArguments(this.inside, this.insideOffset);

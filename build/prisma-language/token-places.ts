@@ -4,6 +4,7 @@ import { TokenMemory } from './token-memory.ts';
 
 /** Where the tokens of a text are, as numbers: a large project has a million of them, and none is an object. */
 export class TokenPlaces {
+  readonly text: string;
   /** What each is (token-codes.ts). */
   readonly codes: Int32Array;
   /** Where each begins, in UTF-16 units. */
@@ -13,10 +14,8 @@ export class TokenPlaces {
   readonly count: number;
 
   /** @param memory for as long as these places are in use they are the only ones with it */
-  constructor(
-    readonly text: string,
-    { comments = false, memory = new TokenMemory() } = {},
-  ) {
+  constructor(text: string, { comments = false, memory = new TokenMemory() } = {}) {
+    this.text = text;
     this.count = findTokens(text, memory, comments);
     this.codes = memory.codes;
     this.starts = memory.starts;

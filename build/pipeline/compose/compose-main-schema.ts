@@ -7,7 +7,11 @@ type Setting = string | boolean | readonly string[] | Words;
 
 /** A list of words that are not between quotes. */
 class Words {
-  constructor(readonly words: readonly string[]) {}
+  readonly words: readonly string[];
+
+  constructor(words: readonly string[]) {
+    this.words = words;
+  }
 }
 
 /** main.prisma: where the data is and how the client is generated. */

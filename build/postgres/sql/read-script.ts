@@ -4,13 +4,14 @@ import { type SqlProblem, type SqlScript } from './sql-statement.ts';
 /** SQL that Prisma's engine or this program wrote, and that PostgreSQL cannot read all the same. */
 export class UnreadableScriptError extends Error {
   override readonly name = 'UnreadableScriptError';
+  readonly sql: string;
+  readonly problem: SqlProblem;
 
-  constructor(
-    readonly sql: string,
-    readonly problem: SqlProblem,
-  ) {
+  constructor(sql: string, problem: SqlProblem) {
     const line = sql.split('\n')[problem.line - 1]?.trim() ?? '';
     super(`PostgreSQL cannot read this SQL: ${problem.message}${line === '' ? '' : `, in "${line}"`}`);
+    this.sql = sql;
+    this.problem = problem;
   }
 }
 

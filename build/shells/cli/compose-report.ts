@@ -3,7 +3,7 @@ import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { type ComponentState } from '../../pipeline/lock/lock-file.ts';
 import { type PipelineReport } from '../../pipeline/pipeline.ts';
 
-/** The object `tessera compose --json` prints; its shape is a contract (docs: ARCHITECTURE.md). */
+/** The object `tessera compose --json` prints; other programs rely on its shape, so keys are added and never changed. */
 export function composeReport(report: PipelineReport) {
   return {
     ok: report.ok,

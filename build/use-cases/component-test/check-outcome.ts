@@ -25,12 +25,10 @@ export const testCodes = {
 /** The machine or the installation is in the way, not the component; the message is for the person who called. */
 export class TestSetupError extends Error {
   override readonly name = 'TestSetupError';
+  readonly hint: string | undefined;
 
-  constructor(
-    message: string,
-    readonly hint?: string,
-    options?: ErrorOptions,
-  ) {
+  constructor(message: string, hint?: string, options?: ErrorOptions) {
     super(message, options);
+    this.hint = hint;
   }
 }

@@ -1,7 +1,7 @@
 import { cutToBytes } from '../../../model/names/suggest-name.ts';
 import { type Column, type ColumnDefault, type Model } from '../data-model.ts';
 import { quoteIdentifier, quoteLiteral } from '../sql-text.ts';
-import { type HelperName } from './helpers.ts';
+import { type HelperName } from './collect-helpers.ts';
 import { call, named, type Python } from './layout.ts';
 import { quote, sqlText } from './literals.ts';
 

@@ -1,6 +1,6 @@
 import { type Column, type Enum } from '../data-model.ts';
 import { type Style } from '../style.ts';
-import { type HelperName } from './helpers.ts';
+import { type HelperName } from './collect-helpers.ts';
 import { call, named, type Python } from './layout.ts';
 import { quote } from './literals.ts';
 

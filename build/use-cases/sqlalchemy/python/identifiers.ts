@@ -1,4 +1,4 @@
-import { helperNames } from './helpers.ts';
+import { helperNames } from './collect-helpers.ts';
 
 /** Words of the language; a name may not be one. */
 const keywords = new Set(

@@ -2,7 +2,7 @@ import { type Selection } from '../select-models.ts';
 import { type Style } from '../style.ts';
 import { type FileContext } from './file-context.ts';
 import { nameAll } from './file-names.ts';
-import { collectHelpers } from './helpers.ts';
+import { collectHelpers } from './collect-helpers.ts';
 import { renderEnum } from './render-enum.ts';
 import { renderModel } from './render-model.ts';
 import { renderJoinTable, renderStub } from './render-tables.ts';

@@ -16,19 +16,27 @@ const plainKey =
 
 const flags: Record<ConstraintKind, number> = { id: 1, unique: 2, index: 4, relation: 8 };
 
-/** A table whose indexes and keys may have names that Prisma derives: they are put together when somebody asks. */
+/** A table whose indexes and keys may have names that Prisma derives: they are put together on demand. */
 export class PlainTable {
-  /**
-   * @param key as `keyOf` has it
-   * @param name in the database
-   * @param columns of the fields that have another name in the database
-   */
+  /** As `keyOf` has it. */
+  readonly key: string;
+  /** In the database. */
+  readonly name: string;
+  readonly declared: Declared;
+  /** Of the fields that have another name in the database. */
+  readonly columns: ReadonlyMap<string, string> | undefined;
+
   constructor(
-    readonly key: string,
-    readonly name: string,
-    readonly declared: Declared,
-    readonly columns: ReadonlyMap<string, string> | undefined,
-  ) {}
+    key: string,
+    name: string,
+    declared: Declared,
+    columns: ReadonlyMap<string, string> | undefined,
+  ) {
+    this.key = key;
+    this.name = name;
+    this.declared = declared;
+    this.columns = columns;
+  }
 
   /** True when all names of indexes and keys are derived, and none is there twice. */
   isPlain(): boolean {
