@@ -14,7 +14,7 @@ export type LoadedConfig =
   | { readonly ok: true; readonly config: ProjectConfig }
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
-/** First one found wins; two of them are refused, because nobody could tell which one counts. */
+/** First one found wins; two of them are refused, because it is not clear which one counts. */
 export const configFileNames = [
   'tessera.config.json',
   'tessera.config.js',

@@ -41,7 +41,7 @@ export interface ProjectFiles {
 
 /** The changes the write step makes; each method is one step that a crash can come before or after. */
 export interface WritableFiles extends ProjectFiles {
-  /** Creates or replaces the file; not atomic, so only ever used on a name nobody reads. */
+  /** Creates or replaces the file; not atomic, so only ever used on a name that is not read. */
   writeNew(path: string, text: string): void;
   /** Atomic; replaces a file at `to`. */
   rename(from: string, to: string): void;

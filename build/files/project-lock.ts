@@ -26,7 +26,7 @@ export async function withProjectLock<Result>(
     stale: staleAfter,
     update: renewEvery,
     retries: { retries, factor: 1, minTimeout: retryEvery, maxTimeout: retryEvery },
-    // Somebody removed .tessera, or took this process for dead: the work goes on, as each of its steps is atomic.
+    // .tessera was removed, or another process took this one for dead: the work goes on, as each of its steps is atomic.
     onCompromised: () => undefined,
   });
   try {

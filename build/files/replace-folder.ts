@@ -12,7 +12,7 @@ function siblings(folder: string): { next: string; previous: string } {
 
 /**
  * Applies all changes at once by putting a new folder in the place of the old one. Files that stay are the same files
- * (linked, not copied), whoever wrote them.
+ * (linked, not copied), ours and others.
  * @param changes paths relative to `folder`
  */
 export function replaceFolder(folder: string, changes: readonly SchemaChange[], files: WritableFiles): void {
@@ -41,7 +41,7 @@ export function replaceFolder(folder: string, changes: readonly SchemaChange[], 
     throw error;
   }
   if (!existed) return;
-  // What somebody put there while the new folder was being made.
+  // What another process put there while the new folder was being made.
   keep(previous, folder);
   files.remove(previous);
 }

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 
 /**
  * The same function, which gives its last result again when it is called with arguments equal to the last ones in
- * depth. `work` must depend on its arguments only, and nobody may change what it returned.
+ * depth. `work` must depend on its arguments only, and its result must not be changed.
  */
 export function rememberLast<Args extends readonly unknown[], Result>(
   work: (...args: Args) => Result,

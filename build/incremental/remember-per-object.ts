@@ -1,7 +1,7 @@
 /**
  * The same function, which works out an object once for as long as it lives. Scans of files that did not change are
  * kept between runs, and with them all that follows from one file alone, so that a run costs what changed.
- * `work` must depend on the object, which nobody changes, and on the settings only.
+ * `work` must depend on the object, which must not change, and on the settings only.
  */
 export function rememberPerObject<Key extends object, Settings extends readonly string[], Result>(
   work: (object: Key, ...settings: Settings) => Result,

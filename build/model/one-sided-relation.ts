@@ -3,7 +3,7 @@ import { type Declared } from './names/declared.ts';
 import { type Attribute } from '../prisma-language/read-attributes.ts';
 import { type Field } from '../prisma-language/read-declarations.ts';
 
-/** A relation field whose opposite, in a model of another component, nobody wrote. */
+/** A relation field without an opposite field in the model of the other component. */
 export interface OneSidedRelation {
   /** The model the field is in, and the field. */
   readonly author: Declared;

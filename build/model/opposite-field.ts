@@ -1,6 +1,6 @@
 import { type OneSidedRelation } from './one-sided-relation.ts';
 
-/** The side of a relation nobody wrote, as it will be in the composed copy of the owner's model. */
+/** The missing side of a relation, as the composed copy of the owner's model will have it. */
 export interface OppositeField extends OneSidedRelation {
   readonly name: string;
   readonly isList: boolean;

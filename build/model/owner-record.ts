@@ -15,7 +15,7 @@ export const recordSchema = z.strictObject({
   statements: z.array(
     z.strictObject({
       line: z.number().int().positive(),
-      /** Whose tables it changes; null when nobody's. */
+      /** The component whose tables it changes; null for tables without an owner. */
       owner: z.string().nullable(),
       /** What it changes: `create table crm_deals`. */
       changes: z.array(z.string()),

@@ -11,7 +11,7 @@ export function isApplicationOf(projectDir: string, owner: PortOwner | undefined
   return owner?.cwd === projectDir && owner.command.includes('.tessera/dev/main.js');
 }
 
-/** For a sentence: who it is, or that nobody can tell. */
+/** For a sentence: the process, or "another program". */
 export function describeOwner(owner: PortOwner | undefined): string {
   if (owner === undefined) return 'another program';
   return `process ${owner.pid} (${owner.command}${owner.cwd === undefined ? '' : `, in ${owner.cwd}`})`;

@@ -14,7 +14,7 @@ function tryRead<T>(read: () => T): T | undefined {
   try {
     return read();
   } catch {
-    // /proc is absent (not Linux), the process went away, or it belongs to somebody else: unknown is an answer.
+    // /proc is absent (not Linux), the process went away, or it belongs to another user: unknown is an answer.
     return undefined;
   }
 }

@@ -34,7 +34,7 @@ export function breaksClient(name: string, kind: string): boolean {
 /** Accessors (first letter lower-cased) that models cannot have. */
 export const reservedAccessors: ReadonlySet<string> = new Set(words(serviceNames));
 
-/** A type of Prisma's own, which nobody can declare. */
+/** A type of Prisma's own: no schema can declare it. */
 export function isScalarType(name: string): boolean {
   return scalarTypes.has(name);
 }
