@@ -7,7 +7,7 @@ const TAKES_LOCK = /^\s*SELECT pg_advisory_lock\((\d+)\);?\s*$/i;
 const LOCK_TIMEOUT = 10_000;
 /** What the engine locks while it migrates a database. */
 const MIGRATION_LOCK = 'SELECT pg_advisory_lock(72707369)';
-/** A deploy may build indexes for long; whoever comes second waits this long, in milliseconds. */
+/** A deploy may build indexes for long; the second one waits this long, in milliseconds. */
 const MIGRATION_TIMEOUT = 30 * 60_000;
 const LOCK_NOT_AVAILABLE = '55P03';
 
@@ -49,7 +49,7 @@ export async function takeAdvisoryLock(
  * Takes the lock under which a database is migrated, until the session ends. The engine, which then finds it taken by
  * its own session, waits ten seconds at most; here the second of two deploys waits for the first.
  *
- * @param onWait Called when somebody else has it.
+ * @param onWait Called when another session holds it.
  * @throws EngineError P1002 after half an hour.
  */
 export async function takeMigrationLock(

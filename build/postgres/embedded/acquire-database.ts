@@ -2,12 +2,12 @@ import { acquireServer } from './acquire-server.ts';
 import { databaseName, databaseUser } from './server/make-data.ts';
 import { projectStateDir, readOrMakePassword, removeFile } from './state-folder.ts';
 
-/** The project's development database, running for as long as somebody holds it. */
+/** The project's development database, running for as long as a lease is held. */
 export interface DatabaseLease {
   /** Holds the password: for clients, never for logs. */
   readonly url: string;
   /**
-   * The database was just made (by whomever) and its committed migrations have not been applied yet.
+   * The database was just made, by any process, and its committed migrations have not been applied yet.
    * Stays true over crashes until `markMigrated` is called.
    */
   readonly created: boolean;
@@ -23,7 +23,7 @@ export interface DatabaseLease {
 }
 
 /**
- * Holds the embedded database of a project, and starts it if nobody did. The lease ends with this process,
+ * Holds the embedded database of a project, and starts it if it does not run. The lease ends with this process,
  * however it ends, and does not keep it alive.
  *
  * @param options.purpose who holds it, shown to people, for example `tessera dev`.

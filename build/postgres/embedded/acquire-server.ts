@@ -11,7 +11,7 @@ import { openStateFolder, type StateFolder } from './state-folder.ts';
 export interface ServerRequest {
   readonly stateDir: string;
   readonly kind: ServerKind;
-  /** Shown to whoever wants to stop the server, for example `tessera dev`. */
+  /** Shown when a person wants to stop the server, for example `tessera dev`. */
   readonly purpose: string;
   /** `pin` keeps the server running after this process, until it is stopped by name. */
   readonly ask: 'lease' | 'pin';
@@ -22,7 +22,7 @@ export interface ServerLease {
   readonly state: StateFolder;
   readonly port: number;
   readonly created: boolean;
-  /** Resolves when the server goes away although nobody released this lease. */
+  /** Resolves when the server goes away although this lease was not released. */
   readonly lost: Promise<void>;
   /** With `now` the last one to leave does not wait for followers, and this resolves when the server is down. */
   readonly release: (options?: { readonly now?: boolean }) => Promise<void>;
@@ -36,7 +36,7 @@ export async function acquireServer(request: ServerRequest): Promise<ServerLease
   const state = await openStateFolder(request.stateDir);
   for (;;) {
     const answer = (await ask(state, request)) ?? (await askAfterStart(state, request));
-    if (answer === undefined) continue; // it ended between two questions: somebody stopped it
+    if (answer === undefined) continue; // the host was stopped between two questions
     if (answer.reply.kind === 'ready') return leaseOf(state, answer.socket, answer.reply);
     if (answer.reply.kind === 'failed') {
       answer.socket.destroy();

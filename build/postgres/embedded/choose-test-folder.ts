@@ -15,7 +15,7 @@ export interface MemoryFolder {
 }
 
 /**
- * The folder for the data of a test server, which nobody wants to keep: in memory where there is room. A test makes and
+ * The folder for the data of a test server, which is thrown away: in memory where there is room. A test makes and
  * removes databases all the time, hundreds of files each, which disks do not like.
  */
 export async function chooseTestFolder(): Promise<string> {

@@ -40,7 +40,7 @@ async function dial(port: number): Promise<Socket | undefined> {
       resolve(socket);
     });
     socket.on('error', () => {
-      resolve(undefined); // refused: nobody there; later errors end in `close`
+      resolve(undefined); // refused: no host is there; later errors end in `close`
     });
   });
 }

@@ -47,7 +47,7 @@ export async function stopDatabase(projectDir: string, force: boolean): Promise<
 /**
  * Throws the embedded database away: data, password, port, log. The next to need it gets a new one.
  *
- * @throws DatabaseError while somebody uses it, unless `force`.
+ * @throws DatabaseError while it is used, unless `force`.
  */
 export async function resetDatabase(projectDir: string, force: boolean): Promise<void> {
   const state = await findStateFolder(projectStateDir(projectDir));
@@ -57,7 +57,7 @@ export async function resetDatabase(projectDir: string, force: boolean): Promise
     const who = stop.holders.map(({ pid, purpose }) => `${purpose} (process ${pid})`).join(', ');
     throw new DatabaseError(`The database is in use by ${who}.`, 'end them first, or add --force');
   }
-  // Nobody may start a server on what is being removed.
+  // No process may start a server on what is being removed.
   const unlock = await lock(state.dir, { lockfilePath: join(state.dir, 'start.lock'), retries: 5 });
   try {
     await stopOrphans(state);

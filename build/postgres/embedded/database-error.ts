@@ -2,7 +2,7 @@ import { types } from 'node:util';
 
 /**
  * The embedded database cannot be had: a failure of the environment, told in words for a person.
- * Whoever catches it prints `message` and `hint`, never the stack.
+ * Commands print `message` and `hint`, never the stack.
  */
 export class DatabaseError extends Error {
   override readonly name = 'DatabaseError';

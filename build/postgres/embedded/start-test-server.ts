@@ -26,7 +26,7 @@ export async function startTestServer(env: NodeJS.ProcessEnv, purpose: string): 
     return { url: external, stop: () => Promise.resolve() };
   }
   const folder = await mkdtemp(join(await chooseTestFolder(), 'tessera-test-'));
-  // As root the server runs as somebody else, who has to get through; what is secret below is closed on its own.
+  // As root the server runs as another user, who has to get through; secret files below have rights of their own.
   await chmod(folder, 0o711);
   const lease = await acquireServer({
     stateDir: join(folder, 'database'),

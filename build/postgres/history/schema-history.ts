@@ -12,7 +12,7 @@ export interface KnownTable {
   readonly columns: Map<string, ColumnType>;
   /** Columns that a validated `CHECK (… IS NOT NULL)` keeps filled, by the check's name. */
   readonly filled: Map<string, { readonly column: string; isValid: boolean }>;
-  /** Made by the migrations that are judged: nobody can have rows in it yet. */
+  /** Made by the migrations that are judged: it cannot have rows yet. */
   isNew: boolean;
 }
 

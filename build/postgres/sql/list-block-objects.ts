@@ -5,7 +5,7 @@ import { type SqlObject } from './sql-statement.ts';
 
 /**
  * What the statements inside a `DO` block name, as far as they are written out: what `EXECUTE` puts together, and a block in
- * another language than PL/pgSQL, name nothing here. Whoever needs to know asks a person (the rule `not-judged`) or the
+ * another language than PL/pgSQL, name nothing here. For those, a person is asked (the rule `not-judged`), or the
  * server (a replay).
  */
 export async function listBlockObjects(statement: string, start: number): Promise<SqlObject[]> {

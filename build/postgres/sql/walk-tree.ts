@@ -5,7 +5,7 @@ export interface FoundName {
   readonly location: number | undefined;
 }
 
-/** What somebody wants to hear of while a tree is walked. */
+/** What is called while a tree is walked. */
 export interface TreeVisitor {
   /** `parent` is the node it is a part of, or the field, where PostgreSQL has no name for the node; `node` its content. */
   readonly relation: (found: FoundName, parent: string, field: string, node: object) => void;

@@ -104,7 +104,7 @@ export function sameDatabase(): EngineError {
   );
 }
 
-/** A database that calls itself production is never emptied, whoever wrote its name into SHADOW_DATABASE_URL. */
+/** A database that calls itself production is never emptied, even when SHADOW_DATABASE_URL names it. */
 async function refuseProduction(shadow: Session): Promise<void> {
   if (!(await readProductionMark(shadow))) return;
   throw new EngineError(

@@ -75,7 +75,7 @@ export class DatabaseHost implements ControlHandler {
     });
   }
 
-  /** Stops the server whoever uses it; leases see their connection close. */
+  /** Stops the server even while it is used; leases see their connection close. */
   async stop(): Promise<void> {
     this.#done ??= this.#shutDown();
     await this.#done;
@@ -133,7 +133,7 @@ export class DatabaseHost implements ControlHandler {
     this.#timer = setTimeout(() => {
       void this.#isUsed().then((used) => {
         if (!used) return this.stop();
-        // A program without a lease tells nobody when it leaves: look again.
+        // A program without a lease sends no message when it leaves: look again.
         if (!this.#isHeld()) this.#stopWhenUnused(this.#options.grace);
         return undefined;
       });

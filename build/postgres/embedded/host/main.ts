@@ -13,7 +13,7 @@ import { openControlDoor } from './control-door.ts';
 import { DatabaseHost } from './database-host.ts';
 import { HostArguments } from './host-arguments.ts';
 
-/** The client that started us connects at once; if it died meanwhile, nobody does. */
+/** The client that started us connects at once; if it died meanwhile, no client connects. */
 const firstClientTimeout = 10_000;
 const folderCheckInterval = 2_000;
 
@@ -36,7 +36,7 @@ async function runHost(args: HostArguments): Promise<void> {
   const folderCheck = setInterval(() => void checkFolder(), folderCheckInterval);
   greet(address);
 
-  /** Somebody removed the project, or another host took over: nobody can find us any more. */
+  /** The project was removed, or another host took over: no client can find this one any more. */
   async function checkFolder(): Promise<void> {
     if (!(await isOurs())) await host.stop();
   }
@@ -55,7 +55,7 @@ async function runHost(args: HostArguments): Promise<void> {
 }
 
 function greet(greeting: HostGreeting): void {
-  // Whoever started us has left, and closed both; a warning of Node must not end the host then.
+  // The client that started us has left and closed both; a warning of Node must not end the host then.
   process.stdout.on('error', () => undefined);
   process.stderr.on('error', () => undefined);
   process.stdout.write(`${JSON.stringify(greeting)}\n`);

@@ -46,7 +46,7 @@ export function possibleHomes(state: StateFolder): ServerHome[] {
   return [state.dir, ...temporaryFolders().map((base) => join(base, awayName(state)))].map(serverHome);
 }
 
-/** Removes the folders a state folder has elsewhere: nobody would find them again once the project is gone. */
+/** Removes the folders a state folder has elsewhere: without the project no command would find them again. */
 export async function removeHomesAway(state: StateFolder): Promise<void> {
   for (const { dir } of possibleHomes(state)) {
     if (dir !== state.dir && (await isOwnFolder(dir))) await rm(dir, { recursive: true, force: true });

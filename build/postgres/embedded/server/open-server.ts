@@ -14,9 +14,9 @@ import { startServer, type RunningServer } from './start-server.ts';
 export interface OpenServer extends RunningServer {
   readonly version: string;
   readonly dataDir: string;
-  /** The database was made and nobody has said yet that the committed migrations were applied. */
+  /** The database was made, and `markMigrated` has not been called yet. */
   isCreated(): Promise<boolean>;
-  /** Programs connected right now, with a lease or without (somebody's psql). */
+  /** Programs connected right now, with a lease or without (psql). */
   countClients(): Promise<number>;
 }
 
@@ -63,7 +63,7 @@ async function makeDatabase(server: RunningServer, state: StateFolder): Promise<
   });
 }
 
-/** Somebody pushed tables into the new database without migrations: it is theirs, and not new any more. */
+/** The new database got tables without migrations (`db push`): it is in use, and not new any more. */
 async function isUsedWithoutMigrations(server: RunningServer): Promise<boolean> {
   return await query(server, databaseName, async (client) => {
     const tables = await client.query<{ tablename: string }>(

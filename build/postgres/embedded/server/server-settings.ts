@@ -6,7 +6,7 @@ export function serverSettings(kind: ServerKind, port: number): readonly string[
   const settings = {
     port: String(port),
     listen_addresses: '127.0.0.1',
-    // No socket file: its path may be too long, and nobody needs a second door.
+    // No socket file: its path may be too long, and TCP is enough.
     unix_socket_directories: '',
     max_connections: '200',
     shared_buffers: '64MB',
