@@ -6,7 +6,7 @@ import { type EngineTarget } from '../postgres/throw-away/engine-target.ts';
 
 /**
  * Applies the migrations a database lacks, as `prisma migrate deploy` does, under the same advisory lock:
- * while somebody else migrates it, this waits.
+ * while another process migrates the database, this waits.
  *
  * @param migrationsDir Absolute path; a missing folder has no migrations.
  * @returns The folder names just applied, oldest first.

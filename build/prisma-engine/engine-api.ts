@@ -123,7 +123,7 @@ export function createEngineApi(
   }
 
   /**
-   * The engine compares with the migrations, but asks nobody for a shadow database to replay them in: it only
+   * The engine compares with the migrations, but asks for no shadow database to replay them in: it only
    * knows their outcome if the diagnosis has just left it in its cache, which it does not when migrations were
    * applied in between.
    */

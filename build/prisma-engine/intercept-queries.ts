@@ -17,7 +17,7 @@ export function interceptQueries(pool: pg.Pool, onError: (text: string, error: u
   const query = async (config: pg.QueryArrayConfig<unknown[]>): Promise<pg.QueryArrayResult<unknown[]>> => {
     try {
       const result = await original(config);
-      // A script of several statements gives a list of results; nobody reads its columns.
+      // A script of several statements gives a list of results; its columns are not read.
       if (!Array.isArray(result)) result.fields = result.fields.map(markField);
       return result;
     } catch (error) {

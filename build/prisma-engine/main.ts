@@ -21,6 +21,6 @@ const exitCode = await runSchemaEngine({
   writeStderr: (line) => process.stderr.write(line),
   stopRequested,
 });
-// A command line that is gone leaves pipes nobody reads: end after what was written has left, not after them.
+// A command line that is gone leaves pipes without a reader: end after what was written has left, not after them.
 await new Promise((resolve) => process.stdout.write('', resolve));
 process.exit(exitCode);
