@@ -22,7 +22,7 @@ export interface CompositionOptions {
  */
 export function composeComponentSchema(component: ScannedSchemas, options: CompositionOptions): MappedText {
   const [source, ...others] = component.schemas;
-  // Nearly every component is one file that nobody adds to.
+  // Nearly every component is one file without insertions.
   if (!source || others.length > 0 || options.insertions.has(source)) return compose(component, options);
   const { defaultSchema } = options;
   return defaultSchema === undefined ? composeAlone(source) : composeAlone(source, defaultSchema);

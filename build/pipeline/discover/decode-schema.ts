@@ -5,7 +5,7 @@ import { discoverCodes } from './discover-codes.ts';
 
 /**
  * The text of a schema file: UTF-8, a byte order mark and CRLF are fine and taken out. Anything else is refused, with a
- * guess at the text, so that nobody who refers to its models is blamed.
+ * guess at the text, so that components which refer to its models are not reported.
  */
 export function decodeSchema(
   file: string,

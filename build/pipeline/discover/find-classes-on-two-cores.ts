@@ -8,8 +8,8 @@ export type FindModuleClasses = typeof findModuleClasses;
 const fewestForTwo = 300;
 
 /**
- * `findModuleClasses` for many files: from now on another core looks through them, the last one first. Nobody waits for
- * it: what it has not found when it is asked for is looked for here, so that it may fail without a word.
+ * `findModuleClasses` for many files: from now on another core looks through them, the last one first. This one never waits
+ * for it: it parses itself what the other has not parsed when it is needed. So a failure of the other core costs time only.
  * @param readSources the texts of the files, in the order in which they will be asked for
  */
 export function findClassesOnTwoCores(

@@ -9,7 +9,7 @@ const filesOfMessage = 16;
 /**
  * @typedef {object} Task
  * @property {readonly string[]} sources
- * @property {Int32Array} taken 1 for each that somebody looks through; shared
+ * @property {Int32Array} taken 1 for each that one of the threads has taken; shared
  * @property {import('node:worker_threads').MessagePort} answers
  *
  * @typedef {[at: number, classes: import('./find-module-class.js').ModuleClasses][]} Answer

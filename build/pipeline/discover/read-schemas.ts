@@ -50,7 +50,7 @@ export function notAFile(file: string, component: string): Diagnostic {
   };
 }
 
-/** Prisma reads folders below a schema folder; here they would be left out without a word. */
+/** Prisma reads folders below a schema folder; here they would be left out silently. */
 function nestedSchemas({ name, path, schemaEntries }: SchemaFolder, files: ProjectFiles): Diagnostic[] {
   return schemaEntries
     .filter(({ kind }) => kind === 'directory')

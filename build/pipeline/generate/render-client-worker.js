@@ -13,10 +13,10 @@ import { createDmmfReader } from './read-dmmf.js';
 const require = createRequire(import.meta.url);
 const { getConfig, mergeSchemas } = require('@prisma/internals');
 
-/** In this room of client-renderer.ts stands the newest request nobody wants any more; those before it went the same way. */
+/** In this room of client-renderer.ts stands the newest request that was cancelled; so were those before it. */
 const unwanted = new Int32Array(/** @type {{ unwanted: SharedArrayBuffer }} */ (workerData).unwanted);
 
-/** Whoever waits for a client waits for nothing else in this process; whoever does not goes first. */
+/** Lowers the priority of this thread: everything that does not wait for a client goes first. */
 function giveWay() {
   // Elsewhere a priority is that of the whole process.
   if (process.platform !== 'linux') return;
@@ -42,7 +42,7 @@ const modelFiles = createModelFiles();
 let rendered = new Map();
 let currentId = 0;
 
-/** To be called between two parts of the work. @throws Error when there is nobody to go on for; whoever asked says why */
+/** To be called between two parts of the work. @throws Error when the request was cancelled; the caller knows the reason */
 function checkWanted() {
   if (Atomics.load(unwanted, 0) >= currentId) throw new Error('Nobody waits for this client.');
 }

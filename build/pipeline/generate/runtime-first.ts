@@ -36,7 +36,7 @@ interface Following {
   readonly resume: () => void;
 }
 
-/** Makes clients in two steps, for whoever wants to query before he looks at types. */
+/** Makes clients in two steps, so that an application can query before the types are there. */
 export interface RuntimeFirstGenerator {
   /**
    * Like `generateClient`, except that a client that differs from the one there in its models only comes in two steps:
@@ -139,7 +139,7 @@ export function createRuntimeFirstGenerator(
   };
 }
 
-/** Kept until somebody asks: nobody waits for this call. */
+/** A refusal as a value: this call is not awaited, and its result is asked for later. */
 function refusalOf(error: unknown): RenderRefusal {
   if (!types.isNativeError(error)) return { kind: 'bug', message: String(error) };
   const { message, stack = message } = error;

@@ -44,7 +44,7 @@ export function createRuntimePart(): ReplaceRuntimePart {
       return undefined;
     }
     return replaceLines(lines, {
-      // The generator formats it, which takes as long as describing it; whoever reads it parses.
+      // The generator formats it, which takes as long as describing it; the query compiler parses it anyway.
       [line.schema]: `${JSON.stringify(files.map(({ text }) => text).join('\n\n'))},`,
       [line.dataModel]: `JSON.parse(${escapedJson({ models, enums: {}, types: {} })})`,
       [line.strings]: noParameters.strings,

@@ -18,7 +18,7 @@ export interface StagedClient {
  *
  * @param files sorted by path
  * @param outputDir absolute
- * @param signal ends it when nobody waits for it any more
+ * @param signal ends it when the client is not needed any more
  * @throws the signal's reason; nothing is left then
  */
 export async function stageClient(

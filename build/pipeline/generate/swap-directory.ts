@@ -23,7 +23,7 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // It runs, but belongs to somebody else.
+    // It runs, and belongs to another user.
     return codeOf(error) === 'EPERM';
   }
 }
@@ -56,7 +56,7 @@ function renameIfPresent(from: string, to: string): void {
 }
 
 /**
- * Puts `staging` in the place of `target`. Both renames run without a pause between them, so that nobody sees
+ * Puts `staging` in the place of `target`. Both renames run without a pause between them, so that no reader sees
  * a half-filled folder. Another process that swaps at the same moment wins or loses as a whole.
  */
 export function swapDirectory(staging: string, target: string): void {
@@ -68,7 +68,7 @@ export function swapDirectory(staging: string, target: string): void {
       break;
     } catch (error) {
       const code = codeOf(error);
-      // Somebody put theirs in between our two renames: move that one aside too.
+      // Another process put its folder there between our two renames: move that one aside too.
       if ((code === 'ENOTEMPTY' || code === 'EEXIST') && attempt < 5) {
         rmSync(previous, { recursive: true, force: true });
         continue;

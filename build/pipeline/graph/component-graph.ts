@@ -7,7 +7,7 @@ import { type ComponentUse } from './component-uses.ts';
 import { isUndeclared } from './is-undeclared.ts';
 import { requiredBy } from './required-by.ts';
 
-/** A component, or a name somebody requires and nobody has. */
+/** A component, or a required name that no component has. */
 export interface ComponentNode {
   readonly name: string;
   /** Undefined when it is missing. */

@@ -14,7 +14,7 @@ export function applyStates({ components, diagnostics }: Discovery, lock: LockEn
     components: leaveOutAway(components, lock).map((component) =>
       stateOf(component.name) === 'disabled' ? { ...component, isDisabled: true } : component,
     ),
-    // Whatever is wrong with a folder that is not used is nobody's problem until it is.
+    // Problems of a folder that is not used are not reported.
     diagnostics: diagnostics.filter(({ component }) => component === undefined || !isAway(component, lock)),
     retired: [...lock].flatMap(([name, { state, version }]) =>
       state === 'retired' ? [{ name, version }] : [],

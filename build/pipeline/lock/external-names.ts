@@ -15,7 +15,7 @@ export function schemasOf(url: string | undefined, defaultSchema: string): strin
 /**
  * The tables and enum types of retired components, and partitions. Sequences, indexes and foreign keys go with their tables.
  *
- * @param schemas from `schemasOf`. A name that is external and not there harms nobody; one that is there and not
+ * @param schemas from `schemasOf`. A name that is external and not there does no harm; one that is there and not
  *   external is dropped.
  * @param partitions from `partitionNames`
  */

@@ -5,7 +5,7 @@ import { type LockEntries } from './lock-file.ts';
 
 /**
  * Tables and enum types that would be on top of those of a retired component: Prisma does not look at these, so the
- * new ones would never be made, and the application would work on somebody else's rows.
+ * new ones would never be made, and the application would work on another component's rows.
  */
 export function findRetiredNames(
   owned: readonly DatabaseName[],

@@ -19,7 +19,7 @@ interface LockChangeInput {
   readonly mode: LockMode;
 }
 
-/** A decision of somebody's about components, on the entries as they are. */
+/** A change of state, applied to the entries as they are. */
 export type LockEdit = (entries: LockEntries) => LockEntries;
 
 export interface CurrentLock extends ReadLock {

@@ -4,7 +4,7 @@ import { compareText } from '../../diagnostics/sort-diagnostics.ts';
 /** Relative to the project; committed. */
 export const lockFile = 'components.lock.json';
 
-/** From what a component begins as to what cannot be undone: whoever chose a later one meant it. */
+/** Ordered from the first state to the one that cannot be undone; on a merge conflict the later state wins. */
 export const componentStates = ['enabled', 'disabled', 'retired', 'purged'] as const;
 
 export const lockSchema = z.strictObject({

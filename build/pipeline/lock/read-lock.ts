@@ -95,7 +95,7 @@ function side(text: string, wanted: 'ours' | 'theirs'): string {
   return lines.join('\n');
 }
 
-/** The state that is not the first one is what somebody has chosen; the folder decides about the rest. */
+/** Of two states the later one wins, as a person has chosen it; the folder decides about the rest. */
 function both(a: LockEntry, b: LockEntry): LockEntry {
   const union = (left: readonly string[], right: readonly string[]) =>
     [...new Set([...left, ...right])].sort(compareText);

@@ -5,7 +5,7 @@ import { type PrismaLint } from './prisma-lint.ts';
 /** Parts of a schema, and who judges them. */
 export interface PartsJudgement {
   readonly parts: readonly (readonly SchemaText[])[];
-  /** The first part nobody has taken; a part is taken by adding 1. */
+  /** The first part that is not taken; a part is taken by adding 1. */
   readonly next: Int32Array;
   /** Whether the other core found nothing in those it took. */
   readonly other: Promise<boolean> | undefined;

@@ -15,13 +15,13 @@ export class LintThread {
         reject(new Error(`Prisma's validator stopped with code ${code} before it was done.`));
       });
     });
-    // Who asks hears of a failure; when nobody does, it does not matter.
+    // `judge` passes a failure on; without a call of it the failure does not matter.
     this.#answer.catch(() => undefined);
     this.#worker.unref();
   }
 
   /**
-   * Judges parts nobody has taken until all are taken.
+   * Judges parts that are not taken until all are taken.
    * @param next the first part that is not taken, in memory both threads share; a part is taken by adding 1
    * @returns whether Prisma found nothing in those it took
    */

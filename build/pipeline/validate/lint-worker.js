@@ -6,7 +6,7 @@ import wasm from '@prisma/prisma-schema-wasm';
 /**
  * @typedef {object} Task
  * @property {[path: string, text: string][][]} parts
- * @property {Int32Array} next the first part nobody has taken; shared
+ * @property {Int32Array} next the first part that is not taken; shared
  */
 
 parentPort?.once('message', (/** @type {Task} */ { parts, next }) => {

@@ -14,7 +14,7 @@ const fewestForTwo = 300;
 
 /** Prisma's judgement for one warm process. */
 export interface PlanValidator {
-  /** Says about how many schema files will be judged, so that what takes time to start does so while they are read. */
+  /** Starts the second thread when so many schema files (about) are worth it: it loads the validator while they are read. */
   prepare(files: number): void;
   /**
    * Hands over the texts of the next plan: another core begins to judge them while the plan is completed. Done once more

@@ -45,7 +45,7 @@ const titles = {
   datasource: 'Datasource',
 } as const;
 
-/** Undefined for a name that anybody may have. */
+/** Undefined for a name that is not reserved. */
 export function reasonFor({ name, kind }: Declared): ReservedReason | undefined {
   const hasAccessor = kind === 'model' || kind === 'view';
   if (prismaReserved.has(name)) return 'prisma';

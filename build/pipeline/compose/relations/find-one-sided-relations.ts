@@ -6,7 +6,7 @@ import { foreignKeyFields, type OneSidedRelation, relationName } from '../../../
 
 /**
  * Relations to models of other components that have no opposite there. Inside a component Prisma's own rule stays:
- * its author owns both models and writes both sides. `sources` are by name; who relates to nobody costs nothing.
+ * its author owns both models and writes both sides. `sources` are by name; a file without relations to other components costs nothing.
  */
 export function findOneSidedRelations(sources: readonly DeclaringSource[]): OneSidedRelation[] {
   const outward = groupBy(
@@ -36,7 +36,7 @@ export function findOneSidedRelations(sources: readonly DeclaringSource[]): OneS
   });
 }
 
-/** Which of two models of one name is meant nobody can know; the doubled name is reported. */
+/** Leaves out models of one name: which of them a relation means is unknown, and the doubled name is reported. */
 function modelsNamed(names: ReadonlySet<string>, sources: readonly DeclaringSource[]): Map<string, Declared> {
   const models = new Map<string, Declared>();
   if (names.size === 0) return models;

@@ -8,9 +8,8 @@ import { type PlainTable } from './plain-table.ts';
 import { sourceNames } from './source-names.ts';
 
 /**
- * True when nobody has to hear anything about names: no file has a problem of its own, and no two files want the same
- * name. It costs a look at each name. False only means that all names must be compared, which finds out what is wrong,
- * if anything.
+ * True when no two files claim the same client or database name, and no file has a problem of its own. It costs a look at
+ * each name. False means: compare all names.
  */
 export function areNamesClear(
   sources: readonly DeclaringSource[],
@@ -38,7 +37,7 @@ export function areNamesClear(
 }
 
 /**
- * The tables with a derived name that somebody else may want: such a name is the table's with an underscore and more, so
+ * The tables with a derived name that another table may have, too: such a name is the table's with an underscore and more, so
  * that it can only meet another one that begins so, too.
  */
 function related(names: ReadonlySet<string>, tables: ReadonlyMap<string, PlainTable>): Set<PlainTable> {
