@@ -10,7 +10,7 @@ import { type Migration, readMigrations } from '../../postgres/history/read-migr
 import { withReplayDatabase } from './replay/replay-database.ts';
 import { replayHistory } from './replay/replay-history.ts';
 
-/** Names tables and types that may be dropped although nobody knows whose they are, with commas. */
+/** Names tables and types that may be dropped although they have no owner, with commas. */
 export const allowDropVariable = 'TESSERA_ALLOW_DROP';
 
 /** The project as Prisma is about to compare it with its migrations. */
@@ -26,7 +26,7 @@ export interface ComparedProject {
 /**
  * Tables and types the migrations made, neither a component nor the lock knows, and Prisma's own comparison would drop.
  * A component that only deletes a model is not meant: the lock remembers its tables until a migration drops them. So
- * these belong to a folder that was never committed, or to a lock that was lost. What Prisma does not look at (partitions, views) is not dropped, and nobody is asked about it.
+ * these belong to a folder that was never committed, or to a lock that was lost. What Prisma does not look at (partitions, views) is not dropped and not reported.
  */
 export async function findOrphans(
   project: ComparedProject,

@@ -23,7 +23,7 @@ export interface Recording {
 
 /**
  * Works out the missing owner records. Edited migrations, foreign tables, tables without an owner and branches that meet are refused: a record says
- * that somebody has looked.
+ * that a person has looked.
  */
 export function recordMigrations(
   { migrations, requires, versions, unowned, diagnostics }: HistoryLook,

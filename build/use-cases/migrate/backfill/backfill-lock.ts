@@ -1,14 +1,14 @@
 import type pg from 'pg';
 import { backOff, type Clock } from './pace.ts';
 
-/** One backfill at a time in a database; any number that nobody else uses. */
+/** One backfill at a time in a database; any number that no other program uses. */
 const key = '7270736944';
 
 /**
  * Takes the lock until the session ends. Asks again and again, as a session that waits for a lock inside a statement keeps
  * VACUUM from its work, and backfills are long.
  *
- * @param onWait Called once when somebody else has it.
+ * @param onWait Called once when another session holds it.
  */
 export async function takeBackfillLock(
   client: Pick<pg.ClientBase, 'query'>,

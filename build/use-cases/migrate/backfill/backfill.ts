@@ -51,7 +51,7 @@ type Transform = (row: BackfillRow) => unknown;
 
 const text = z.string().trim().min(1);
 
-/** The same, for files that nobody type-checked. */
+/** The same, for files that were not type-checked. */
 export const backfillSchema = z
   .strictObject({
     table: text,

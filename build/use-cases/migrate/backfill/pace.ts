@@ -9,7 +9,7 @@ export interface Clock {
 
 /** Why a backfill stands still, in milliseconds. */
 export interface Lag {
-  /** How long the statement of somebody else has been waiting for a lock by now. */
+  /** How long the longest waiting statement of another session has been waiting for a lock. */
   readonly waiting: number;
   /** How far the slowest replica is behind. */
   readonly replica: number;
@@ -37,8 +37,8 @@ const question = `
   coalesce((SELECT max(extract(epoch FROM replay_lag)) FROM pg_stat_replication), 0)::float8 * 1000 AS replica`;
 
 /**
- * The size of the next batch. Whoever wants to change a row of a batch waits until the batch is over, so a batch takes
- * no longer than others may be kept waiting: it is halved when it did, and grows again when it is far from it.
+ * The size of the next batch. A statement that changes a row of a batch waits until the batch is over, so a batch takes
+ * no longer than statements may be kept waiting: it is halved when it did, and grows again when it is far from it.
  */
 export function nextSize(
   size: number,

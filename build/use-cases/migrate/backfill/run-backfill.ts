@@ -28,7 +28,7 @@ export type BackfillEvent =
   | { readonly kind: 'batch'; readonly batch: Batch; readonly size: number }
   /** It stands still, as the database is busy. */
   | { readonly kind: 'pause'; readonly lag: Lag }
-  /** It could not get at a row or lost against somebody; it tries again. */
+  /** The batch could not lock a row, or lost a conflict with another transaction; it is tried again. */
   | { readonly kind: 'retry'; readonly reason: string };
 
 export interface BackfillRun {
@@ -39,7 +39,7 @@ export interface BackfillRun {
   readonly tell: (event: BackfillEvent) => void;
 }
 
-/** Lock not available, deadlock, serialization failure: nobody's mistake, and the next try may go well. */
+/** Lock not available, deadlock, serialization failure: no mistake of the author, and the next try may succeed. */
 const passing = new Set(['55P03', '40P01', '40001']);
 /** About a minute and a half. */
 const patience = 24;
@@ -111,7 +111,7 @@ async function walk(
   }
 }
 
-/** Between two batches no row is locked, so standing still costs nobody anything. */
+/** Between two batches no row is locked, so a pause keeps no other statement waiting. */
 async function untilCalm(
   client: pg.ClientBase,
   { clock, pace: { maxLag }, tell }: Pick<BackfillRun, 'clock' | 'pace' | 'tell'>,
@@ -124,7 +124,7 @@ async function untilCalm(
   }
 }
 
-/** Rows that are what none may be; undefined: there are none. */
+/** The error for rows that `never` holds for; undefined when there are none. */
 export async function countLeft(
   client: Pick<pg.ClientBase, 'query'>,
   table: WalkedTable,

@@ -10,7 +10,7 @@ export interface BatchRequest {
   readonly after: Position | undefined;
   /** Rows to look at, at most. */
   readonly size: number;
-  /** Milliseconds to wait for a row that somebody else holds. */
+  /** Milliseconds to wait for a row that another transaction holds. */
   readonly patience: number;
 }
 
@@ -22,7 +22,7 @@ export interface Batch {
 
 /**
  * Looks at the next rows in the order of the key and does the work on those that take part; one transaction with the
- * checkpoint. The rows are locked before they are read, so nobody's change to them is lost, and references to them
+ * checkpoint. The rows are locked before they are read, so no change of another transaction is lost, and references to them
  * stay possible.
  *
  * @returns undefined behind the last row.

@@ -11,7 +11,7 @@ function typesOfRows(): pg.CustomTypesConfig {
   return types;
 }
 
-/** Where the key of a row stands beside its columns; no column of anybody begins with a space. */
+/** Where the key of a row stands beside its columns; no column of the application begins with a space. */
 const position = ' position';
 
 /** Rows in which the same columns change. */

@@ -4,7 +4,7 @@ import { type SqlStatement } from '../../../postgres/sql/sql-statement.ts';
 /**
  * Cuts statements into transactions, each of which locks one table at most, in the same order. With locks on two, it could
  * meet a request that holds one of them and, by a trigger or a foreign key, waits for the other: PostgreSQL would end the
- * request. Tables that the statements make themselves do not count, as nobody uses them yet.
+ * request. Tables that the statements make themselves do not count, as no request uses them yet.
  */
 export async function groupByLock(statements: readonly string[]): Promise<string[][]> {
   const made = new Set<string>();

@@ -4,7 +4,7 @@ import { productionVariables } from './production-environment.ts';
 
 /**
  * Whether a command that was given no database may take the embedded one: nowhere that calls itself production, where
- * it would migrate an empty database that nobody serves from, and say that all is well.
+ * it would migrate an empty database that no application uses, and report success.
  *
  * @param settings The environment with `.env`.
  */

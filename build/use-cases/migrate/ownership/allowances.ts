@@ -5,7 +5,7 @@ import { rules } from '../rules/rules.ts';
 /** Beside `migration.sql`; written by people, committed with it. */
 export const allowFile = 'migration.allow.json';
 
-/** Who has to allow what nobody owns. */
+/** The name under which statements without an owner are allowed. */
 export const unowned = 'unowned';
 
 /** A statement that changes the tables of a component the migration is not made for. */
@@ -31,7 +31,7 @@ export const allowSchema = z.strictObject({
   ),
 });
 
-/** Something dangerous that somebody has thought about. */
+/** A dangerous statement that its author has approved, with the reason. */
 export interface Allowance {
   readonly component: string;
   readonly kind: string;

@@ -14,7 +14,7 @@ export type Requires = (component: string, other: string) => boolean;
  * Statements that reach into tables of a component the migration is not made for, and those of one component that read or
  * refer to another it does not require.
  *
- * @param madeFor the components somebody named; else those whose schema the migration changes, or, if it changes rows alone,
+ * @param madeFor the components that `--component` named; else those whose schema the migration changes, or, if it changes rows alone,
  *   those whose rows it changes
  */
 export function findForeignTouches(

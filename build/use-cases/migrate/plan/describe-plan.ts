@@ -124,7 +124,7 @@ function sayAnswer(answer: RowAnswer): string {
   }
 }
 
-/** A statement on one line, cut where nobody reads on. */
+/** A statement on one line, cut at the width of the report. */
 export function oneLine(sql: string): string {
   const line = sql.replaceAll(/\s+/g, ' ');
   return line.length > width ? `${line.slice(0, width - 1)}…` : line;

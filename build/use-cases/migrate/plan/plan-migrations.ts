@@ -14,9 +14,9 @@ import { type ConcernClass } from '../rules/rule.ts';
 /** `safe`, or the worst class of what the rules found; `fails`: PostgreSQL does not run it at all. */
 export type StatementClass = 'safe' | Exclude<ConcernClass, 'note'> | 'fails';
 
-/** A finding, who has to allow it, and whether somebody has. */
+/** A finding, the component that has to allow it, and the allowance if there is one. */
 export interface PlannedFinding extends Finding {
-  /** `unowned` for what nobody owns. */
+  /** `unowned` for statements without an owner. */
   readonly component: string;
   /** Whose the object is, with the place of its field or attribute. */
   readonly owner: Owner | undefined;
@@ -41,7 +41,7 @@ export interface PlannedStatement extends Pick<JudgedStatement, 'statement'> {
 export interface MigrationPlan {
   /** In the order they run: committed and not applied, then what `prisma migrate dev` would write. */
   readonly statements: readonly PlannedStatement[];
-  /** One for each finding that nobody allowed. */
+  /** One for each finding without an allowance. */
   readonly refused: readonly Diagnostic[];
 }
 

@@ -20,7 +20,7 @@ export interface PlanReport {
   readonly pending: readonly string[];
   /** Whether it is known what the next migration does: not where the history or the schema cannot be read or replayed. */
   readonly isNextKnown: boolean;
-  /** By name; what nobody owns comes last. */
+  /** By name; statements without an owner come last. */
   readonly components: readonly {
     readonly name: string;
     readonly version: string | undefined;

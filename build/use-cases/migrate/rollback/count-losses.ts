@@ -27,7 +27,7 @@ export async function countLosses(session: Session, losses: readonly Loss[]): Pr
   return counted;
 }
 
-/** Whether somebody has to accept it. */
+/** Whether --accept-data-loss has to name its owner. */
 export function isReal({ rows }: Pick<CountedLoss, 'rows'>): boolean {
   return rows === undefined || rows > 0;
 }

@@ -8,7 +8,7 @@ export interface DownFile {
   readonly file: string;
   /** The whole file. */
   readonly text: string;
-  /** Somebody wrote or changed it by hand: it is never overwritten unasked. */
+  /** The file was written or changed by hand: it is never overwritten unasked. */
   readonly isEdited: boolean;
   /** It was derived from another text of the migration than the one that is there now. */
   readonly isOutdated: boolean;

@@ -30,7 +30,7 @@ export async function stepsLeft(
   if (intent?.steps !== steps) return undefined;
   const now = records.map(({ name }) => name);
   if (isSame(now, intent.from)) return steps;
-  // Anything else: somebody has migrated since, and the intent is history.
+  // Anything else: the database was migrated since, and the intent is obsolete.
   return isSame(now, intent.from.slice(0, -steps)) ? 0 : undefined;
 }
 

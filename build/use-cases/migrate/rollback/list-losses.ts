@@ -12,7 +12,7 @@ export interface Loss {
   /** Of a schema, its name. */
   readonly table: string;
   readonly column?: string;
-  /** Who accepts it: the component the table belongs to, or the table's own name when nobody knows it any more. */
+  /** The name that accepts it: the component the table belongs to, or the table's own name when it has no owner any more. */
   readonly owner: string;
   readonly location: SourceLocation;
 }

@@ -40,7 +40,7 @@ export function describeStep({ lost, notRestored }: StepLosses): string[] {
   return lines.length === 0 ? ['loses nothing'] : lines;
 }
 
-/** One refusal for each component whose losses nobody has accepted. */
+/** One refusal for each component whose losses were not accepted. */
 export function refuseLosses(found: readonly StepLosses[], accepted: readonly string[]): Diagnostic[] {
   const losses = found.flatMap(({ lost, notRestored }) => [
     ...lost.filter(isReal).map((loss) => ({ loss, words: describeLoss(loss) })),

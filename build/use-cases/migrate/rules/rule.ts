@@ -2,8 +2,8 @@ import { type SqlObject, type SqlStatement } from '../../../postgres/sql/sql-sta
 import { type SchemaHistory } from '../../../postgres/history/schema-history.ts';
 
 /**
- * What a statement does to those who use the database while it runs. `locks`: somebody waits; `rewrites`: the whole table is
- * written again, and everybody waits; `backfill`: fails on rows that are there, they have to be filled before; `destructive`:
+ * What a statement does to those who use the database while it runs. `locks`: some statements wait; `rewrites`: the whole table is
+ * written again, and all statements on it wait; `backfill`: fails on rows that are there, they have to be filled before; `destructive`:
  * data, or a name the running version uses, is gone afterwards; `note`: fine, and worth knowing.
  */
 export const concernClasses = ['note', 'locks', 'rewrites', 'backfill', 'destructive'] as const;

@@ -12,7 +12,7 @@ import { columnOf, tableOf } from '../recognise/table-shape.ts';
 
 /**
  * What the authors' files say until contract: the old column is kept and ignored, and what is to be required is optional. In
- * this form schema and database agree, so that nobody's next migration takes back anything.
+ * this form schema and database agree, so that the next migration takes back nothing.
  */
 export function betweenEdits(
   changes: readonly Change[],

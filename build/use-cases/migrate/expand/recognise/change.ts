@@ -29,7 +29,7 @@ const requireColumn = z.strictObject({
   fill: z.string(),
 });
 
-/** A column that nobody needs any more. */
+/** A column that goes. */
 const dropColumn = z.strictObject({
   kind: z.literal('drop'),
   table: tableName,

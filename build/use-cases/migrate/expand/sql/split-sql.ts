@@ -5,7 +5,7 @@ import { type StepSql } from './step-sql.ts';
 import { dropTrigger, writeTrigger } from './write-function.ts';
 
 /**
- * Each table writes the other, and only where something differs: that ends the echo, whoever began. A row that has nothing
+ * Each table writes the other, and only where something differs: that ends the echo, whichever table was written first. A row that has nothing
  * in the columns that move gets no second row: the next version makes that itself.
  */
 export function splitSql({ table, into, on, columns, fills }: SplitTable, names: SqlNames): StepSql {
@@ -82,7 +82,7 @@ export function splitSql({ table, into, on, columns, fills }: SplitTable, names:
       never: isLeft,
     },
     finish: [`${insert} SELECT ${values(own)} FROM ${first} WHERE ${isLeft} ${conflict} DO NOTHING;`],
-    // The second table first: nobody writes the old columns any more, so the other trigger has nothing left to do.
+    // The second table first: no version writes the old columns any more, so the other trigger has nothing left to do.
     release: [...dropTrigger(into, toFirst, names), ...dropTrigger(table, toSecond, names)],
   };
 }
