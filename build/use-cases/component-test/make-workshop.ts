@@ -77,7 +77,7 @@ function isRunning(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // Somebody else's process is one too.
+    // A process of another user runs, too.
     return systemErrorCode(error) === 'EPERM';
   }
 }

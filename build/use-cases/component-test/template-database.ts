@@ -10,7 +10,7 @@ import { diffSchemas } from '../../prisma-engine/diff-schemas.ts';
 export interface TemplateDatabase {
   readonly name: string;
   readonly tables: number;
-  /** Drops it and every copy, whoever is still connected. */
+  /** Drops it and every copy, and ends their connections. */
   drop(): Promise<void>;
 }
 

@@ -37,7 +37,7 @@ function notIgnored(missing: readonly string[]): Finding[] {
   return [
     {
       check: 'git-ignore',
-      // Somebody's password is one "git add ." away from everybody.
+      // One "git add ." would publish the passwords in it.
       status: missing.includes('.env') ? 'error' : 'warning',
       message: `git does not ignore ${missing.join(', ')}.`,
       mend: `printf '%s\\n' ${missing.map((entry) => `'${entry}'`).join(' ')} >> .gitignore`,

@@ -50,7 +50,7 @@ export const checkLockfile: Check = async ({ projectDir }) => {
   ];
 };
 
-/** Hosts that packages are loaded from. A dependency from git or a file is what somebody wanted. */
+/** Hosts that packages are loaded from. A dependency from git or a file is intended. */
 function registryHosts({ packages }: Lockfile): string[] {
   const hosts = Object.values(packages).flatMap(({ resolved = '' }) =>
     /^https?:/.test(resolved) && URL.canParse(resolved) ? [new URL(resolved).host] : [],

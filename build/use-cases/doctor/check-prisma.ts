@@ -41,7 +41,7 @@ export const checkPrisma: Check = async ({ projectDir }) => {
   }
   const refused = copies.filter(({ version }) => semver.major(version) !== supportedPrismaMajor);
   const good = copies.filter((copy) => !refused.includes(copy)).map(({ version }) => version);
-  // The newest is the one somebody wanted; with none of our line there is only the line to name.
+  // The newest of the supported line is the target; without one, the line itself.
   const target = good.sort(semver.rcompare)[0] ?? String(supportedPrismaMajor);
   const names = [...new Set(copies.map(({ name }) => name))].sort();
   const mend = `npm install --save-exact ${names.map((name) => `${name}@${target}`).join(' ')}`;

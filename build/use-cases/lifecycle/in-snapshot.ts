@@ -25,5 +25,5 @@ export async function inSnapshot<Result>(
 }
 
 function ignore(): void {
-  // Said by whoever sent a statement.
+  // The statement on the connection rejects with it.
 }

@@ -12,7 +12,7 @@ export function setState(name: string, state: ComponentState, recorded: LockEntr
     const [now, before] = [recorded.get(name), entries.get(name)];
     const entry = now ?? before;
     if (!entry) return entries;
-    // A schema somebody broke names less than it had: what was known stays known.
+    // A broken schema names less than it had: what was known stays known.
     const both = (list: 'tables' | 'enums'): string[] =>
       [...new Set([...(now?.[list] ?? []), ...(before?.[list] ?? [])])].sort(compareText);
     return new Map([...entries, [name, { ...entry, state, tables: both('tables'), enums: both('enums') }]]);

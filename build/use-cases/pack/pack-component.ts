@@ -13,7 +13,7 @@ import { rewriteImports } from './rewrite-imports.ts';
 export interface PackedComponent {
   /** By path in the package. */
   readonly files: ReadonlyMap<string, string | Uint8Array>;
-  /** What whoever packs should know. */
+  /** What the caller should know. */
   readonly notes: readonly string[];
   /** What keeps the package from working; with one nothing is to be written. */
   readonly problems: readonly string[];

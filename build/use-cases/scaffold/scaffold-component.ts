@@ -5,7 +5,7 @@ import { type ComponentWords, componentWords } from './component-words.ts';
 import { relationTexts } from './relation-texts.ts';
 import { type RelationTarget } from './relation-target.ts';
 
-/** What somebody wants. */
+/** What the new component is to have. */
 export interface ComponentRequest {
   /** Checked: a component's name. */
   readonly name: string;
@@ -51,7 +51,7 @@ const withoutModel: Layout = {
 
 /**
  * The texts of a new component; nothing is written. Names are of any length, so lines are not wrapped yet:
- * whoever writes the files formats them with the project's own settings.
+ * `writeComponent` formats them with the project's own settings.
  *
  * @param componentsDir relative to the project, for the README.
  */
@@ -88,7 +88,7 @@ function fill(template: string, values: Readonly<Record<string, string>>, name: 
   });
 }
 
-/** Rows of the example data keep their ids whoever makes the component, and differ between components. */
+/** Rows of the example data have the same ids on every machine, and differ between components. */
 function stableUuid(text: string): string {
   const hex = createHash('sha256').update(text).digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;

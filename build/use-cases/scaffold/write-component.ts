@@ -19,7 +19,7 @@ export async function writeComponent(
   const inTheWay = (await readdir(componentsDir)).find((entry) => entry.toLowerCase() === name);
   if (inTheWay !== undefined) return inTheWay;
   const folder = join(componentsDir, name);
-  // Refused when somebody was quicker: from here on the folder is ours.
+  // Refused when another process was quicker: from here on the folder is ours.
   await mkdir(folder);
   try {
     for (const { path, text } of files) {

@@ -9,7 +9,7 @@ import {
 import { describeUses } from './describe-uses.ts';
 
 /**
- * The graph as trees, for people: at the left what nobody requires, below each what it requires. What a component
+ * The graph as trees, for people: at the left the components that no other requires, below each what it requires. What a component
  * requires is shown once, where it is met first; circles without a way in start at their first by name.
  */
 export function renderTextTree(

@@ -53,7 +53,7 @@ export async function makeBackup(order: BackupOrder): Promise<Backup> {
   const stamp = now.toISOString().replaceAll(/[-:]|\..*/g, '');
   const name = `${stamp}-${component.name}`;
   await mkdir(parent, { recursive: true, mode: 0o700 });
-  // Only its owner gets in; nobody else makes his backup in the same one.
+  // Only its owner gets in; no other process makes its backup in the same one.
   const unfinished = await mkdtemp(join(parent, `.${name}.unfinished-`));
   try {
     const schema = await schemaOf(session, url, holdings);

@@ -14,7 +14,7 @@ export interface TarballLimits {
 export const tarballLimits: TarballLimits = { bytes: 256 * 1024 * 1024, entries: 20_000 };
 
 /**
- * Looks through the archive of a package before npm unpacks it. npm itself leaves out a link without a word and unpacks
+ * Looks through the archive of a package before npm unpacks it. npm itself leaves out a link silently and unpacks
  * whatever size there is.
  *
  * @param file absolute

@@ -22,7 +22,7 @@ export interface DatabaseClone {
 const inUse = '55006';
 
 /**
- * Copies a database on its own server. PostgreSQL copies one itself while nobody else is connected; with an application
+ * Copies a database on its own server. PostgreSQL copies one itself while no other session is connected; with an application
  * at work the migrations are replayed in a new one and the rows copied in one snapshot.
  */
 export async function cloneDatabase(

@@ -51,7 +51,7 @@ export async function fetchPackage(
   // Registries, and the keys to them, are the project's.
   const settings = join(projectDir, '.npmrc');
   if (existsSync(settings)) copyFileSync(settings, join(folder, '.npmrc'));
-  // Peers are the application's own. What it depends on lies below it, where it is in nobody else's way.
+  // Peers are the application's own. What it depends on lies below it, where no other package finds it.
   const layout = ['--legacy-peer-deps', '--install-strategy=nested', '--no-package-lock'];
   const tarball = isAbsolute(spec) ? { file: spec } : await download(spec, folder, env);
   if ('problem' in tarball) return tarball;

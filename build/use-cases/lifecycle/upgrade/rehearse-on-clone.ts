@@ -60,7 +60,7 @@ export async function rehearseOnClone(
     );
   } finally {
     await clone.drop().catch((error: unknown) => {
-      // The verdict stands; whoever looks finds a database called tessera_rehearsal_….
+      // The verdict stands; a database called tessera_rehearsal_… is left.
       if (!types.isNativeError(error)) throw error;
     });
   }

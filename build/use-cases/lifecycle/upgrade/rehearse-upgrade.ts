@@ -39,7 +39,7 @@ export interface RehearsalCall {
   readonly signal: AbortSignal;
 }
 
-/** Composes, plans, applies to a copy of the database, and runs the tests of the component and of whoever requires it. */
+/** Composes, plans, applies to a copy of the database, and runs the tests of the component and of those that require it. */
 export async function rehearseUpgrade(call: RehearsalCall, database: MigrationDatabase): Promise<Rehearsal> {
   const { name, project, workshop, title, isLossAccepted, env, signal } = call;
   const { config } = workshop;

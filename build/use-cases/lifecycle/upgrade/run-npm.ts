@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { dirname, join } from 'node:path';
 
-/** Scripts of packages never run, and nothing is asked or reported that nobody reads. */
+/** Scripts of packages never run, and npm prints neither audit nor progress. */
 const quietly = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-progress', '--loglevel=error'];
 
 /**

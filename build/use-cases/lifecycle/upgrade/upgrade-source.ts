@@ -60,7 +60,7 @@ export function readUpgradeSource(
   return noSource(given, `Name a tarball of "${own}", or a version of it: ${own}@latest`);
 }
 
-/** Whoever else installs packages here; npm is not to write beside its lockfile. */
+/** The other package manager of the project; npm is not to write beside its lockfile. */
 export function otherManager(projectDir: string): string | undefined {
   if (existsSync(path.join(projectDir, 'package-lock.json'))) return undefined;
   return Object.entries(otherManagers).find(([file]) => existsSync(path.join(projectDir, file)))?.[1];
