@@ -7,7 +7,7 @@ const linksDir = '.tessera/editor';
 /**
  * The schema folder for Prisma's language server: links to the authors' own files, so that it validates, completes
  * and navigates in the documents people have open. A component whose composed copy holds more than its author wrote
- * (the other side of somebody's relation) is there as that copy: its own file would look wrong to Prisma.
+ * (the other side of another component's relation) is there as that copy: its own file would look wrong to Prisma.
  *
  * Called for every request of the editor, so it decides from the composed files alone and writes only what changed.
  *

@@ -9,7 +9,7 @@ export interface PrismaNeeds {
   readonly database: 'none' | 'migration' | 'app';
   /** It expects tables: a database that was just made gets the committed migrations first. */
   readonly tables: boolean;
-  /** It brings a database into shape itself: from now on nobody migrates it without being asked. */
+  /** The command brings the database into shape itself: from now on the pipeline never migrates it unasked. */
   readonly adopts: boolean;
   /** It may empty the database or drop tables of it: not for a database that is not local, or production. */
   readonly guarded: boolean;

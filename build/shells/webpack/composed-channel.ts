@@ -12,7 +12,7 @@ export interface Composed {
 }
 
 /**
- * Where the plugin tells what it did, for whoever drives the compiler: the plugin may have been loaded by a
+ * Where the plugin reports what it did to the program that drives the compiler: the plugin may have been loaded by a
  * project's own webpack.config.js, beyond the reach of a map in this module.
  */
 export const composedChannel = channel('tessera:composed');

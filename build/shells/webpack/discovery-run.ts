@@ -54,7 +54,7 @@ export function discoveryOf(compiler: Compiler, options: ComponentDiscoveryOptio
   return discovery;
 }
 
-/** When the next compilation begins: whoever brings a change to a running application first has done so then. */
+/** When the next compilation begins: a patch of the running application is done by then. */
 function nextCompilation(compiler: Compiler): () => Promise<void> {
   let begun: (() => void)[] = [];
   compiler.hooks.compile.tap(pluginName, () => {

@@ -8,7 +8,7 @@ const packageJson = z.object({
   peerDependencies: z.record(z.string(), z.unknown()).default({}),
 });
 
-/** The peer dependencies of the package a folder belongs to: what it wants from whoever uses it. */
+/** The peer dependencies of the package a folder belongs to: what it expects of the package that uses it. */
 export function peersOf(folder: string, files: ProjectFiles): ReadonlySet<string> {
   for (let at = folder; ; at = path.posix.dirname(at)) {
     const bytes = files.read(`${at}/package.json`);

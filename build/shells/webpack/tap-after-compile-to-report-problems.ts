@@ -52,7 +52,7 @@ export function tapAfterCompileToReportProblems(compiler: Compiler, discovery: D
     ];
   });
   compiler.hooks.shouldEmit.tap(pluginName, () => (discovery.failed() ? false : undefined));
-  // webpack counts its hot updates from the last recorded build. One with problems reaches nobody: the next update
+  // webpack counts its hot updates from the last recorded build. A build with problems is never served: the next update
   // has to lead on from the build before it.
   compiler.hooks.thisCompilation.tap(pluginName, (compilation) => {
     compilation.hooks.shouldRecord.tap(pluginName, () => (discovery.failed() ? false : undefined));

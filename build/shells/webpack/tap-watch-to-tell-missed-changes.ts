@@ -19,7 +19,7 @@ function take(info: WatcherInfo | undefined): Changes {
  * the watcher that follows finds that out by the times of the files it is told to watch. Which says nothing of what came
  * into or left a folder deep below a watched one, and nothing of a file that the build had read and that was gone when
  * it ended: a component that is copied slowly, a configuration that is removed at the wrong moment. Here everything that
- * was seen is told, by a build that follows. Of folders that nobody watched before, as all are in the first build, their
+ * was seen is told, by a build that follows. Of folders that webpack did not watch before, as in the first build, their
  * own times tell whether something was moved into them meanwhile.
  */
 export function tapWatchToTellMissedChanges(compiler: Compiler): void {
