@@ -14,7 +14,7 @@ export interface AppReports {
   readonly starting: (at?: number) => void;
   /** The process was told a build that leads on from what it runs. */
   readonly told: (id: number, build: BuildResult) => void;
-  /** What was told up to an update is served, without a word. */
+  /** Marks everything that was reported up to an update as served, and prints nothing. */
   readonly served: (id: number) => void;
   /** It runs this build already. */
   readonly unchanged: (build: BuildResult) => void;
@@ -58,7 +58,7 @@ export function createAppReports({ url, projectDir, report }: AppReportsOptions)
       if (build.follows !== true) report({ event: 'swap-started', components: changedComponents(build) });
     },
     unchanged(build) {
-      // What the pipeline wrote makes webpack look again; nobody saved anything.
+      // What the pipeline wrote makes webpack build again although no author saved a file.
       if (build.files.length > 0) report({ event: 'unchanged', ms: performance.now() - build.since });
     },
     served(id) {
@@ -72,7 +72,7 @@ export function createAppReports({ url, projectDir, report }: AppReportsOptions)
       const what = unserved.take(answer.id);
       // A save that overtook the start of the process serves first.
       if (isStarting) ready();
-      // What only the pipeline wrote nobody waits for.
+      // A build that follows only from what the pipeline wrote is not reported.
       else if (what.isNews)
         report({
           ...{ event: 'swapped', ...describeSwap({ ...build, ...what }, answer) },

@@ -15,7 +15,7 @@ export interface AppUpdates {
   readonly offer: (build: BuildResult) => Promise<void>;
   readonly onMessage: (message: AppMessage) => void;
   readonly onExit: (cause: string) => void;
-  /** Starts the application anew, for whoever asks. */
+  /** Starts the application anew. */
   readonly restart: (reason: string) => void;
   /** Whether an application answers. */
   readonly serving: () => boolean;
@@ -33,7 +33,7 @@ export interface AppUpdatesOptions extends AppReportsOptions {
   readonly install: (build: BuildResult) => void;
   /** Whether a process may be started while another one serves; not while a debugger has its port. @default true */
   readonly startsBeside?: boolean;
-  /** How long an update may take before the process counts as hanging; Infinity while somebody debugs. @default 75 s */
+  /** How long an update may take before the process counts as hanging; Infinity while a debugger is attached. @default 75 s */
   readonly hangMs?: number;
 }
 

@@ -30,6 +30,6 @@ export interface BuildResult {
   readonly bundle: Bundle;
   /** It has no bundle of its own: that comes with the whole build that follows. */
   readonly isPatch?: true;
-  /** Nobody saved anything that was not told: it follows a patch, or what the pipeline wrote. */
+  /** Every save in it was reported before: it follows a patch, or what the pipeline wrote. */
   readonly follows?: boolean;
 }

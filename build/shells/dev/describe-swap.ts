@@ -33,7 +33,7 @@ export function describeSwap(
   return {
     components: changedComponents(build),
     swapped: [...seen, ...client],
-    // What an overtaken save had made already is new to whoever saved, though the last application took it over.
+    // What an overtaken save made is reported as new, although the last application took it over.
     kept: answer.kept
       .map((name) => keptNames[name] ?? name)
       .filter((name) => !client.includes(name))

@@ -92,7 +92,7 @@ export type DevEvent =
       readonly serving: boolean;
       readonly ms: number;
     }
-  /** An error nobody caught (a rejected promise, a timer that throws) while serving; the application goes on. */
+  /** An uncaught error (a rejected promise, a timer that throws) while serving; the application goes on. */
   | { readonly event: 'uncaught'; readonly reason: string; readonly diagnostics: readonly Diagnostic[] }
   /** The process of the application is replaced, and why a swap could not do. */
   | { readonly event: 'restarting'; readonly reason: string }

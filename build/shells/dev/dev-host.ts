@@ -38,7 +38,7 @@ export interface DevHostOptions extends AppEnvironmentOptions {
 export interface DevHost {
   /** Ends application, watching and database, in this order. May be called once. */
   readonly stop: () => Promise<void>;
-  /** Ends the application at once, for whoever does not want to wait. */
+  /** Ends the application at once, without waiting for requests. */
   readonly kill: () => void;
   /** Rejects when the host cannot go on; never resolves. */
   readonly failed: Promise<never>;
@@ -110,7 +110,7 @@ export async function startDevHost(options: DevHostOptions): Promise<DevHost> {
   const releaseDatabase = (): Promise<void> =>
     database.then(
       ({ release }) => release(),
-      // It never came up, and whoever waits for it has heard why.
+      // The database never came up; `database` itself has rejected with the reason.
       () => undefined,
     );
   const failed = Promise.race([
@@ -120,7 +120,7 @@ export async function startDevHost(options: DevHostOptions): Promise<DevHost> {
     }),
     updates.failed,
   ]);
-  // A database may fail before anybody waits for it.
+  // A database may fail before the first `await` of it.
   for (const early of [ready, failed]) early.catch(() => undefined);
   const watch = await loadWebpackConfig(projectDir)
     .then((config) => watchBuild(toHotConfig(config, projectDir), options.colors, options.onSave, take))

@@ -8,7 +8,7 @@ export function devOutputDir(projectDir: string): string {
   return join(projectDir, '.tessera', 'dev');
 }
 
-/** Code nobody steps through, and too much of it for source maps to be cheap. */
+/** No debugger steps through this code, and there is too much of it for cheap source maps. */
 const generated = /[\\/]generated[\\/]/;
 
 /** Where a query's knowledge of the schema is. */
@@ -65,7 +65,7 @@ export function toHotConfig(config: Configuration, projectDir: string): Configur
         exclude: generated,
         moduleFilenameTemplate: (info: { absoluteResourcePath: string }) => info.absoluteResourcePath,
       }),
-      // The host reads what it needs from memory: nobody waits for a disk, and none can be full.
+      // The host reads what it needs from memory: no build waits for a disk or fails because one is full.
       (compiler: webpack.Compiler) => {
         compiler.hooks.shouldEmit.tap('KeepInMemory', () => false);
       },

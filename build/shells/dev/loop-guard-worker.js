@@ -46,7 +46,7 @@ function interrupt(beats) {
     const scripts = new Map();
     session.on('Debugger.scriptParsed', ({ params }) => scripts.set(params.scriptId, params));
     session.on('Debugger.paused', ({ params }) => {
-      // Whoever let go of the processor meanwhile loops nowhere; what stands here now is innocent.
+      // Code that let go of the processor meanwhile is in no loop, and what runs now is other code.
       const isSame = Atomics.load(shared, 0) === beats;
       if (isSame) session.post('Runtime.terminateExecution');
       session.post('Debugger.resume');

@@ -8,7 +8,7 @@ import { Worker } from 'node:worker_threads';
 const limitMs = Number(process.env['TESSERA_LOOP_LIMIT'] ?? 5) * 1000;
 const beatMs = 50;
 
-// [beats, whether somebody starts]
+// [beats, whether an application starts]
 const shared = new Int32Array(new SharedArrayBuffer(8));
 const loopFound = channel('tessera:loop-found');
 /** @type {Worker | undefined} */

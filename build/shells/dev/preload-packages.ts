@@ -35,7 +35,7 @@ export function writePreload(projectDir: string): string | undefined {
     writeFileAtomic.sync(path, `// Written by \`tessera dev\`.\nawait Promise.allSettled([\n${imports}]);\n`);
     return path;
   } catch {
-    // A full disk or one that is read-only: whoever needs it says so.
+    // The disk is full or read-only: the next step that has to write reports it.
     return undefined;
   }
 }

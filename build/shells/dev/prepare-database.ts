@@ -8,7 +8,7 @@ export interface DevDatabase {
   readonly printableUrl: string;
   /** False: DATABASE_URL of the environment or `.env`, which is not ours to start or change. */
   readonly embedded: boolean;
-  /** True when it was made just now and nobody's data can be in it. */
+  /** True when it was made just now and cannot have data in it. */
   readonly created: boolean;
   /** To be called once a created database has its migrations. */
   readonly markMigrated: () => Promise<void>;
@@ -27,8 +27,8 @@ export interface DevMigrations {
 
 /**
  * Opens the database. One that was just created gets the committed migrations; an existing one is never changed:
- * what it lacks is reported with the command to run. What goes wrong with migrations is reported too and keeps
- * nobody from starting: the application says on its own whether it can live with the database.
+ * what it lacks is reported with the command to run. What goes wrong with migrations is reported too, and
+ * the application starts all the same: it says on its own whether it can live with the database.
  */
 export async function prepareDatabase(
   open: () => Promise<DevDatabase>,

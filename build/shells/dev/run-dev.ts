@@ -59,7 +59,7 @@ export async function runDev(options: RunDevOptions, createServices: CreateDevSe
   const debugging = options.inspect === undefined ? undefined : await inspectOptions(options.inspect);
   if (debugging !== undefined && 'refusal' in debugging) return refuse(debugging.refusal);
   const readSettings = async (): Promise<Record<string, string>> => ({
-    // Nobody reads JSON above a status area.
+    // Lines for people above a status area, not JSON.
     ...(chosen.kind === 'terminal' ? { LOG_FORMAT: 'pretty' } : {}),
     ...(await loadEnvironment(projectDir, options.env)),
     ...(part === undefined ? {} : { TESSERA_ONLY: part.asked.join(',') }),

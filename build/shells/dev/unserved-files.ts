@@ -5,11 +5,11 @@ export interface SwappedFiles {
   readonly files: readonly string[];
   /** Whether the Prisma client was made anew. */
   readonly generated: boolean;
-  /** False: it follows what was told before, and nobody waits for it. */
+  /** False: it follows from a build that was reported before. */
   readonly isNews: boolean;
 }
 
-/** Whether somebody changed something: a file the watcher told of, or one the pipeline saw before it did. */
+/** Whether an author's file changed: one the watcher reported, or one the pipeline saw before it did. */
 export function isNews({ files, composed }: Pick<BuildResult, 'files' | 'composed'>): boolean {
   return files.length > 0 || (composed?.changed.length ?? 0) + (composed?.removed.length ?? 0) > 0;
 }

@@ -17,7 +17,7 @@ export interface DevStart {
 
 /**
  * `--json`: one object on standard output as soon as it is known whether the application serves, and nothing after it.
- * The command goes on; whoever wants to follow it takes `--events`.
+ * The command goes on; `--events` follows it.
  */
 export function startObjectOutput({ stdout, stderr }: DevStreams): DevOutput {
   let said = false;

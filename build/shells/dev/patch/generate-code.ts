@@ -7,7 +7,7 @@ export interface GeneratedCode {
 }
 
 /**
- * Generates the code of a module of a finished compilation, and leaves it there for whoever renders it: webpack drops
+ * Generates the code of a module of a finished compilation, and leaves it there to be rendered: webpack drops
  * what it generated when a build is over.
  * @throws Error when the compilation never came to generating code
  */

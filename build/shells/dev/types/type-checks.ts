@@ -42,7 +42,7 @@ function isEnded(signal: AbortSignal): boolean {
 export function createTypeChecks(check: CheckTypes, report: DevReporter): TypeChecks {
   let current: { readonly abort: AbortController; readonly done: Promise<void> } | undefined;
   let closed = false;
-  /** The client's types are older than the schema: what a checker said would be about no state anybody saved. */
+  /** The client's types are older than the schema: the checker would report on a state that was never saved. */
   let isClientBehind = false;
 
   function stop(): Promise<void> {
