@@ -9,7 +9,7 @@ const knowsFlag = /^1[123]\./.test(process.versions.v8);
 
 /**
  * Lets V8 optimise little from now on. A start runs much code and little of it often: V8's threads spend more than a
- * second on optimising what is hardly run any more, and take the processor from whoever starts beside.
+ * second on optimising what is hardly run any more, and take the processor from the application that starts beside.
  *
  * @returns gives V8 its usual way back; to be called when the start is over
  */

@@ -71,7 +71,7 @@ export async function runCommandLine(args: readonly string[], io: CommandIo = pr
   }
 }
 
-/** A stack trace helps nobody but us: it is shown on request. */
+/** A stack trace helps the maintainers only: it is shown on request. */
 function describeBug(error: unknown, env: NodeJS.ProcessEnv): string {
   const message = types.isNativeError(error) ? error.message : String(error);
   const stack = env.TESSERA_DEBUG && types.isNativeError(error) ? `${error.stack ?? ''}\n` : '';

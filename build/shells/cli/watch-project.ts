@@ -65,7 +65,7 @@ function isRelevant(file: string, folders: readonly string[]): boolean {
   return folders.some(
     (folder) =>
       `${folder}/`.startsWith(`${file}/`) ||
-      // A folder may be a package itself; what is installed inside of one is nobody's source.
+      // A folder may be a package itself; what is installed inside of one is no source of the project.
       (file.startsWith(`${folder}/`) && !file.slice(folder.length).split('/').includes('node_modules')),
   );
 }

@@ -47,7 +47,7 @@ export async function watchAndCheck(projectDir: string, output: WatchOutput): Pr
   async function round(): Promise<void> {
     if (output.announce) output.stdout.write('tessera check: begin\n');
     let result = await checkProject(projectDir, cache);
-    // What changed in other folders before they were watched nobody would tell.
+    // The watcher reports no change in a folder from before it was watched.
     while (await follow(result.config)) result = await checkProject(projectDir, cache);
     output.stdout.write(await output.print(result));
     if (output.announce) output.stdout.write(`tessera check: end, ${count(result)}\n`);

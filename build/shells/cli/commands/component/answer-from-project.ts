@@ -57,7 +57,7 @@ export async function answerFromProject(
   return code;
 }
 
-/** The component of that name, or the refusal of a name nobody has. */
+/** The component of that name, or the refusal of an unknown name. */
 export function findComponent(name: string, { inspected }: ComponentLook): ComponentInfo | Diagnostic {
   return componentInfo(name, inspected) ?? unknownComponent(name, inspected);
 }

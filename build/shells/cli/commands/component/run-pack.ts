@@ -28,7 +28,7 @@ const projectPackage = z.object({
   devDependencies: z.record(z.string(), z.string()).catch({}),
 });
 
-/** Makes the package, and says what is in it and what whoever packs should know. */
+/** Makes the package, and prints what is in it and what the caller should know. */
 export async function runComponentPack(
   name: string,
   options: PackComponentOptions,

@@ -70,7 +70,7 @@ function describeRunning(
   ];
 }
 
-/** Starts the embedded one when it is not running: a URL nobody answers at is of no use. */
+/** Starts the embedded one when it is not running, so that the URL can be used. */
 export async function url(call: DatabaseCall): Promise<ExitCode> {
   const choice = await resolveDatabase(call.projectDir, call.io.env, 'app');
   if (choice.kind === 'external') {
