@@ -34,7 +34,7 @@ export class ApplicationStarts<Opened extends Closable> {
     this.#limitMs = limitMs;
   }
 
-  /** Whoever waits for an application gets none; if it comes after all, it is closed. */
+  /** Callers that wait for an application get none; if it comes after all, it is closed. */
   supersede(): void {
     this.#giveUp();
   }
@@ -74,7 +74,7 @@ export class ApplicationStarts<Opened extends Closable> {
         isWanted = false;
         reject(error instanceof Error ? error : new Error(String(error)));
       };
-      // Whoever stands at a breakpoint takes his time.
+      // At a breakpoint time does not count.
       if (debuggerUrl() !== undefined) return;
       limit = setTimeout(() => {
         isWanted = false;

@@ -46,7 +46,7 @@ globalThis.tesseraImport = async (specifier) => {
   return loaded;
 };
 
-/** Modules that are about to be exchanged accept it themselves, this once: webpack makes an instance, and asks nobody else. */
+/** Modules that are about to be exchanged accept it themselves, this once: webpack makes an instance, and asks no importing module. */
 function letBeAlone(ids: readonly string[]): void {
   for (const id of ids) __webpack_require__.c[id]?.hot.accept();
 }
@@ -62,7 +62,7 @@ function withoutKnown(chunk: z.infer<typeof LoadedChunk>): z.infer<typeof Loaded
 
 /**
  * Replaces the factories of changed modules and forgets the instances that depend on them. No author's code runs
- * but `dispose` handlers; evaluation is for whoever imports the modules next. Of an update `alone`, which is generated
+ * but `dispose` handlers; the next import of a module evaluates it. Of an update `alone`, which is generated
  * code, the modules themselves are evaluated at once.
  *
  * @returns the ids of the modules that were forgotten

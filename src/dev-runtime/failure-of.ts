@@ -4,7 +4,7 @@ import { type Failure } from './hot-messages.ts';
 /** Their messages say all there is to know. By name, because every swap may evaluate the classes anew. */
 const expected = ['StartupError', 'DatabaseUnreachableError'];
 
-/** What an error says, for the terminal of whoever saved. */
+/** What an error says, for the author's terminal. */
 export function failureOf(error: unknown): Failure {
   if (!types.isNativeError(error)) return { message: String(error) };
   const { name, message, stack } = error;

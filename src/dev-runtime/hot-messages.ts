@@ -86,5 +86,5 @@ export type ShellMessage =
   | { readonly kind: 'opened' }
   /** After a start or a swap, when the database is not what the code expects. */
   | { readonly kind: 'lacking'; readonly components: readonly string[]; readonly missing: readonly string[] }
-  /** An error nobody caught, while serving. */
+  /** An uncaught error, while serving. */
   | { readonly kind: 'uncaught'; readonly failure: Failure };

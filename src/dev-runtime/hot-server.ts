@@ -74,7 +74,7 @@ export class HotServer {
   swap(next: HotApplication, drainMs: number): void {
     const previous = this.#current;
     this.#current = new ServedApplication(next);
-    // A listener for upgrades changes how Node treats requests that ask for one: only when somebody wants them.
+    // A listener for upgrades changes how Node treats requests that ask for one: only when the application has listeners of its own.
     this.#server.removeAllListeners('upgrade');
     if (next.server.listenerCount('upgrade') > 0) this.#server.on('upgrade', this.#upgrade);
     this.release();

@@ -20,7 +20,7 @@ export async function evaluateWhole<T>(evaluate: () => Promise<T>): Promise<T> {
   try {
     return await evaluate();
   } catch (error) {
-    // Given up meanwhile: what is new in the cache is somebody else's.
+    // Given up meanwhile: what is new in the cache belongs to a later evaluation.
     if (forgetUnfinished === forget) forget();
     throw error;
   } finally {

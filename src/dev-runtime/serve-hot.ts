@@ -66,7 +66,7 @@ export async function serveHot(hot: webpack.Hot, load: LoadApplication): Promise
   );
   // For the platform's page, which is exchanged and must not import what stays.
   process.env['TESSERA_OVERLAY'] = overlayScriptPath;
-  // A mistake of a component must not take the others down while somebody works on it.
+  // In the loop a mistake of a component must not take the others down.
   const report = (error: unknown): void => {
     if (!slot.fail(error)) tell({ kind: 'uncaught', failure: failureOf(error) });
   };

@@ -1,17 +1,17 @@
 import { setTimeout } from 'node:timers/promises';
 import { type HotApplication } from './hot-application.ts';
 
-/** After a swap: the first answers go before what nobody waits for. */
+/** After a swap: the first answers go first. */
 const afterMs = 100;
-/** A migration somebody applies elsewhere changes no file that would bring a swap. */
+/** A migration that is applied elsewhere changes no file that would bring a swap. */
 const againMs = 1000;
 
 /** By component, one sentence each. */
 export type Lacking = ReadonlyMap<string, readonly string[]>;
 
 /**
- * Tells what the database lacks of what an application expects, and as long as it lacks something, again and again. Nobody
- * waits for it, and a database that is away is told by whoever needs it.
+ * Tells what the database lacks of what an application expects, and as long as it lacks something, again and again. No swap
+ * waits for it, and a database that is away is reported by the queries that need it.
  *
  * @param isServed false ends it: another application took over
  */
