@@ -39,7 +39,7 @@ export class ConnectionPool extends pg.Pool {
       this.#letGo.get(client)?.();
     });
     // The client that uses the pool tells of idle connections that break. There is none before its first query, between
-    // two of a hot swap and after the last, and an error nobody listens for would end the process.
+    // two of a hot swap and after the last, and an error without a listener would end the process.
     this.on('error', () => undefined);
   }
 

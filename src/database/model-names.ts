@@ -15,7 +15,7 @@ const RuntimeDataModel = z.object({
 
 type DataModel = z.infer<typeof RuntimeDataModel>['models'];
 
-/** A client outlives many applications while somebody develops; hundreds of models take milliseconds to check. */
+/** A client outlives many applications in the loop; hundreds of models take milliseconds to check. */
 const known = new WeakMap<object, DataModel>();
 
 /**

@@ -63,7 +63,7 @@ export class PrismaExceptionFilter implements ExceptionFilter<Error> {
     return found.columns.map((column) => ({ path: names.field(found.table, column), message }));
   }
 
-  /** Whoever develops gets told what is missing and what to run; everybody else that it is missing. */
+  /** In development the answer says what is missing and what to run, elsewhere only that something is. */
   async #explainBehind(error: Error): Promise<Problem> {
     if (process.env['NODE_ENV'] !== 'development') return behind;
     try {

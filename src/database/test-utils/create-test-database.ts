@@ -5,7 +5,7 @@ import { Client } from 'pg';
 export interface TestDatabase {
   readonly url: string;
   readonly name: string;
-  /** Removes it, whoever is still connected. */
+  /** Removes it, and ends its connections. */
   readonly drop: () => Promise<void>;
 }
 
@@ -19,7 +19,7 @@ export interface TestDatabase {
  */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const { adminUrl, template } = testServer(process.env);
-  // Named after the template, so that whoever made that one finds all its copies after a run that was killed.
+  // Named after the template, so that the next run finds all its copies after one that was killed.
   const run = template.replace(/^tessera_template_/, '');
   const name = `tessera_test_${run}_${process.pid}_${randomBytes(4).toString('hex')}`;
   await administer(adminUrl, (admin) => copyDatabase(admin, template, name));

@@ -1,7 +1,7 @@
 import { type Registry } from './registered-component.ts';
 
 /**
- * The components somebody wants to work with and everything these require, in mount order; names that are not in the
+ * The components that TESSERA_ONLY names and everything these require, in mount order; names that are not in the
  * registry are left out.
  *
  * @param only names with commas between them; nothing stands for all components.

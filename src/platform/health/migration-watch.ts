@@ -11,7 +11,7 @@ import { HotState } from '../../dev-runtime/index.ts';
 import { type Registry } from '../components/registered-component.ts';
 import { REGISTRY } from '../components/registry.token.ts';
 
-/** Warns at start when database and build are not in step; nothing is migrated behind anybody's back. */
+/** Warns at start when database and build are not in step; it migrates nothing. */
 @Injectable()
 export class MigrationWatch implements OnApplicationBootstrap {
   readonly #logger = new Logger('Migrations');

@@ -4,8 +4,8 @@ import { type Registry } from '../components/registered-component.ts';
 import { REGISTRY } from '../components/registry.token.ts';
 
 /**
- * In development: what the database lacks of the schema the code was generated from, while nobody has made a
- * migration yet. Elsewhere the migrations are what counts, and nothing is looked up.
+ * In development: what the database lacks of the schema the code was generated from, while there is no
+ * migration for it yet. Elsewhere the migrations are what counts, and nothing is looked up.
  */
 @Injectable()
 export class SchemaDrift {

@@ -17,7 +17,7 @@ export function actorOf(request: { header: (name: string) => string | undefined 
 }
 
 /**
- * Parameter decorator for whoever is recorded as the author of a change.
+ * Parameter decorator for the name that is recorded as the author of a change.
  *
  * @example
  * create(@Body({ schema: CreateUser }) body: CreateUser, @Actor() actor: string) {}

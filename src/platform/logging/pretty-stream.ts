@@ -39,7 +39,7 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // A line somebody wrote past the logger.
+    // A line that was written past the logger.
     return undefined;
   }
 }

@@ -14,7 +14,7 @@ export function requestLogger(logger: Logger): HttpLogger {
       response.setHeader('x-request-id', id);
       return id;
     },
-    // A query may hold what nobody wants in a log: the path is enough to find the request.
+    // A query may hold secrets: the path is enough to find the request.
     serializers: {
       req: (request: { id: unknown; method: string; url: string; remoteAddress?: string }) => ({
         id: String(request.id),

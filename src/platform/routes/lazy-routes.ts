@@ -17,7 +17,7 @@ const takesOptions: ReadonlySet<RequestMethod> = new Set([RequestMethod.OPTIONS,
 const resolvedBefore = new WeakMap<object, string>();
 
 /**
- * Lets Nest resolve the routes of a controller (handlers, guards, pipes, filters, patterns) when somebody asks for a
+ * Lets Nest resolve the routes of a controller (handlers, guards, pipes, filters, patterns) when a request asks for a
  * path that begins like its own, instead of all routes at the start: with 200 components half of what a swap takes.
  * What no application before has resolved is resolved at once, so that a mistake in it keeps this one from starting.
  *

@@ -23,7 +23,7 @@ export async function listen(
   const server = app.getHttpServer();
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    // Not app.listen(): it logs the failure with a stack before anybody can explain it.
+    // Not app.listen(): it logs the failure with a stack before it can be explained.
     server.listen({ port, host }, () => {
       server.removeListener('error', reject);
       resolve();

@@ -46,7 +46,7 @@ async function serve(module: Type, environment: Environment): Promise<void> {
     );
   };
   process.on('SIGTERM', stop).on('SIGINT', stop);
-  // Last: whoever reads this line may send the signal at once.
+  // Last: a reader of this line may send the signal at once.
   logger.info({ url, milliseconds: Math.round(performance.now() - started) }, `Ready at ${url}`);
 }
 

@@ -21,7 +21,7 @@ type ApplicationOptions = Pick<NestApplicationOptions, 'bodyParser' | 'routeReso
 export const applicationOptions: Readonly<ApplicationOptions> = {
   // Ours come after the request id, so that a refused body is logged and answered with it.
   bodyParser: false,
-  // `/users/me` wins over `/users/:id`, whoever is declared first. What is left, two routes of one
+  // `/users/me` wins over `/users/:id`, whichever is declared first. What is left, two routes of one
   // shape, is always a mistake. Nest's own `routeConflictPolicy` compares each route with each other one:
   // 60 ms of every start at a thousand routes, for what `findRouteConflicts` finds in one pass.
   routeResolutionStrategy: 'specificity',

@@ -11,7 +11,7 @@ export interface PlainRequest {
 const ids = ['00000000-0000-4000-8000-000000000000', 'no-such-thing'];
 const methodsWithBody = ['POST', 'PUT', 'PATCH'];
 
-/** What anybody might ask of a route without knowing it: ids that do not exist, an empty body. */
+/** Requests that need no knowledge of a route: ids that do not exist, an empty body. */
 export function plainRequests({ method, path }: Pick<MountedRoute, 'method' | 'path'>): PlainRequest[] {
   const paths = new Set(ids.map((id) => fillPath(path, id)));
   const asked = method === 'ALL' ? 'GET' : method;

@@ -59,7 +59,7 @@ export class ResourceWatch {
   }
 }
 
-/** A timer somebody unreferenced ends with the process; an interval goes on firing all the same. */
+/** An unreferenced timer ends with the process; an interval goes on firing all the same. */
 function isKept(resource: object): boolean {
   return isInterval(resource) || !canBeUnreferenced(resource) || resource.hasRef();
 }
