@@ -25,7 +25,7 @@ export class UserAgentsRepository {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`agents:${userId}`}, 0))`;
   }
 
-  /** Writes if nobody else has since the version was read. @throws ConflictException if somebody has */
+  /** Writes unless the row was written since the version was read. @throws ConflictException if it was */
   async update(
     id: string,
     version: number,

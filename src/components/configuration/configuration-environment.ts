@@ -13,7 +13,7 @@ export interface ConfigurationEnvironment {
   readonly secret: string | undefined;
 }
 
-/** So that nobody has to set a secret to try the component; production has no default. */
+/** So that the component can be tried without a secret; production has no default. */
 const DEVELOPMENT_SECRET = 'tessera-development-only';
 
 /** Reads the environment variables once. */

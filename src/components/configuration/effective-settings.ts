@@ -43,7 +43,7 @@ interface MergeInput {
 /**
  * Merges defaults < settings for all < settings for the environment < environment variables.
  *
- * What environment variables hold is hidden unless the setting is declared public: anybody who may store a setting can
+ * What environment variables hold is hidden unless the setting is declared public: every caller that may store a setting can
  * name any variable of the process, and it often holds a password. A value that cannot be read hides the weaker layers:
  * serving a weaker value in its place would be a wrong answer.
  *

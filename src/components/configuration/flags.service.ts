@@ -19,7 +19,7 @@ export class FlagsService {
     return settings.filter(({ key }) => key.startsWith(FLAG_PREFIX)).map(flagView);
   }
 
-  /** @throws NotFoundException for a flag nobody has set */
+  /** @throws NotFoundException for a flag that is not set */
   async get(name: string, environment?: string): Promise<FlagView> {
     return flagView(await this.configuration.effectiveOne(flagKey(name), environment));
   }

@@ -6,7 +6,7 @@ export interface SettingDefinition<Value> {
   readonly description: string;
   /** Checks every value that is stored, overridden or read. */
   readonly schema: z.ZodType<Value>;
-  /** Holds until somebody stores or overrides a value. */
+  /** Holds until a value is stored or overridden. */
   readonly default: Value;
   /**
    * Whether clients may see the value an environment variable gives it. Leave it out for whatever may be a secret.

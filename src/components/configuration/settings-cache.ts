@@ -29,7 +29,7 @@ export class SettingsCache {
     if (known !== undefined && Date.now() - known.loadedAt < MAX_AGE) return known.settings;
     const entry = { loadedAt: Date.now(), settings: this.read(environment) };
     this.entries.set(environment, entry);
-    // A failed read must be tried again, not remembered. Whoever asked gets the rejection.
+    // A failed read must be tried again, not remembered. The caller gets the rejection.
     entry.settings.catch(() => {
       if (this.entries.get(environment) === entry) this.entries.delete(environment);
     });

@@ -13,7 +13,7 @@ const settings = [
   ['01937000-0000-7000-8000-0000000c0007', 'features.dark-mode', 'all', true, null],
 ] as const;
 
-/** Adds what is missing; values somebody changed since are left alone. */
+/** Adds what is missing; values that were changed since are left alone. */
 export async function seed(prisma: PrismaClient): Promise<void> {
   for (const [id, key, environment, value, description] of settings) {
     const setting = { id, key, environment, value, description, createdBy: by };

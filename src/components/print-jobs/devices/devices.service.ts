@@ -37,7 +37,7 @@ export class DevicesService {
     const { status, message } = input;
     const data = { status, statusMessage: message ?? null, statusAt: new Date() };
     return this.prisma.$transaction(async (tx) => {
-      // The update locks the device, so that nobody gives it a job meanwhile.
+      // The update locks the device, so that it gets no job meanwhile.
       const device = await tx.printDevice.update({ where: { id }, data });
       if (status === 'ERROR' || status === 'OFFLINE') await stopJobs(tx, device);
       return device;

@@ -21,7 +21,7 @@ export async function moveJob(tx: Prisma.TransactionClient, job: PrintJob, move:
     throw new ConflictException(`Cannot ${move.action} a job that is ${job.state}; it has to be ${from}.`);
   }
   const toState = transitions[move.action].to;
-  // The state is part of the condition: whoever read the same state and writes second has lost.
+  // The state is part of the condition: of two writers that read the same state the second fails.
   const [moved] = await tx.printJob.updateManyAndReturn({
     where: { id: job.id, state: job.state },
     data: { ...move.data, state: toState },

@@ -4,7 +4,7 @@ import { PageQuery, sortBy } from '@/platform';
 
 const MAX_CONFIGURATION_LENGTH = 16_384;
 
-/** An object of JSON values; what is in it is between whoever starts the run and the runner. */
+/** An object of JSON values; its content is agreed between the caller that starts the run and the runner. */
 const Configuration = z
   .record(z.string(), z.unknown())
   .transform((value) => z.record(z.string(), z.json()).parse(value))
