@@ -54,6 +54,16 @@ export default tseslint.config(
     files: ['**/*.config.{js,ts}', 'tests/setup/*.ts'],
     rules: { 'no-restricted-syntax': 'off' },
   },
+  {
+    // A comment names who does what by the name of its type (CONTRIBUTING.md).
+    files: ['build/**', 'contract/**', 'src/**'],
+    rules: {
+      'no-warning-comments': [
+        'error',
+        { terms: ['nobody', 'somebody', 'anybody', 'whoever', 'whomever'], location: 'anywhere' },
+      ],
+    },
+  },
   { files: ['bench/**'], rules: { 'no-console': 'off' } },
   { files: ['**/*.js', '**/*.cjs', '**/*.mjs'], ...tseslint.configs.disableTypeChecked },
   {

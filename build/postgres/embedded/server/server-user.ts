@@ -10,7 +10,7 @@ export interface ServerUser {
 
 /**
  * The unprivileged user for the server, or undefined when we are one ourselves.
- * Data that exists decides: its owner goes on. Otherwise `postgres`, then `nobody`, whichever the system has.
+ * Data that exists decides: its owner goes on. Otherwise the first of two unprivileged users that the system has.
  */
 export async function chooseServerUser(dataDir: string): Promise<ServerUser | undefined> {
   if (process.getuid?.() !== 0) return undefined;
