@@ -22,8 +22,12 @@ export function readRooms(): Rooms {
 /** The table of docs/maintainers/rooms.md, a row a room. */
 export function renderRooms(rooms: Rooms): string[] {
   return Object.entries(rooms).map(([name, { purpose, notFor, first, imports }]) =>
-    [`\`build/${name}/\``, purpose, notFor, `\`${first}\``, imports.join(', ') || 'nothing of ours'].join(
-      ' | ',
-    ),
+    [
+      `\`build/${name}/\``,
+      purpose,
+      notFor,
+      `\`${first}\``,
+      imports.map((one) => `\`${one}\``).join(', ') || 'nothing of ours',
+    ].join(' | '),
   );
 }

@@ -34,7 +34,7 @@ export async function formatForTool(
 function folderInRepository(projectDir: string, env: NodeJS.ProcessEnv): string {
   const root = env.GITHUB_WORKSPACE;
   const relative = root ? path.relative(root, projectDir).replaceAll(path.sep, '/') : '';
-  return relative.startsWith('../..') || path.isAbsolute(relative) ? '' : relative;
+  return relative.startsWith('..') || path.isAbsolute(relative) ? '' : relative;
 }
 
 function toolVersion(): string {

@@ -11,8 +11,7 @@ function placeIn(line: string, projectDir: string): Diagnostic['location'] {
   const file = groups?.['file'];
   if (file === undefined) return undefined;
   const path = relative(projectDir, file.startsWith('file://') ? fileURLToPath(file) : file);
-  if (path.startsWith('../..') || path.startsWith('.tessera') || path.includes('node_modules'))
-    return undefined;
+  if (path.startsWith('..') || path.startsWith('.tessera') || path.includes('node_modules')) return undefined;
   return {
     file: path.split(sep).join('/'),
     line: Number(groups?.['line']),

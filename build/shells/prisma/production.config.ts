@@ -10,7 +10,7 @@ import { readPrismaCommand } from './read-prisma-command.ts';
 
 // Bundled into dist/prisma.config.js, for machines that have dist/, prisma/ and production packages only: nothing
 // is composed there and no database is started. Prisma resolves paths from this file, so they are absolute.
-const projectDir = resolve(import.meta.dirname, '../..');
+const projectDir = resolve(import.meta.dirname, '..');
 
 const env = await loadEnvironment(projectDir, process.env);
 process.env['PRISMA_SCHEMA_ENGINE_BINARY'] ||= resolve(import.meta.dirname, 'schema-engine.js');

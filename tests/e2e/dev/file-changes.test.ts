@@ -225,7 +225,7 @@ describe('files that change while npm run dev runs', () => {
       'src/dev-runtime/failure-of.ts',
       "export const failureOf = () => ({ message: 'edited' });\n",
     );
-    expect((await server.dev.event('restarting', mark)).reason).toMatch(/src\/hot\/failure-of\.ts/);
+    expect((await server.dev.event('restarting', mark)).reason).toMatch(/src\/dev-runtime\/failure-of\.ts/);
     await server.dev.event('ready', mark);
     expect(await server.text('/hello')).toBe('of the past');
     const refused = await server.dev.event('refused', save(hello('x', "throw new Error('original');")));

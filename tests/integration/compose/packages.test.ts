@@ -253,7 +253,7 @@ describe('components in npm packages', () => {
     expect(problems(await project.run())).toEqual([expect.stringContaining('"dist/index.js" is CommonJS')]);
     project.write(`${file}/dist/index.js`, 'export { from;\n');
     expect(problems(await project.run())).toEqual([
-      expect.stringContaining(`${file}/dist/index.js:1:1 The module cannot be read`),
+      expect.stringContaining(`${file}/dist/index.js:1:14 The module cannot be read`),
     ]);
     install('@acme/crm', { exports: { '.': { require: './dist/index.cjs' } } });
     expect(problems(await project.run())).toEqual([

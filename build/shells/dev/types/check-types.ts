@@ -15,7 +15,7 @@ const folder = '.tessera/types';
 const settings = {
   extends: '../../tsconfig.json',
   compilerOptions: {
-    rootDir: '../../..',
+    rootDir: '../..',
     noEmit: true,
     composite: false,
     incremental: true,
