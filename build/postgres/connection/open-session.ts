@@ -44,7 +44,9 @@ export async function closeSession(session: Session): Promise<void> {
 async function connect(target: ConnectionOptions, useTls: boolean): Promise<Session> {
   const pool = new pg.Pool({ ...poolConfig(target), ssl: useTls ? target.tls.socket : false });
   // Without a listener a lost idle connection would end the process; the next query reports it anyway.
-  pool.on('error', () => undefined);
+  pool.on('error', ignore);
+  // Nor does one that is lost while it is checked out.
+  pool.on('connect', (client) => client.on('error', ignore));
   try {
     const path = pg.escapeIdentifier(target.schema);
     await pool.query(`SET search_path = ${path}; ${timeZone(target)}`);
@@ -79,4 +81,8 @@ function poolConfig(target: ConnectionOptions): pg.PoolConfig {
     ...(target.startupOptions !== undefined && { options: target.startupOptions }),
     ...(target.connectTimeout > 0 && { connectionTimeoutMillis: target.connectTimeout * 1000 }),
   };
+}
+
+function ignore(): void {
+  // The next statement on the connection fails by itself.
 }

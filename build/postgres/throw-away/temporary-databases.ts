@@ -9,11 +9,12 @@ import { type Session } from '../connection/open-session.ts';
  * @param prefix at most 30 bytes
  */
 export async function temporaryName(prefix: string, session: Session): Promise<string> {
-  const { rows } = await session.pool.query<{ began: string }>(
-    `SELECT ${began} AS began FROM pg_stat_activity WHERE pid = pg_backend_pid()`,
+  // Not `session.backendPid`: after an error the pool may have replaced the connection that it was read on.
+  const { rows } = await session.pool.query<{ owner: string }>(
+    `SELECT pid || '_' || ${began} AS owner FROM pg_stat_activity WHERE pid = pg_backend_pid()`,
   );
   const random = randomBytes(6).toString('hex');
-  return `${prefix}${String(session.backendPid)}_${rows[0]?.began ?? '0'}_${random}`;
+  return `${prefix}${rows[0]?.owner ?? '0_0'}_${random}`;
 }
 
 /** In milliseconds. */
