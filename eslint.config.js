@@ -60,7 +60,20 @@ export default tseslint.config(
     rules: {
       'no-warning-comments': [
         'error',
-        { terms: ['nobody', 'somebody', 'anybody', 'whoever', 'whomever'], location: 'anywhere' },
+        {
+          terms: [
+            'nobody',
+            'somebody',
+            'anybody',
+            'everybody',
+            'someone',
+            'anyone',
+            'everyone',
+            'whoever',
+            'whomever',
+          ],
+          location: 'anywhere',
+        },
       ],
     },
   },

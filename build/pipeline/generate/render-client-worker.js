@@ -23,7 +23,7 @@ function giveWay() {
   try {
     setPriority(10);
   } catch {
-    // A sandbox that forbids it: the client takes its turn like everybody.
+    // A sandbox that forbids it: the client keeps the usual priority.
   }
 }
 giveWay();

@@ -12,7 +12,7 @@ const mostAffected = 200;
 /**
  * The part of a plan's schema that a change since `before` can make wrong: the changed files, those that say one of
  * the names the change declares or declared, and what they need of others. In a file that did not change, relations to
- * models that are not in the part are left out, which keeps a model everybody relates to from drawing everybody in.
+ * models that are not in the part are left out, which keeps a model that all components relate to from drawing all of them in.
  * When Prisma finds nothing in it, and found nothing in `before`, it finds nothing in the whole
  * (docs/adr/0020 says why, and for whom it does not hold).
  * @returns `undefined` when the whole must be asked about

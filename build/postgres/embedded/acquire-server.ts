@@ -17,7 +17,7 @@ export interface ServerRequest {
   readonly ask: 'lease' | 'pin';
 }
 
-/** A running server that stays until everybody has released it. */
+/** A running server that stays until every lease is released. */
 export interface ServerLease {
   readonly state: StateFolder;
   readonly port: number;

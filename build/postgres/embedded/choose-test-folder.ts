@@ -4,7 +4,7 @@ import { readIfThere } from './state-folder.ts';
 
 /** Where Linux has files in memory. */
 const memoryFolder = '/dev/shm';
-/** What the databases of a run and the server's log take at most, and as much again for everybody else. */
+/** What the databases of a run and the server's log take at most, and as much again for other programs. */
 const needed = 2 * 1024 ** 3;
 
 export interface MemoryFolder {

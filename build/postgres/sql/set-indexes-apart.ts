@@ -13,7 +13,7 @@ export interface IndexesApart {
 }
 
 /**
- * Takes out of a script of Prisma's the indexes on tables that have rows: built in the usual way, they keep everyone from writing
+ * Takes out of a script of Prisma's the indexes on tables that have rows: built in the usual way, they keep applications from writing
  * until they are there. A unique one stays when a foreign key of the script may need it.
  *
  * @param hasRows of a table that is there before the script; false for one that is divided, which PostgreSQL cannot index this way

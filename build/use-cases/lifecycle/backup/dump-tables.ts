@@ -55,7 +55,7 @@ export async function dumpTables(
   env: NodeJS.ProcessEnv,
 ): Promise<string[]> {
   const file = join(dir, 'tables.dump');
-  // Everybody may read the arguments of a process; and a database's name there may mean a whole connection.
+  // Every user of the machine may read the arguments of a process; and a database's name there may mean a whole connection.
   const settings = {
     ...env,
     PGDATABASE: target.database,

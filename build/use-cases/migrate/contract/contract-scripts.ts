@@ -22,7 +22,7 @@ export interface ContractInput {
 }
 
 /**
- * The migrations of contract: one that reads tables while everybody goes on, and one with short locks that removes what is
+ * The migrations of contract: one that reads tables while applications read and write, and one with short locks that removes what is
  * no longer used.
  */
 export async function contractScripts({

@@ -9,7 +9,7 @@ const widening: Readonly<Record<string, readonly string[]>> = {
   jsonb: ['json'],
 };
 
-/** Whether a cast takes every value of a type: only then may it be put into everybody's writes unasked. */
+/** Whether a cast takes every value of a type: only then may the trigger put it into every write unasked. */
 export function neverFails(from: string, to: string): boolean {
   if (from === to) return true;
   const isList = from.endsWith('[]');

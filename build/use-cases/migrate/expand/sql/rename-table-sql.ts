@@ -3,7 +3,7 @@ import { type SqlNames } from '../../../../postgres/sql-names.ts';
 import { type StepSql } from './step-sql.ts';
 
 /**
- * A view of the old name, which PostgreSQL lets everybody write to as to the table. It asks for the rights of who uses it,
+ * A view of the old name, which applications can write to as to the table. It asks for the rights of who uses it,
  * so row security stays what it was; who may what on the table is copied.
  */
 export function renameTableSql({ table, from }: RenameTable, names: SqlNames): StepSql {
