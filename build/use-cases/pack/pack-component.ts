@@ -2,9 +2,13 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import fastGlob from 'fast-glob';
 import { type ProjectConfig } from '../../config/project-config.ts';
+import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { lineStarts, positionAt } from '../../diagnostics/text-position.ts';
 import { type DiscoveredComponent } from '../../model/discovered-component.ts';
+import { findImports } from '../../pipeline/discover/find-imports.ts';
 import { compileCode } from './compile-code.ts';
 import { emitDeclarations } from './emit-declarations.ts';
+import { packCodes } from './pack-codes.ts';
 import { packageJson, type ProjectPackage } from './package-json.ts';
 import { type CodePlace, compiledName, type PackedImport } from './resolve-import.ts';
 import { rewriteImports } from './rewrite-imports.ts';
@@ -16,7 +20,7 @@ export interface PackedComponent {
   /** What the caller should know. */
   readonly notes: readonly string[];
   /** What keeps the package from working; with one nothing is to be written. */
-  readonly problems: readonly string[];
+  readonly problems: readonly Diagnostic[];
 }
 
 interface PackInput {
@@ -96,9 +100,28 @@ export function packComponent(input: PackInput): PackedComponent {
     ],
     problems: imports
       .filter(({ what }) => what.kind === 'unreachable')
-      .map(({ from, what }) => {
-        return `${component.path}/${from} imports "${what.specifier}", which no package can reach.`;
-      }),
+      .map(({ from, what }) => unreachable(component, from, what.specifier, config.projectDir)),
+  };
+}
+
+/** Places are looked up in the author's text: what was compiled has others. */
+function unreachable(
+  component: DiscoveredComponent,
+  from: string,
+  specifier: string,
+  projectDir: string,
+): Diagnostic {
+  const file = `${component.path}/${from}`;
+  const text = readFileSync(path.join(projectDir, file), 'utf8');
+  const found = findImports(text).find((one) => one.specifier === specifier);
+  const place = positionAt(lineStarts(text), found?.offset ?? 0);
+  return {
+    code: packCodes.unreachableImport,
+    severity: 'error',
+    component: component.name,
+    message: `${file} imports "${specifier}", which no package can reach.`,
+    hint: 'Move what is imported into the component, or import it from a package.',
+    location: { file, ...place, ...(found && { length: specifier.length }) },
   };
 }
 

@@ -102,6 +102,7 @@ describe('tessera component pack', () => {
         'prisma/seed.js',
       ],
       notes: ['It imports from component "tenancy": who uses the package needs that component too.'],
+      diagnostics: [],
     });
     const out = '.tessera/packages/crm';
     expect(JSON.parse(project.read(`${out}/package.json`))).toEqual({
@@ -162,7 +163,7 @@ describe('tessera component pack', () => {
     project.write('.tessera/packages/crm/README.md', 'mine');
     expect(await pack('crm')).toMatchObject({
       exitCode: 1,
-      stderr: expect.stringContaining('exists: nothing was written over it.'),
+      stderr: expect.stringMatching(/PACK\.OCCUPIED[^]*exists: nothing was written over it\./),
     });
     expect(project.read('.tessera/packages/crm/README.md')).toBe('mine');
     expect(await pack('crm', '--force')).toMatchObject({ exitCode: 0 });
@@ -185,6 +186,21 @@ describe('tessera component pack', () => {
     expect(project.read('package.json')).toBe('{ "tessera": {} }');
   });
 
+  it('says what is left when the folder is written and npm cannot pack it', async () => {
+    const args = ['component', 'pack', 'crm', '--tgz'];
+    const { exitCode, stdout } = await tessera(project.dir, [...args, '--json'], { PATH: '/nowhere' });
+
+    expect(exitCode).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({
+      ok: false,
+      folder: '.tessera/packages/crm',
+      left: [expect.stringMatching(/^Run `npm pack` in /)],
+      diagnostics: [{ code: 'PACK.NPM_FAILED' }],
+    });
+    expect(JSON.parse(stdout)).not.toHaveProperty('tarball');
+    expect(project.has('.tessera/packages/crm/package.json')).toBe(true);
+  });
+
   it('refuses what no package can reach, and components with errors', async () => {
     project.write('src/components/crm/index.ts', "export { secret } from '@/platform/logging/secret.ts';\n");
     expect(await pack('crm')).toMatchObject({
@@ -192,6 +208,22 @@ describe('tessera component pack', () => {
       stderr: expect.stringContaining(
         'src/components/crm/index.ts imports "@/platform/logging/secret.ts", which no package can reach.',
       ),
+    });
+    const { stdout, exitCode } = await pack('crm', '--json');
+    expect(exitCode).toBe(1);
+    expect(JSON.parse(stdout)).toEqual({
+      ok: false,
+      component: 'crm',
+      diagnostics: [
+        {
+          code: 'PACK.UNREACHABLE_IMPORT',
+          severity: 'error',
+          component: 'crm',
+          message: expect.stringContaining('which no package can reach'),
+          hint: expect.stringContaining('Move what is imported'),
+          location: { file: 'src/components/crm/index.ts', line: 1, column: 25, length: 28 },
+        },
+      ],
     });
     project.write('src/components/crm/prisma/schema.prisma', 'model Deal {\n  id Nonsense @id\n}\n');
     expect(await pack('crm')).toMatchObject({

@@ -1,26 +1,22 @@
 import { existsSync } from 'node:fs';
 import { mkdtemp, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { runProgram } from '../../../../use-cases/doctor/run-program.ts';
+import { runProgram } from '../doctor/run-program.ts';
 
 /**
  * Lets npm pack a folder, and puts the tarball in its place when it is whole.
  *
- * @returns what went wrong
+ * @returns false: npm could not pack it; nothing is left of the attempt
  */
-export async function packWithNpm(
-  folder: string,
-  tarball: string,
-  env: NodeJS.ProcessEnv,
-): Promise<string | undefined> {
+export async function packWithNpm(folder: string, tarball: string, env: NodeJS.ProcessEnv): Promise<boolean> {
   const temporary = await mkdtemp(`${tarball}.new-`);
   try {
     const args = ['pack', '--ignore-scripts', '--pack-destination', temporary];
     const { code } = await runProgram('npm', args, { cwd: folder, env });
     const made = path.join(temporary, path.basename(tarball));
-    if (code !== 0 || !existsSync(made)) return `\`npm pack\` failed in ${folder}.`;
+    if (code !== 0 || !existsSync(made)) return false;
     await rename(made, tarball);
-    return undefined;
+    return true;
   } finally {
     await rm(temporary, { recursive: true, force: true });
   }
