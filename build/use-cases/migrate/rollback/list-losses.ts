@@ -2,6 +2,7 @@ import { type SourceLocation } from '../../../diagnostics/diagnostic.ts';
 import { readScript } from '../../../postgres/sql/read-script.ts';
 import { type SqlObject, type SqlStatement } from '../../../postgres/sql/sql-statement.ts';
 import { type Owners } from '../owners.ts';
+import { canLoseValues, columnsKeptInteger, type ColumnType, listColumnTypes } from './column-types.ts';
 
 /** Something that is not there any more after a script ran. */
 export interface Loss {
@@ -17,15 +18,33 @@ export interface Loss {
   readonly location: SourceLocation;
 }
 
+/** A script that was checked to be readable. */
+export interface LossScript {
+  readonly file: string;
+  readonly sql: string;
+}
+
 /**
  * What a script takes away, statement by statement. What a `DO` block or a function does inside is not seen.
  *
- * @param sql a text that was checked to be readable
+ * @param opposite the script of the same migration in the other direction, which has the types the columns come from
+ * @param defaultSchema of tables that a script names without one
  */
-export async function listLosses(file: string, sql: string, owners: Owners): Promise<Loss[]> {
+export async function listLosses(
+  { file, sql }: LossScript,
+  opposite: LossScript,
+  owners: Owners,
+  defaultSchema: string,
+): Promise<Loss[]> {
   const { statements } = await readScript(sql);
+  const typesOf = (statement: SqlStatement) => listColumnTypes(statement, defaultSchema);
+  const others = (await readScript(opposite.sql)).statements.flatMap(typesOf);
+  const keptInteger = columnsKeptInteger(statements.flatMap(typesOf), others);
   return statements.flatMap((statement) =>
-    lossesOf(statement).map((loss) => ({
+    lossesOf(
+      statement,
+      typesOf(statement).filter((type) => canLoseValues(type) && !keptInteger.has(type.key)),
+    ).map((loss) => ({
       ...loss,
       owner:
         owners.of({
@@ -40,8 +59,8 @@ export async function listLosses(file: string, sql: string, owners: Owners): Pro
 
 type BareLoss = Omit<Loss, 'owner' | 'location'>;
 
-function lossesOf(statement: SqlStatement): BareLoss[] {
-  const changed = changedTypes(statement);
+function lossesOf(statement: SqlStatement, types: readonly ColumnType[]): BareLoss[] {
+  const changed = new Set(types.map(({ column }) => column));
   return statement.objects.flatMap((object): BareLoss[] => {
     const { schema, name: table, column } = object;
     if (object.kind === 'schema' && object.touch === 'drop')
@@ -65,23 +84,3 @@ function deletesRows({ kind, text }: SqlStatement, { touch }: SqlObject): boolea
     (kind === 'SelectStmt' && /\bdelete\b/i.test(text))
   );
 }
-
-/** Columns that get a type in which their values may not survive as they are. Into text all of them do. */
-function changedTypes({ node }: SqlStatement): Set<string> {
-  if (!('AlterTableStmt' in node)) return new Set();
-  const columns = (node.AlterTableStmt.cmds ?? []).flatMap((command) => {
-    if (!('AlterTableCmd' in command)) return [];
-    const { subtype, name, def } = command.AlterTableCmd;
-    if (subtype !== 'AT_AlterColumnType' || name === undefined || !def || !('ColumnDef' in def)) return [];
-    const names = (def.ColumnDef.typeName?.names ?? []).flatMap((part) =>
-      'String' in part ? (part.String.sval ?? '') : [],
-    );
-    // A user's own type is an enum: a value it lacks is refused, not lost.
-    const isBuiltIn = names[0] === 'pg_catalog' || builtIn.test(names.at(-1) ?? '');
-    return names.at(-1) === 'text' || !isBuiltIn ? [] : [name];
-  });
-  return new Set(columns);
-}
-
-/** Names of types that are not in `pg_catalog` as the parser gives them. */
-const builtIn = /^(jsonb?|uuid|bytea|date|money|inet|cidr|macaddr|xml|text|oid|citext)$/;

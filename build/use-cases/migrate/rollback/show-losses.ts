@@ -23,9 +23,10 @@ export async function findStepLosses(
 ): Promise<StepLosses[]> {
   const found: StepLosses[] = [];
   for (const step of steps) {
-    const { file, text } = step.down;
-    const lost = await countLosses(session, await listLosses(file, text, owners));
-    const notRestored = await listLosses(step.migration.file, step.migration.sql, owners);
+    const down = { file: step.down.file, sql: step.down.text };
+    const { schema } = session.target;
+    const lost = await countLosses(session, await listLosses(down, step.migration, owners, schema));
+    const notRestored = await listLosses(step.migration, down, owners, schema);
     found.push({ step, lost, notRestored });
   }
   return found;
