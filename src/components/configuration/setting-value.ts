@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { JsonValue } from '@/platform';
 
 /** Longest JSON text of one value, in characters. */
 export const MAX_VALUE_LENGTH = 16_384;
@@ -10,7 +11,7 @@ export const MAX_VALUE_LENGTH = 16_384;
 export const SettingValue = z
   .union([z.string(), z.number(), z.boolean(), z.array(z.unknown()), z.record(z.string(), z.unknown())])
   .transform((value, context) => {
-    const json = z.json().safeParse(value);
+    const json = JsonValue.safeParse(value);
     if (!json.success || json.data === null) {
       context.addIssue({ code: 'custom', message: 'Must be a JSON value other than null' });
       return z.NEVER;

@@ -4,7 +4,8 @@ type Json = z.infer<ReturnType<typeof z.json>>;
 
 /**
  * Schema of any JSON value. Where `z.json()` tries every kind of value for each part, this looks at each part once:
- * ten thousand parts in two milliseconds instead of a hundred.
+ * an array of ten thousand numbers takes 0.07 ms instead of 0.7, an object of ten thousand texts 2.2 ms instead of 9
+ * (zod 4.6, Node 20).
  *
  * @example
  * const Note = z.strictObject({ title: z.string(), extra: JsonValue });
