@@ -45,7 +45,6 @@ export async function checkTarball(file: string, limits: TarballLimits = tarball
       if (problem !== undefined) problems.push(problem);
       if (problems.length === 10) break;
     }
-    if (entries === 0) problems.push('It is empty.');
   } catch (error) {
     const isDamaged = types.isNativeError(error) && 'code' in error && String(error.code).startsWith('Z_');
     if (!(error instanceof TarError) && !isDamaged) throw error;
