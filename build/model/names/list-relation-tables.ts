@@ -5,7 +5,7 @@ import { type DatabaseName } from './database-name.ts';
 import { type Declared, literalArgument } from './declared.ts';
 import { derivedName } from './derived-name.ts';
 import { type NameSettings } from './list-table-names.ts';
-import { cutToBytes, longestName } from './suggest-name.ts';
+import { cutToBytes, longestName } from '../../postgres/names/fit-name.ts';
 
 /**
  * The tables behind implicit many-to-many relations (two list fields that point at each other) with their keys and

@@ -1,5 +1,4 @@
-/** Most bytes of a name in PostgreSQL. */
-export const longestName = 63;
+import { cutToBytes, longestName } from '../../postgres/names/fit-name.ts';
 
 /** A name for the database with its component in front, in the name's own manner: `CrmUser`, `crm_users`. */
 export function prefixedName(component: string, name: string, taken: ReadonlySet<string>): string {
@@ -29,23 +28,4 @@ function pascalCase(component: string): string {
 
 function capitalized(word: string): string {
   return `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`;
-}
-
-/** True for at most `limit` bytes of UTF-8. */
-export function fitsInto(limit: number, text: string): boolean {
-  // A UTF-16 unit is three bytes at most.
-  return text.length * 3 <= limit || Buffer.byteLength(text) <= limit;
-}
-
-/** As many whole characters from the start as fit into `limit` bytes of UTF-8; what PostgreSQL does to long names. */
-export function cutToBytes(text: string, limit: number): string {
-  if (fitsInto(limit, text)) return text;
-  let length = 0;
-  let cut = '';
-  for (const character of text) {
-    length += Buffer.byteLength(character);
-    if (length > limit) break;
-    cut += character;
-  }
-  return cut;
 }

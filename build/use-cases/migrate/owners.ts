@@ -11,6 +11,9 @@ import { type ScannedComponent } from '../../model/scanned-component.ts';
 import { type ProjectConfig } from '../../config/project-config.ts';
 import { type SourceLocation } from '../../diagnostics/diagnostic.ts';
 import { type LockEntries } from '../../pipeline/lock/lock-file.ts';
+import { serialSequenceName } from '../../postgres/names/serial-sequence-name.ts';
+import { type Field } from '../../prisma-language/read-declarations.ts';
+import { laterSequenceName } from '../../model/names/derived-name.ts';
 import { type SqlObject } from '../../postgres/sql/sql-statement.ts';
 
 /** Whose an object of the database is. */
@@ -51,13 +54,13 @@ export function findOwners(
     ...listRelationTables(declared, settings),
     ...listOneSidedTables(completeRelations(listSources(components)).opposites, settings),
     ...tables.flatMap((table) => listConstraintNames(table)),
-    ...tables.flatMap(listSequences),
   ];
   const byName = new Map<string, DatabaseName>();
   for (const one of names) {
     const name = key(one.thing === 'foreignKey' ? `${one.table}.${one.name}` : one.name, one.schema);
     if (!byName.has(name)) byName.set(name, one);
   }
+  addSequences(tables, byName);
   const byLock = new Map<string, Owner>();
   for (const [component, { version, tables: known, enums }] of lock) {
     for (const name of [...known, ...enums]) byLock.set(name, { component, version });
@@ -103,19 +106,36 @@ function isRelation({ rename }: DatabaseName): boolean {
   return rename === 'relationName';
 }
 
-/** Of `autoincrement()` columns; PostgreSQL names them after table and column. */
-function listSequences(table: DatabaseName): DatabaseName[] {
-  return table.owner.fields
-    .filter(({ attributes }) =>
-      attributes.some(({ name, args }) => name === 'default' && args[0]?.value[0]?.text === 'autoincrement'),
-    )
-    .map((field) => ({
-      ...table,
-      thing: 'index',
-      name: `${table.name}_${columnName(field)}_seq`,
-      offset: field.offset,
-      length: field.name.length,
-    }));
+/**
+ * Of `autoincrement()` columns, under both names they may have: PostgreSQL's own for a serial column, with a number where the name
+ * is taken by a table before it, and Prisma's for a column that counts only since a later migration.
+ */
+function addSequences(tables: readonly DatabaseName[], byName: Map<string, DatabaseName>): void {
+  const counting = tables.flatMap((table) =>
+    table.owner.fields.filter(isCounting).map((field) => ({ table, field, column: columnName(field) })),
+  );
+  const nameAt = (table: DatabaseName, { offset, name }: Field): DatabaseName => ({
+    ...table,
+    thing: 'index',
+    offset,
+    length: name.length,
+  });
+  for (const { table, field, column } of counting) {
+    const nameOf = (number: number) => key(serialSequenceName(table.name, column, number), table.schema);
+    let number = 0;
+    while (byName.has(nameOf(number))) number += 1;
+    byName.set(nameOf(number), nameAt(table, field));
+  }
+  for (const { table, field, column } of counting) {
+    const name = key(laterSequenceName(table.name, column), table.schema);
+    if (!byName.has(name)) byName.set(name, nameAt(table, field));
+  }
+}
+
+function isCounting({ attributes }: Field): boolean {
+  return attributes.some(
+    ({ name, args }) => name === 'default' && args[0]?.value[0]?.text === 'autoincrement',
+  );
 }
 
 function key(name: string, schema: string): string {

@@ -1,4 +1,4 @@
-import { cutToBytes, longestName } from '../../model/names/suggest-name.ts';
+import { cutToBytes, longestName } from '../../postgres/names/fit-name.ts';
 import { type ForeignKey, type JoinTable, type Relation } from './data-model.ts';
 import { type DMMF } from './dmmf.ts';
 

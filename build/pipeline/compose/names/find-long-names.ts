@@ -11,7 +11,7 @@ import {
 import { type Declared, literalArgument, placeAt } from '../../../model/names/declared.ts';
 import { columnName } from '../../../model/names/list-constraint-names.ts';
 import { type NameProblems } from './name-problem.ts';
-import { cutToBytes, fitsInto, longestName } from '../../../model/names/suggest-name.ts';
+import { cutToBytes, fitsInto, longestName } from '../../../postgres/names/fit-name.ts';
 
 /**
  * Names PostgreSQL would cut at 63 bytes, or refuse: tables, enum types and their values, columns, and given names of

@@ -1,4 +1,4 @@
-import { cutToBytes } from '../../../model/names/suggest-name.ts';
+import { serialSequenceName } from '../../../postgres/names/serial-sequence-name.ts';
 import { type Column, type ColumnDefault, type Model } from '../data-model.ts';
 import { quoteIdentifier, quoteLiteral } from '../sql-text.ts';
 import { type HelperName } from './collect-helpers.ts';
@@ -95,7 +95,7 @@ function currentMoment({ nativeType }: Column): string {
 
 function autoincrement(column: Column, model: Model): DefaultArguments {
   if (model.primaryKey?.columns.includes(column)) return { ...nothing, named: ['autoincrement=True'] };
-  const name = sequenceName(model.table, column.name);
+  const name = serialSequenceName(model.table, column.name);
   const { schema } = model;
   const sequence = [quote(name), ...(schema === undefined ? [] : [named('schema', quote(schema))])];
   const path = [...(schema === undefined ? [] : [schema]), name].map(quoteIdentifier).join('.');
@@ -104,17 +104,6 @@ function autoincrement(column: Column, model: Model): DefaultArguments {
     named: [named('server_default', sqlText(`nextval(${quoteLiteral(path)})`))],
     helpers: [],
   };
-}
-
-/** PostgreSQL's own name for the sequence of a serial column: the longer part is cut first. */
-function sequenceName(table: string, column: string): string {
-  const room = 63 - '__seq'.length;
-  let [left, right] = [Buffer.byteLength(table), Buffer.byteLength(column)];
-  while (left + right > room) {
-    if (left > right) left -= 1;
-    else right -= 1;
-  }
-  return `${cutToBytes(table, left)}_${cutToBytes(column, right)}_seq`;
 }
 
 function literal(column: Column, value: string | boolean | readonly string[], values: EnumValues): Python {

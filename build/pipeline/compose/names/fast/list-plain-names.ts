@@ -7,7 +7,7 @@ import { isLong } from '../find-long-names.ts';
 import { reasonFor } from '../find-reserved-names.ts';
 import { type DatabaseSettings } from '../../../../model/names/list-database-names.ts';
 import { areDifferent, PlainTable } from './plain-table.ts';
-import { fitsInto, longestName } from '../../../../model/names/suggest-name.ts';
+import { fitsInto, longestName } from '../../../../postgres/names/fit-name.ts';
 
 /** `"name"` or `name: "name"`. */
 const plainLiteral = /^(?:name:\s*)?"([^"\\\n]*)"$/;

@@ -1,9 +1,5 @@
 import { expect, it } from '@jest/globals';
-import {
-  cutToBytes,
-  prefixedBlockName,
-  prefixedName,
-} from '../../../../../build/model/names/suggest-name.ts';
+import { prefixedBlockName, prefixedName } from '../../../../../build/model/names/suggest-name.ts';
 
 it('puts the component in front, in the manner of the name', () => {
   expect(prefixedName('print-jobs', 'User', new Set())).toBe('PrintJobsUser');
@@ -16,10 +12,4 @@ it('suggests no name that is taken or too long', () => {
   expect(prefixedBlockName('crm', 'CrmUser', new Set(['CrmUser']))).toBe('CrmUser2');
   const long = prefixedName('crm', `A${'b'.repeat(70)}`, new Set([`CrmA${'b'.repeat(59)}`]));
   expect(long).toBe(`CrmA${'b'.repeat(58)}2`);
-});
-
-it('cuts between characters, as PostgreSQL does', () => {
-  expect(cutToBytes('äöü', 6)).toBe('äöü');
-  expect(cutToBytes('äöü', 5)).toBe('äö');
-  expect(cutToBytes('a😀', 4)).toBe('a');
 });
