@@ -6,6 +6,7 @@ import webpack from 'webpack';
 // They are TypeScript and run as they are.
 register();
 const { ComponentDiscoveryPlugin } = await import('./build/component-discovery-plugin.ts');
+const { loadProjectConfig } = await import('./build/config/load-project-config.ts');
 const { typescriptRule } = await import('./build/shells/webpack/typescript-rule.ts');
 
 const root = import.meta.dirname;
@@ -23,6 +24,15 @@ const executableEngine = [
     );
   },
 ];
+
+// A configuration that cannot be read is the plugin's to report.
+const loaded = await loadProjectConfig(root);
+const { schemaDir, migrationsDir, defaultSchema } = loaded.ok ? loaded.config : {};
+
+/** What the settings say is known when the bundle is made: `tessera.config` does not go with it. */
+const projectFolders = new webpack.DefinePlugin({
+  PROJECT_FOLDERS: JSON.stringify({ schemaDir, migrationsDir, defaultSchema }),
+});
 
 /** Beside the application, what `npx prisma migrate deploy` needs where there are no sources. */
 const productionEntries = {
@@ -82,5 +92,5 @@ export default ({ loader = 'swc-loader' }, { mode = 'production' }) => ({
   optimization: { nodeEnv: false, minimize: false, emitOnErrors: false },
   devtool: 'source-map',
   performance: { hints: false },
-  plugins: [discovery, ...(mode === 'production' ? executableEngine : [])],
+  plugins: [discovery, ...(mode === 'production' ? [projectFolders, ...executableEngine] : [])],
 });

@@ -3,12 +3,16 @@ import { resolve } from 'node:path';
 import { defineConfig } from 'prisma/config';
 import { namedDatabases } from '../../postgres/which-database.ts';
 import { loadEnvironment } from '../../config/load-environment.ts';
+import { type ProjectConfig } from '../../config/project-config.ts';
 import { externalNames, schemasOf } from '../../pipeline/lock/external-names.ts';
 import { lockFile, lockSchema } from '../../pipeline/lock/lock-file.ts';
 import { guardPrismaCommand } from './guard-prisma-command.ts';
 import { readPrismaCommand } from './read-prisma-command.ts';
 
-// Bundled into dist/prisma.config.js, for machines that have dist/, prisma/ and production packages only: nothing
+/** Folders relative to the project, put in by webpack.config.js. */
+declare const PROJECT_FOLDERS: Pick<ProjectConfig, 'schemaDir' | 'migrationsDir' | 'defaultSchema'>;
+
+// Bundled into dist/prisma.config.js, for machines that have dist/, schema, migrations and production packages only: nothing
 // is composed there and no database is started. Prisma resolves paths from this file, so they are absolute.
 const projectDir = resolve(import.meta.dirname, '..');
 
@@ -33,11 +37,11 @@ const lockText = await readFile(resolve(projectDir, lockFile), 'utf8').catch(() 
 const lock = new Map(
   lockText === undefined ? [] : Object.entries(lockSchema.parse(JSON.parse(lockText)).components),
 );
-const hidden = externalNames(lock, schemasOf(url, 'public'));
+const hidden = externalNames(lock, schemasOf(url, PROJECT_FOLDERS.defaultSchema));
 
 export default defineConfig({
-  schema: resolve(projectDir, 'prisma/schema'),
-  migrations: { path: resolve(projectDir, 'prisma/migrations') },
+  schema: resolve(projectDir, PROJECT_FOLDERS.schemaDir),
+  migrations: { path: resolve(projectDir, PROJECT_FOLDERS.migrationsDir) },
   datasource: { ...(url && { url }), ...(shadowDatabaseUrl && { shadowDatabaseUrl }) },
   experimental: { externalTables: true },
   tables: { external: [...hidden.tables] },
