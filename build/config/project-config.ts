@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { extensionName } from './extension-name.ts';
 
 const folder = z
   .string()
@@ -35,10 +36,8 @@ const settings = z.strictObject({
   defaultSchema: z.string().min(1).default('public'),
   /** Whether the database enforces relations, or Prisma's client does. */
   relationMode: z.enum(['foreignKeys', 'prisma']).default('foreignKeys'),
-  /** PostgreSQL extensions beyond those that follow from the schemas, such as "pg_stat_statements". */
-  extensions: z
-    .array(z.string().regex(/^[a-z][a-z0-9_-]{0,62}$/, 'must be the name of an extension such as "pg_trgm"'))
-    .default([]),
+  /** PostgreSQL extensions beyond those that components need, such as "pg_stat_statements". */
+  extensions: z.array(extensionName).default([]),
   /** Preview features of the client beyond those the schemas need, which are switched on by themselves. */
   previewFeatures: z.array(z.string().min(1)).default([]),
   /** Further settings of the `prisma-client` generator block, or other values for ours. */

@@ -10,8 +10,14 @@ export interface SchemaSource {
   readonly isDamaged?: boolean;
 }
 
-/** A component by its schemas. */
-export type NamedSchemas = Pick<DiscoveredComponent, 'name' | 'schemas'>;
+/** What the composed schema takes of a component. */
+export type NamedSchemas = Pick<DiscoveredComponent, 'name' | 'schemas' | 'extensions'>;
+
+/** One entry of `extensions` in component.json. */
+export interface NamedExtension {
+  readonly name: string;
+  readonly location: SourceLocation;
+}
 
 /** One entry of `requires` in component.json. */
 export interface Requirement {
@@ -34,6 +40,8 @@ export interface Manifest {
   readonly description: string;
   readonly requires: readonly Requirement[];
   readonly optional: boolean;
+  /** Absent when it names none. */
+  readonly extensions?: readonly NamedExtension[];
   /** component.json has problems of its own; what it says stands for nothing. */
   readonly isDamaged?: boolean;
 }

@@ -1,6 +1,11 @@
 import { lineStarts, positionAt, type TextPosition } from '../diagnostics/text-position.ts';
 import { type SourceLocation } from '../diagnostics/diagnostic.ts';
-import { type DiscoveredComponent, type NamedSchemas, type SchemaSource } from './discovered-component.ts';
+import {
+  type DiscoveredComponent,
+  type NamedExtension,
+  type NamedSchemas,
+  type SchemaSource,
+} from './discovered-component.ts';
 import { type Declaration, readDeclarations } from '../prisma-language/read-declarations.ts';
 import { rememberPerObject } from '../incremental/remember-per-object.ts';
 import { scanBlocks, type SchemaBlock } from '../prisma-language/scan-blocks.ts';
@@ -19,13 +24,19 @@ export interface ScannedComponent extends DiscoveredComponent {
 }
 
 /** What a component's composed text depends on. */
-export type ScannedSchemas = Pick<ScannedComponent, 'name' | 'schemas'>;
+export interface ScannedSchemas extends Pick<ScannedComponent, 'name' | 'schemas'> {
+  readonly extensions?: readonly Pick<NamedExtension, 'name'>[];
+}
 
-/** Of those that have any. */
+/** Of those that have a schema or name extensions. Where these stand in component.json does not matter. */
 export function scanSchemas(components: readonly NamedSchemas[]): ScannedSchemas[] {
   return components
-    .filter(({ schemas }) => schemas.length > 0)
-    .map(({ name, schemas }) => ({ name, schemas: schemas.map((source) => scanSource(source)) }));
+    .filter(({ schemas, extensions = [] }) => schemas.length + extensions.length > 0)
+    .map(({ name, schemas, extensions = [] }) => ({
+      name,
+      schemas: schemas.map((source) => scanSource(source)),
+      ...(extensions.length > 0 ? { extensions: extensions.map((one) => ({ name: one.name })) } : {}),
+    }));
 }
 
 /** A component that did not change since the last run is the very object of last time, and so is its scan. */

@@ -17,14 +17,15 @@ export interface ComposedTexts {
   readonly relations: CompletedRelations;
 }
 
-/** They depend on the components' schemas only: not on manifests and modules, nor on the order of the components. */
+/** They depend on the components' schemas and extensions only: not on modules, nor on the order of the components. */
 export function composeTexts(config: ProjectConfig, components: readonly ScannedSchemas[]): ComposedTexts {
   const features = schemaFeatures(components, config);
   const defaultSchema = features.schemas.length > 0 ? config.defaultSchema : undefined;
   const sources = listSources(components);
   const relations = completeRelations(sources);
   const { insertions } = relations;
-  const schemaFiles = components.map((component): PlannedFile => {
+  const withSchema = components.filter(({ schemas }) => schemas.length > 0);
+  const schemaFiles = withSchema.map((component): PlannedFile => {
     const origin = composeComponentSchema(component, { defaultSchema, insertions });
     return { path: `${config.schemaDir}/${component.name}.prisma`, text: origin.text, origin };
   });

@@ -27,7 +27,7 @@ export function findForeignBlocks(components: readonly ScannedComponent[]): Diag
 /** Where what such a block says has its place. */
 const hints = {
   datasource:
-    'Remove the block; "provider", "relationMode" and "extensions" are set in tessera.config, the URL is DATABASE_URL, and "schemas" follows from @@schema.',
+    'Remove the block; "extensions" are set in component.json, "provider" and "relationMode" in tessera.config, the URL is DATABASE_URL, and "schemas" follows from @@schema.',
   generator:
     'Remove the block; "previewFeatures", and "generator" for all else it says, are set in tessera.config.',
 } as const;

@@ -9,7 +9,7 @@ export interface SchemaFeatures {
   readonly schemas: readonly string[];
   /** Sorted. */
   readonly previewFeatures: readonly string[];
-  /** Of PostgreSQL: those the settings name and those the components' schemas need. Sorted. */
+  /** Of PostgreSQL: those the settings and the components name, and those the components' schemas need. Sorted. */
   readonly extensions: readonly string[];
 }
 
@@ -20,7 +20,10 @@ export function schemaFeatures(
   const used = components.flatMap(({ schemas }) => schemas.map((source) => featuresOf(source)));
   const named = used.flatMap(({ schemas }) => schemas);
   const needsDefault = named.length > 0 && used.some(({ needsSchema }) => needsSchema);
-  const needed = components.flatMap(({ schemas }) => schemas.flatMap((source) => neededExtensions(source)));
+  const needed = components.flatMap(({ schemas, extensions = [] }) => [
+    ...extensions.map(({ name }) => name),
+    ...schemas.flatMap((source) => neededExtensions(source)),
+  ]);
   const extensions = config.provider === 'postgresql' ? sorted([...config.extensions, ...needed]) : [];
   return {
     extensions,

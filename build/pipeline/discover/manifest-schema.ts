@@ -1,5 +1,6 @@
 import semver from 'semver';
 import { z } from 'zod';
+import { extensionName } from '../../config/extension-name.ts';
 import { isComponentName } from './component-name.ts';
 
 /** What component.json may say; docs/component.schema.json is made from it. */
@@ -24,6 +25,10 @@ export const manifestSchema = z.strictObject({
     .boolean()
     .default(false)
     .describe('A failure at start-up puts the component in quarantine instead of stopping the server.'),
+  extensions: z
+    .array(extensionName)
+    .default([])
+    .describe('PostgreSQL extensions this component needs beyond those that follow from its schema.'),
   config: z
     .record(z.string(), z.unknown())
     .optional()

@@ -2,6 +2,7 @@ import { checkSettings } from '../../config/check-settings.ts';
 import { readJson, settingsDiagnostics } from '../../config/read-json.ts';
 import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { discoverCodes } from './discover-codes.ts';
+import { locateExtensions } from './locate-extensions.ts';
 import { type Manifest } from '../../model/discovered-component.ts';
 import { manifestSchema } from './manifest-schema.ts';
 
@@ -27,7 +28,7 @@ export function readManifest(
   if ('problems' in checked) {
     return { manifest: damagedManifest, diagnostics: settingsDiagnostics(document, checked.problems, about) };
   }
-  const { version, description, optional, requires } = checked.data;
+  const { version, description, optional, requires, extensions } = checked.data;
   return {
     manifest: {
       version,
@@ -36,6 +37,7 @@ export function readManifest(
       requires: Object.entries(requires)
         .map(([name, range]) => ({ name, range, location: document.locate(['requires', name], true) }))
         .sort((a, b) => (a.name < b.name ? -1 : 1)),
+      ...locateExtensions(document, ['extensions'], extensions),
     },
     diagnostics: [],
   };

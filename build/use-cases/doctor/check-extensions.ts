@@ -30,7 +30,7 @@ export function extensionFindings(
       check,
       status: 'error',
       about: 'machine',
-      message: `The database server lacks ${missing.join(', ')}, which the schema needs.`,
+      message: `The database server lacks ${missing.join(', ')}, which the project needs.`,
       mend: 'install the package that has it on the server (of PostgreSQL itself: postgresql-contrib), or use another server',
     },
   ];

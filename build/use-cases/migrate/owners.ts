@@ -90,13 +90,13 @@ export function findOwners(
   };
 }
 
-/** The first component whose schema needs it; an extension from the settings is the project's own. */
+/** The first component that names it or whose schema needs it; an extension from the settings is the project's own. */
 function ownerOfExtension(name: string, components: readonly ScannedComponent[]): Owner | undefined {
   for (const component of components) {
+    const entry = component.extensions?.find((one) => one.name === name);
     const source = component.schemas.find((one) => neededExtensions(one).includes(name));
-    if (!source) continue;
-    const location = { file: source.file, line: 1, column: 1 };
-    return { component: component.name, version: component.version, location };
+    const location = entry?.location ?? (source && { file: source.file, line: 1, column: 1 });
+    if (location) return { component: component.name, version: component.version, location };
   }
   return undefined;
 }

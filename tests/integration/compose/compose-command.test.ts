@@ -154,7 +154,7 @@ describe('tessera compose', () => {
         '  > 1 | datasource db {',
         '      |            ^^',
         '    2 | }',
-        '  hint: Remove the block; "provider", "relationMode" and "extensions" are set in tessera.config, the URL is DATABASE_URL, and "schemas" follows from @@schema.',
+        '  hint: Remove the block; "extensions" are set in component.json, "provider" and "relationMode" in tessera.config, the URL is DATABASE_URL, and "schemas" follows from @@schema.',
         '  more: docs/diagnostics.md#schemaforeign_block',
         '',
         '',

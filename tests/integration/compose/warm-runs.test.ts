@@ -21,7 +21,12 @@ const edits = {
   ],
   'src/components/b/prisma/more.prisma': [schema('More', '@@map("A")'), schema('More', ''), 'enum E { X }'],
   'src/components/b/component.json': [manifest('1.0.0', { a: '*' }), manifest('2.0.0', { a: '^9.0.0' }), '{'],
-  'src/components/a/component.json': [manifest('1.0.0', {}), manifest('1.0.0', { b: '*' })],
+  'src/components/a/component.json': [
+    manifest('1.0.0', {}),
+    manifest('1.0.0', { b: '*' }),
+    '{ "extensions": ["unaccent"] }',
+    '{\n  "extensions": ["citext", "unaccent"]\n}',
+  ],
   'src/components/a/a.module.ts': ['export class AModule {}', 'export const nothing = 1;'],
   'src/components/b/b.service.ts': [`import '../a/index.ts';`, `import '../a/deep/file.ts';`, ''],
   'src/components/Wrong/component.json': ['{}'],

@@ -100,10 +100,11 @@ describe('tessera doctor', () => {
   it('says which extensions the database server lacks', async () => {
     project.write('tessera.config.json', '{ "extensions": ["no_such_extension"] }');
     project.write('src/components/mail/prisma/schema.prisma', 'model M {\n  id String @id @db.Citext\n}\n');
+    project.write('src/components/mail/component.json', '{ "extensions": ["nor_this_one"] }');
 
     const { exitCode, of } = await doctorJson({ DATABASE_URL: database.url, PORT: '0' });
 
-    const message = 'The database server lacks no_such_extension, which the schema needs.';
+    const message = 'The database server lacks no_such_extension, nor_this_one, which the project needs.';
     expect(of('extensions')).toMatchObject([{ status: 'error', message }]);
     expect(exitCode).toBe(2);
   });

@@ -26,7 +26,9 @@ const Found = z.object({
 });
 const Plan = Found.extend({
   nextKnown: z.boolean(),
-  components: z.array(z.object({ statements: z.array(z.object({ sql: z.string(), class: z.string() })) })),
+  components: z.array(
+    z.object({ name: z.string(), statements: z.array(z.object({ sql: z.string(), class: z.string() })) }),
+  ),
 });
 
 // Replays and rehearsals run on the server of the tests.
@@ -254,5 +256,28 @@ describe('a plan for a database that does not answer', () => {
     const answer = await run('plan', nowhere);
     expect(answer.exitCode).toBe(2);
     expect(answer.stderr).toContain('MIGRATION.NO_SERVER');
+  });
+});
+
+describe('extensions of a component.json', () => {
+  it('are made by the next migration, as the component’s, and one the server lacks is an error at its entry', async () => {
+    await begin({
+      'src/components/search/component.json':
+        '{\n  "extensions": [\n    "unaccent",\n    "not_here"\n  ]\n}\n',
+    });
+    const lacking = await plan();
+    expect(lacking.exitCode).toBe(1);
+    expect(short(lacking)).toEqual(['MIGRATION.CANNOT_RUN src/components/search/component.json:4:5']);
+
+    project.write('src/components/search/component.json', '{ "extensions": ["unaccent"] }\n');
+    await project.run();
+    const known = await plan();
+    expect(known).toMatchObject({ exitCode: 0, diagnostics: [] });
+    expect(known.components).toMatchObject([
+      {
+        name: 'search',
+        statements: [{ sql: expect.stringContaining('CREATE EXTENSION IF NOT EXISTS "unaccent"') }],
+      },
+    ]);
   });
 });

@@ -6,6 +6,7 @@ import { type Diagnostic, type SourceLocation } from '../../../diagnostics/diagn
 import { nameProblem } from '../component-name.ts';
 import { discoverCodes } from '../discover-codes.ts';
 import { type Manifest } from '../../../model/discovered-component.ts';
+import { locateExtensions } from '../locate-extensions.ts';
 import { damagedManifest } from '../read-manifest.ts';
 import { defaultName } from './default-name.ts';
 import { packageEntry, type PackageEntry } from './package-entry.ts';
@@ -50,7 +51,7 @@ export function readPackageManifest(file: string, listed: string, text: string):
     const inKey = checked.problems.map((problem) => ({ ...problem, path: ['tessera', ...problem.path] }));
     return damaged(settingsDiagnostics(document, inKey, about));
   }
-  const { description, optional, requires, module } = checked.data;
+  const { description, optional, requires, extensions, module } = checked.data;
   const version = content?.version ?? '0.0.0';
   const hasVersion = typeof version === 'string' && semver.valid(version) === version;
   const diagnostics = [
@@ -73,6 +74,7 @@ export function readPackageManifest(file: string, listed: string, text: string):
           location: document.locate(['tessera', 'requires', required], true),
         }))
         .sort((a, b) => (a.name < b.name ? -1 : 1)),
+      ...locateExtensions(document, ['tessera', 'extensions'], extensions),
     },
     ...(entry ? { entry } : {}),
     diagnostics,

@@ -3,11 +3,17 @@ import { composeTexts } from '../../../../../build/pipeline/compose/compose-text
 import { scanSchemas } from '../../../../../build/model/scanned-component.ts';
 import { projectOptionsSchema } from '../../../../../build/config/project-config.ts';
 
+const config = { ...projectOptionsSchema.parse({}), projectDir: '/project' };
+const declared = (name: string) => ({
+  name,
+  location: { file: 'src/components/rows/component.json', line: 1, column: 1 },
+});
+
 function mainOf(fields: string, options: Record<string, unknown> = {}): string {
-  const config = { ...projectOptionsSchema.parse(options), projectDir: '/project' };
+  const settings = { ...config, ...projectOptionsSchema.parse(options) };
   const text = `model Row {\n  id Int @id\n${fields}\n}\n`;
   const schemas = [{ file: 'src/components/rows/prisma/schema.prisma', text }];
-  const { schemaFiles } = composeTexts(config, scanSchemas([{ name: 'rows', schemas }]));
+  const { schemaFiles } = composeTexts(settings, scanSchemas([{ name: 'rows', schemas }]));
   return schemaFiles.find(({ path }) => path.endsWith('/main.prisma'))?.text ?? '';
 }
 
@@ -43,6 +49,27 @@ describe('extensions', () => {
     expect(mainOf('  a String @db.Citext', { extensions: ['pg_stat_statements'] })).toContain(
       'extensions = [citext, pg_stat_statements]',
     );
+  });
+
+  it('of a component.json join them, once each', () => {
+    const text = 'model Row {\n  id String @id @db.Citext\n}\n';
+    const schemas = [{ file: 'src/components/rows/prisma/schema.prisma', text }];
+    const extensions = ['unaccent', 'citext'].map(declared);
+    const { schemaFiles } = composeTexts(
+      { ...config, extensions: ['pg_trgm'] },
+      scanSchemas([{ name: 'rows', schemas, extensions }]),
+    );
+    expect(schemaFiles.map((file) => file.text).join('')).toContain(
+      'extensions = [citext, pg_trgm, unaccent]\n',
+    );
+  });
+
+  it('of a component without a schema count, and make it no schema file', () => {
+    const search = { name: 'search', schemas: [], extensions: [declared('unaccent')] };
+    const { schemaFiles } = composeTexts(config, scanSchemas([search]));
+    expect(schemaFiles).toMatchObject([
+      { path: 'prisma/schema/main.prisma', text: expect.stringContaining('extensions = [unaccent]\n') },
+    ]);
   });
 
   it('are for PostgreSQL only', () => {

@@ -27,7 +27,12 @@ const crm = `model Deal {
 describe('findOwners', () => {
   let owners: Owners;
   beforeAll(async () => {
-    const { plan } = await composeTexts(componentsOf({ users, crm }));
+    const location = { file: 'src/components/crm/component.json', line: 2, column: 18 };
+    const extensions = [{ name: 'unaccent', location }];
+    const components = componentsOf({ users, crm }).map((one) =>
+      one.name === 'crm' ? { ...one, extensions } : one,
+    );
+    const { plan } = await composeTexts(components);
     const old = {
       state: 'retired' as const,
       version: '2.0.0',
@@ -51,6 +56,7 @@ describe('findOwners', () => {
     ['a sequence', { kind: 'sequence', name: 'users_id_seq' }, 'users User 2:3'],
     ['the table of a many-to-many relation', { kind: 'table', name: '_TagToUser' }, 'users Tag 11:3'],
     ['an extension', { kind: 'extension', name: 'vector' }, 'crm - 1:1'],
+    ['an extension of a component.json', { kind: 'extension', name: 'unaccent' }, 'crm - 2:18'],
     ['an extension no schema needs', { kind: 'extension', name: 'postgis' }, undefined],
     ['a table of another schema', { kind: 'table', schema: 'audit', name: 'users' }, undefined],
     ['a table only the lock knows', { kind: 'table', name: 'old' }, 'archive - -'],
