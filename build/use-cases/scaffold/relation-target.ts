@@ -1,5 +1,7 @@
 import { nearestName } from '../../config/nearest-name.ts';
+import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { type ScannedComponent } from '../../model/scanned-component.ts';
+import { wrongCall } from './wrong-call.ts';
 
 /** The model another component owns, as far as a relation to it needs. */
 export interface RelationTarget {
@@ -15,23 +17,23 @@ export interface RelationTarget {
   readonly isUuid: boolean;
 }
 
-export type FoundTarget =
-  | { readonly ok: true; readonly target: RelationTarget }
-  | { readonly ok: false; readonly message: string; readonly hint?: string };
-
-/** @param wanted `users.DemoUser` */
-export function findRelationTarget(wanted: string, components: readonly ScannedComponent[]): FoundTarget {
+/**
+ * Finds the model that a relation is to point at.
+ *
+ * @param wanted `users.DemoUser`
+ */
+export function findRelationTarget(
+  wanted: string,
+  components: readonly ScannedComponent[],
+): RelationTarget | Diagnostic {
   const [, componentName = '', modelName = ''] = /^([^.]+)\.([^.]+)$/.exec(wanted) ?? [];
   if (modelName === '') {
-    return {
-      ok: false,
-      message: `"${wanted}" names no model: write component.Model, such as users.DemoUser.`,
-    };
+    return wrongCall(`"${wanted}" names no model: write component.Model, such as users.DemoUser.`);
   }
   const component = components.find(({ name }) => name === componentName);
   if (!component) {
     const names = components.map(({ name }) => name);
-    return refuse(`There is no component "${componentName}" in this project.`, componentName, names);
+    return unknown(`There is no component "${componentName}" in this project.`, componentName, names);
   }
   const models = component.schemas
     .flatMap(({ declarations }) => declarations)
@@ -39,15 +41,14 @@ export function findRelationTarget(wanted: string, components: readonly ScannedC
   const model = models.find(({ block }) => block.name === modelName);
   if (!model) {
     const names = models.map(({ block }) => block.name);
-    return refuse(`The component "${componentName}" has no model "${modelName}".`, modelName, names);
+    return unknown(`The component "${componentName}" has no model "${modelName}".`, modelName, names);
   }
   const id = model.fields.find(({ attributes }) => attributes.some(({ name }) => name === 'id'));
   if (id?.type !== 'String' && id?.type !== 'Int') {
-    return {
-      ok: false,
-      message: `${modelName} is not identified by one String or Int: the relation has to be written by hand.`,
-      hint: 'Make the component without --with-relation-to; docs/authors/relations.md shows composite keys.',
-    };
+    return wrongCall(
+      `${modelName} is not identified by one String or Int: the relation has to be written by hand.`,
+      'Make the component without --with-relation-to; docs/authors/relations.md shows composite keys.',
+    );
   }
   const native = id.attributes.find(({ name }) => name.startsWith('db.'));
   const args = native?.args.map(({ value }) => value.map(({ text }) => text).join('')).join(', ') ?? '';
@@ -60,21 +61,18 @@ export function findRelationTarget(wanted: string, components: readonly ScannedC
   const nativeType = native === undefined ? '' : ` @${native.name}${args === '' ? '' : `(${args})`}`;
   const { name, version } = component;
   return {
-    ok: true,
-    target: {
-      component: name,
-      range: `^${version}`,
-      model: modelName,
-      id: id.name,
-      type: id.type,
-      nativeType,
-      isUuid,
-    },
+    component: name,
+    range: `^${version}`,
+    model: modelName,
+    id: id.name,
+    type: id.type,
+    nativeType,
+    isUuid,
   };
 }
 
-function refuse(message: string, name: string, names: readonly string[]): FoundTarget {
+function unknown(message: string, name: string, names: readonly string[]): Diagnostic {
   const nearest = nearestName(name, names);
-  if (nearest !== undefined) return { ok: false, message, hint: `Did you mean "${nearest}"?` };
-  return { ok: false, message, ...(names.length > 0 ? { hint: `There are: ${names.join(', ')}.` } : {}) };
+  if (nearest !== undefined) return wrongCall(message, `Did you mean "${nearest}"?`);
+  return wrongCall(message, names.length > 0 ? `There are: ${names.join(', ')}.` : undefined);
 }

@@ -3,6 +3,7 @@ import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { askForComponent } from '../../../build/shells/cli/commands/component/ask-for-component.ts';
 import { runCommandLine } from '../../../build/shells/cli/run-command-line.ts';
+import { createComponent } from '../../../build/use-cases/scaffold/create-component.ts';
 import { createTempProject, type TempProject } from '../../support/temp-project.ts';
 
 let project: TempProject;
@@ -98,6 +99,38 @@ describe('tessera component new', () => {
   });
 });
 
+describe('the JSON of a component that is not made as it was meant', () => {
+  it.each([
+    [['Bad Name'], 2, 'CALL.INVALID'],
+    [['people', '--model', 'User'], 1, 'SCAFFOLD.MODEL_TAKEN'],
+    [['users', '--model', 'Other'], 1, 'SCAFFOLD.FOLDER_TAKEN'],
+    [['notes', '--project', 'nowhere'], 2, 'CALL.NO_PROJECT'],
+  ])('says by a code why %j is refused', async (args, exitCode, code) => {
+    const answer = await create(...args, '--json');
+
+    expect(answer.exitCode).toBe(exitCode);
+    expect(JSON.parse(answer.stdout)).toEqual({
+      ok: false,
+      diagnostics: [expect.objectContaining({ code, severity: 'error' })],
+    });
+  });
+
+  it('says what is left when the component is written and the project does not compose', async () => {
+    project.write('src/components/users/prisma/schema.prisma', 'model User {\n  id Nonsense @id\n}\n');
+
+    const { exitCode, stdout } = await create('mailer', '--no-model', '--json');
+
+    expect(exitCode).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({
+      ok: false,
+      component: 'mailer',
+      left: [expect.stringContaining('tessera compose')],
+      diagnostics: [{ code: 'SCHEMA.INVALID' }],
+    });
+    expect(project.has('src/components/mailer/mailer.module.ts')).toBe(true);
+  });
+});
+
 describe('the questions on a terminal', () => {
   const unknown = { name: undefined, description: undefined, model: undefined, withRelationTo: undefined };
   const answering = (texts: (string | undefined)[], confirmed: boolean | undefined = true) => {
@@ -134,5 +167,10 @@ describe('the questions on a terminal', () => {
 
   it('end when the person gives up', async () => {
     expect(await askForComponent(unknown, answering([undefined]))).toBeUndefined();
+
+    expect(await createComponent(project.dir, () => Promise.resolve(undefined))).toMatchObject({
+      kind: 'refused',
+      problems: [{ code: 'CALL.CANCELLED', message: 'Nothing was made.' }],
+    });
   });
 });

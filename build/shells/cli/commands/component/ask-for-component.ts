@@ -1,14 +1,6 @@
 import { nameProblem } from '../../../../pipeline/discover/component-name.ts';
+import { type ComponentAnswers } from '../../../../use-cases/scaffold/component-answers.ts';
 import { defaultModel } from '../../../../use-cases/scaffold/component-words.ts';
-
-/** What can still be asked. */
-export interface ComponentAnswers {
-  readonly name: string | undefined;
-  readonly description: string | undefined;
-  /** False: without data. */
-  readonly model: string | false | undefined;
-  readonly withRelationTo: string | undefined;
-}
 
 /** The questions a terminal can put; undefined when the person gave up (Ctrl-C). */
 export interface Questions {
