@@ -20,6 +20,7 @@ export const testCodes = {
   routes: 'TEST.ROUTE',
   openapi: 'TEST.OPENAPI',
   unmount: 'TEST.UNMOUNT',
+  setup: 'TEST.SETUP',
 } as const;
 
 /** The machine or the installation is in the way, not the component; the message is for the person who called. */

@@ -1,5 +1,6 @@
 import { nearestName } from '../../config/nearest-name.ts';
 import { type ProjectConfig } from '../../config/project-config.ts';
+import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { createDiscoverCache } from '../../pipeline/discover/discover-cache.ts';
 import { discoverComponents } from '../../pipeline/discover/discover-components.ts';
 import { type DiscoveredComponent } from '../../model/discovered-component.ts';
@@ -12,7 +13,7 @@ export type ChosenComponents =
       /** The component and everything it requires, by name. */
       readonly components: readonly DiscoveredComponent[];
     }
-  | { readonly ok: false; readonly message: string; readonly hint: string };
+  | { readonly ok: false; readonly problem: Diagnostic };
 
 /** A component with what it requires, and what that requires. What is not there is for compose to report. */
 export function chooseComponents(config: ProjectConfig, name: string): ChosenComponents {
@@ -23,10 +24,16 @@ export function chooseComponents(config: ProjectConfig, name: string): ChosenCom
   if (!component) {
     const names = [...all.keys()];
     const nearest = nearestName(name, names);
-    const message = `There is no component "${name}" in ${config.componentsDir}.`;
-    if (nearest !== undefined) return { ok: false, message, hint: `Did you mean "${nearest}"?` };
-    const hint = names.length > 0 ? `There are: ${names.join(', ')}.` : 'Make one: tessera component new';
-    return { ok: false, message, hint };
+    const existing = names.length > 0 ? `There are: ${names.join(', ')}.` : 'Make one: tessera component new';
+    return {
+      ok: false,
+      problem: {
+        code: 'CALL.UNKNOWN_COMPONENT',
+        severity: 'error',
+        message: `There is no component "${name}" in ${config.componentsDir}.`,
+        hint: nearest === undefined ? existing : `Did you mean "${nearest}"?`,
+      },
+    };
   }
   const chosen = new Set<DiscoveredComponent>();
   const queue: (DiscoveredComponent | undefined)[] = [component];

@@ -58,9 +58,16 @@ describe('tessera component test', () => {
     });
     expect(JSON.parse((await test('nothing-like-it', '--json')).stdout)).toMatchObject({
       ok: false,
-      hint: 'There are: notes, other, tenants, users.',
+      component: 'nothing-like-it',
+      checks: [],
+      diagnostics: [{ code: 'CALL.UNKNOWN_COMPONENT', hint: 'There are: notes, other, tenants, users.' }],
     });
-    expect(await test('users', '--project', 'nowhere')).toMatchObject({ exitCode: 2 });
+    const nowhere = await test('users', '--project', 'nowhere', '--json');
+    expect(nowhere.exitCode).toBe(2);
+    expect(JSON.parse(nowhere.stdout)).toMatchObject({
+      ok: false,
+      diagnostics: [{ code: 'CALL.NO_PROJECT' }],
+    });
   });
 
   it("stops at what does not compose alone, at the author's place", async () => {
@@ -137,7 +144,7 @@ describe('tessera component test', () => {
 
     expect({ code, output }).toEqual({
       code: 2,
-      output: expect.stringMatching(/^Jest is not installed in this project\.\n {2}hint: npm ci\n$/m),
+      output: expect.stringMatching(/TEST\.SETUP: Jest is not installed in this project\.\n[^]*npm ci\n/),
     });
     expect(project.tree('.tessera/component-test')).toEqual({});
   });
@@ -148,7 +155,7 @@ describe('the workshop', () => {
     project = createTempProject({ ...files, '.tessera/component-test/999999999-ab/src/x.ts': '' });
     const config = await configOf();
     const chosen = chooseComponents(config, 'notes');
-    if (!chosen.ok) throw new Error(chosen.message);
+    if (!chosen.ok) throw new Error(chosen.problem.message);
 
     const workshop = makeWorkshop(config, chosen.components);
 
@@ -175,7 +182,7 @@ describe('the workshop', () => {
     project = createTempProject(files);
     const config = await configOf();
     const chosen = chooseComponents(config, 'users');
-    if (!chosen.ok) throw new Error(chosen.message);
+    if (!chosen.ok) throw new Error(chosen.problem.message);
     const locator = createLocator(project.dir, chosen.component);
     const file = 'src/components/users/users.service.ts';
     const stack = `Error: x\n    at y (${project.dir}/src/main.ts:9:9)\n    at async z (file://${project.dir}/${file}:3:5)`;

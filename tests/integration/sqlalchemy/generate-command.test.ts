@@ -137,6 +137,23 @@ it('says what the machine does not let it do', async () => {
   expect(answer.stderr).toMatch(/cannot be read or written: a file is where a folder belongs/);
 });
 
+it('says which files are left when the disk refuses one after others were written', async () => {
+  // A name that fits, and that of the file which is written beside it first does not.
+  const long = `${'n'.repeat(250)}.py`;
+  project.write(
+    'tessera.config.json',
+    JSON.stringify({ sqlalchemy: [{ output: 'a.py' }, { output: long }] }),
+  );
+  const answer = await generate('--json');
+  expect(answer.exitCode).toBe(1);
+  expect(JSON.parse(answer.stdout)).toMatchObject({
+    ok: false,
+    files: [{ path: 'a.py', changed: true }],
+    left: [expect.stringContaining(`write ${long}`)],
+    diagnostics: [{ code: 'ENVIRONMENT.FILE_SYSTEM' }],
+  });
+});
+
 it('says which component there is not', async () => {
   const answer = await generate('--component', 'shp');
   expect(answer.exitCode).toBe(2);

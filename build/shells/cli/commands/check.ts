@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { diagnosticsOf, exitCodeOf } from '../../../diagnostics/outcome.ts';
 import { wantsColor } from '../../../diagnostics/wants-color.ts';
 import { type CommandIo, type CommonOptions, type ExitCode, type RegisterCommand } from '../command.ts';
 import { formatForTool, formatOption, type ReportFormat } from '../report-format.ts';
@@ -60,13 +61,9 @@ async function check(options: CheckOptions, io: CommandIo): Promise<ExitCode> {
 
 /** The problems of the project; when there are none, those of its files of models. */
 async function checkWithModels(projectDir: string): Promise<CheckResult> {
-  const { modelsOfProject } = await import('../models-of-project.ts');
-  const { files, diagnostics, exitCode } = await modelsOfProject(projectDir);
-  const drifted = files.flatMap(({ diagnostic }) => diagnostic ?? []);
-  return {
-    diagnostics: [...diagnostics, ...drifted],
-    exitCode: exitCode === 0 && drifted.length > 0 ? 1 : exitCode,
-  };
+  const { generateModels } = await import('../../../use-cases/sqlalchemy/generate-models.ts');
+  const outcome = await generateModels({ projectDir, check: true });
+  return { diagnostics: diagnosticsOf(outcome), exitCode: exitCodeOf(outcome) };
 }
 
 async function print(

@@ -18,7 +18,7 @@ export const registerGenerateCommand: RegisterCommand = (program, io, exit) => {
     .option('--project <dir>', 'the project', '.')
     .option('--json', 'print one JSON object and nothing else', false)
     .action(async (options: GenerateModelsOptions) => {
-      const { generateModels } = await import('./run-generate.ts');
-      exit(await generateModels(options, io));
+      const { runGenerateModels } = await import('./run-generate.ts');
+      exit(await runGenerateModels(options, io));
     });
 };

@@ -1,13 +1,10 @@
 import path from 'node:path';
-import { type Diagnostic } from '../../../diagnostics/diagnostic.ts';
-import { wantsColor } from '../../../diagnostics/wants-color.ts';
-import { writeModels } from '../../../use-cases/sqlalchemy/write-models.ts';
+import { knownOf, type Outcome } from '../../../diagnostics/outcome.ts';
+import { generateModels } from '../../../use-cases/sqlalchemy/generate-models.ts';
+import { type ProjectModels } from '../../../use-cases/sqlalchemy/models-of-project.ts';
 import { type ModelsTarget } from '../../../use-cases/sqlalchemy/style.ts';
-import { describeFailure } from '../../../files/describe-failure.ts';
-import { type CommandIo, type ExitCode } from '../command.ts';
-import { modelsOfProject, type ProjectModels } from '../models-of-project.ts';
-import { formatDiagnostics } from '../../report/format-diagnostics.ts';
-import { type CommonOptions } from '../command.ts';
+import { type CommandIo, type CommonOptions, type ExitCode } from '../command.ts';
+import { present } from '../present.ts';
 
 /** The flags of `tessera generate sqlalchemy`. */
 export interface GenerateModelsOptions extends CommonOptions {
@@ -17,21 +14,16 @@ export interface GenerateModelsOptions extends CommonOptions {
   readonly check: boolean;
 }
 
-/** Writes the files that are not as they have to be; with `--check` says which. */
-export async function generateModels(options: GenerateModelsOptions, io: CommandIo): Promise<ExitCode> {
-  const projectDir = path.resolve(io.cwd, options.project);
-  const { files, diagnostics, exitCode } = await modelsOfProject(projectDir, targetOf(options, projectDir));
-  const result =
-    exitCode === 0 ? bringToDisk(files, projectDir, options.check) : { diagnostics: [], exitCode };
-  const all = [...diagnostics, ...result.diagnostics];
-  if (options.json) {
-    const report = { ok: result.exitCode === 0, files: files.map(fileReport), diagnostics: all };
-    io.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
-    return result.exitCode;
-  }
-  io.stderr.write(formatDiagnostics(all, { projectDir, color: wantsColor(io.stderr, io.env) }));
-  if (result.exitCode === 0) io.stdout.write(files.map(describe).join(''));
-  return result.exitCode;
+/** Carries out `tessera generate sqlalchemy`. */
+export async function runGenerateModels(options: GenerateModelsOptions, io: CommandIo): Promise<ExitCode> {
+  const { project, json, check } = options;
+  const projectDir = path.resolve(io.cwd, project);
+  const target = targetOf(options, projectDir);
+  const outcome = await generateModels({ projectDir, check, ...(target && { target }) });
+  const fields = (files: readonly ProjectModels[] = []): object => ({
+    files: files.map(({ path: file, models, state }) => ({ path: file, models, changed: state !== 'fresh' })),
+  });
+  return await present(outcome, { projectDir, json, fields, lines: describe }, io);
 }
 
 /** Undefined: the files the configuration lists. */
@@ -49,32 +41,10 @@ function targetOf(
   };
 }
 
-function bringToDisk(
-  files: readonly ProjectModels[],
-  projectDir: string,
-  isCheck: boolean,
-): { readonly diagnostics: readonly Diagnostic[]; readonly exitCode: ExitCode } {
-  const inTheWay = files.filter(({ state }) => (isCheck ? state !== 'fresh' : state === 'foreign'));
-  if (inTheWay.length > 0) {
-    return { diagnostics: inTheWay.flatMap(({ diagnostic }) => diagnostic ?? []), exitCode: 1 };
-  }
-  try {
-    for (const file of files) if (file.state !== 'fresh') writeModels(file, projectDir);
-    return { diagnostics: [], exitCode: 0 };
-  } catch (error) {
-    const failure = describeFailure(error, projectDir);
-    if (!failure) throw error;
-    return { diagnostics: [failure], exitCode: 2 };
-  }
-}
-
-function fileReport({ path: file, models, state }: ProjectModels) {
-  return { path: file, models, changed: state !== 'fresh' };
-}
-
-function describe({ path: file, models, state }: ProjectModels): string {
-  const noun = models === 1 ? 'model' : 'models';
-  return state === 'fresh'
-    ? `up to date: ${file} (${models} ${noun})\n`
-    : `wrote ${file} (${models} ${noun})\n`;
+function describe(outcome: Outcome<readonly ProjectModels[]>): string[] {
+  if (outcome.kind === 'refused' || outcome.kind === 'environment') return [];
+  return (knownOf(outcome) ?? []).map(({ path: file, models, state }) => {
+    const noun = models === 1 ? 'model' : 'models';
+    return `${state === 'fresh' ? 'up to date:' : 'wrote'} ${file} (${models} ${noun})`;
+  });
 }

@@ -63,7 +63,7 @@ export async function rehearseUpgrade(call: RehearsalCall, database: MigrationDa
   for (const one of [name, ...dependantsOf(name, project.components)]) {
     const chosen = chooseComponents(config, one);
     if (!chosen.ok) {
-      reasons.push(notTested(one, chosen));
+      reasons.push(notTested(one, chosen.problem));
       continue;
     }
     tested.push(one);
@@ -80,15 +80,12 @@ export async function rehearseUpgrade(call: RehearsalCall, database: MigrationDa
 }
 
 /** Tests that did not run are none that passed. */
-function notTested(
-  component: string,
-  { message, hint }: { readonly message: string; readonly hint: string },
-): Diagnostic {
+function notTested(component: string, { message, hint }: Diagnostic): Diagnostic {
   return {
     code: lifecycleCodes.noGo,
     severity: 'error',
     component,
     message: `The tests of "${component}" cannot run: ${message}`,
-    hint,
+    ...(hint !== undefined && { hint }),
   };
 }
