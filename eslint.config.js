@@ -46,6 +46,10 @@ export default tseslint.config(
           message: 'No namespaces in build/ (docs/adr/0001).',
         },
         { selector: 'TSImportEqualsDeclaration', message: 'No "import =" in build/ (docs/adr/0001).' },
+        {
+          selector: "MemberExpression[property.name='escapeIdentifier']",
+          message: 'Names in SQL are quoted in one place: build/postgres/names/quote-identifier.ts.',
+        },
       ],
     },
   },

@@ -1,5 +1,6 @@
 import { type SqlDriverAdapter, type SqlQuery } from '@prisma/driver-adapter-utils';
 import pg from 'pg';
+import { quoteIdentifier } from '../postgres/names/quote-identifier.ts';
 
 /**
  * Keeps a migration and Prisma's record of it in one transaction.
@@ -49,7 +50,7 @@ export function recordMigrations(
   schema: string,
   { send, lastFailure }: RecorderHooks,
 ): MigrationRecorder {
-  const table = `${pg.escapeIdentifier(schema)}."_prisma_migrations"`;
+  const table = `${quoteIdentifier(schema)}."_prisma_migrations"`;
   let waiting: SqlQuery | undefined;
 
   const insert = async (query: SqlQuery): Promise<void> => {

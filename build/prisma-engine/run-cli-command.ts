@@ -1,9 +1,9 @@
-import pg from 'pg';
 import { asDriverError, toConnectionError } from '../postgres/connection/connection-error.ts';
 import { type ConnectionOptions } from '../postgres/connection/connection-options.ts';
 import { EngineError } from '../postgres/connection/engine-error.ts';
 import { closeSession, openSession, type Session } from '../postgres/connection/open-session.ts';
 import { type CliCommand } from './parse-arguments.ts';
+import { quoteIdentifier } from '../postgres/names/quote-identifier.ts';
 
 /** Databases one can connect to in order to create another; `defaultdb` is that of some hosted servers. */
 const ADMIN_DATABASES = ['postgres', 'template1', 'defaultdb'];
@@ -23,7 +23,7 @@ export async function runCliCommand(command: CliCommand, target: ConnectionOptio
       return `Database '${await createDatabase(target)}' was successfully created.`;
     case 'drop-database':
       await withAdmin(target, (admin) =>
-        run(admin, `DROP DATABASE ${pg.escapeIdentifier(target.database)}`, target),
+        run(admin, `DROP DATABASE ${quoteIdentifier(target.database)}`, target),
       );
       return 'The database was successfully dropped.';
   }
@@ -32,11 +32,11 @@ export async function runCliCommand(command: CliCommand, target: ConnectionOptio
 /** Creates the database, and in it the schema of the URL. Returns the database's name. */
 export async function createDatabase(target: ConnectionOptions): Promise<string> {
   await withAdmin(target, (admin) =>
-    run(admin, `CREATE DATABASE ${pg.escapeIdentifier(target.database)}`, target),
+    run(admin, `CREATE DATABASE ${quoteIdentifier(target.database)}`, target),
   );
   const session = await openSession(target);
   try {
-    await run(session, `CREATE SCHEMA IF NOT EXISTS ${pg.escapeIdentifier(target.schema)}`, target);
+    await run(session, `CREATE SCHEMA IF NOT EXISTS ${quoteIdentifier(target.schema)}`, target);
   } finally {
     await closeSession(session);
   }

@@ -34,11 +34,6 @@ export interface DatabaseName {
   readonly prismaOffsets: readonly number[];
 }
 
-/** Tables, enum types and indexes of one key are one thing to PostgreSQL; the line break is in no name of a client. */
-export function keyOf({ schema, name }: Pick<DatabaseName, 'schema' | 'name'>): string {
-  return `${schema}\n${name}`;
-}
-
 /** How messages speak of it: `model "User"`, `@@index in model "User"`. */
 export function labelOf({ owner, attribute, field, models }: DatabaseName): string {
   if (models) return `many-to-many relation of models "${models[0]}" and "${models[1]}"`;

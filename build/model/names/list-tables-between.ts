@@ -1,5 +1,6 @@
 import { type OppositeField } from '../opposite-field.ts';
-import { type DatabaseName, keyOf } from './database-name.ts';
+import { type DatabaseName } from './database-name.ts';
+import { keyOf } from '../../postgres/names/key-of.ts';
 import { type DeclaringSource } from './declaring-source.ts';
 import { type DatabaseSettings } from './list-database-names.ts';
 import { listOneSidedTables, listRelationTables } from './list-relation-tables.ts';

@@ -1,7 +1,7 @@
 import { types } from 'node:util';
-import pg from 'pg';
 import { type Session } from '../connection/open-session.ts';
 import { type RowQuestion } from './row-question.ts';
+import { quoteIdentifier } from '../names/quote-identifier.ts';
 
 /** From here on the planner's estimate has to do: counting reads the whole table. */
 const countable = 1_000_000;
@@ -27,8 +27,8 @@ export async function countRows(session: Session, question: RowQuestion): Promis
     if (table.estimate >= countable && question.columns.length === 0) {
       return { status: 'estimated', rows: Math.round(table.estimate) };
     }
-    const name = `${pg.escapeIdentifier(schema)}.${pg.escapeIdentifier(question.table)}`;
-    const set = question.columns.map((column) => `${pg.escapeIdentifier(column)} IS NOT NULL`).join(' AND ');
+    const name = `${quoteIdentifier(schema)}.${quoteIdentifier(question.table)}`;
+    const set = question.columns.map((column) => `${quoteIdentifier(column)} IS NOT NULL`).join(' AND ');
     await pool.query(`BEGIN READ ONLY; SET LOCAL statement_timeout = '${patience}'`);
     try {
       const counted = await pool.query<{ count: number }>(

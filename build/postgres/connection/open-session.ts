@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { toConnectionError, isTlsUnsupported } from './connection-error.ts';
 import { type ConnectionOptions } from './connection-options.ts';
+import { quoteIdentifier } from '../names/quote-identifier.ts';
 
 /**
  * One connection to one database. A pool of exactly one, because what the engine does depends on session
@@ -48,7 +49,7 @@ async function connect(target: ConnectionOptions, useTls: boolean): Promise<Sess
   // Nor does one that is lost while it is checked out.
   pool.on('connect', (client) => client.on('error', ignore));
   try {
-    const path = pg.escapeIdentifier(target.schema);
+    const path = quoteIdentifier(target.schema);
     await pool.query(`SET search_path = ${path}; ${timeZone(target)}`);
     const { rows } = await pool.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
     return { pool, target, backendPid: rows[0]?.pid ?? 0 };

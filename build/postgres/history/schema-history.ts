@@ -6,6 +6,7 @@ import {
 } from '../sql/sql-statement.ts';
 import { notNullColumn } from './not-null-check.ts';
 import { type ColumnType, columnType } from './type-name.ts';
+import { keyOf } from '../names/key-of.ts';
 
 /** A table as the statements so far have made it. */
 export interface KnownTable {
@@ -90,7 +91,7 @@ export class SchemaHistory {
   }
 
   #key({ schema = this.#defaultSchema, name }: NameInSchema): string {
-    return `${schema}\n${name}`;
+    return keyOf({ schema, name });
   }
 }
 

@@ -1,5 +1,6 @@
 import { readScript } from './read-script.ts';
 import { type SqlObject, type SqlScript, type SqlStatement } from './sql-statement.ts';
+import { quoteIdentifier } from '../names/quote-identifier.ts';
 
 /** A table whose index is to be built. */
 export type IndexedTable = Pick<SqlObject, 'schema' | 'name'>;
@@ -68,11 +69,7 @@ function withoutStatements({ text, statements }: SqlScript, left: readonly SqlSt
 function buildConcurrently({ node, text, objects }: SqlStatement): string {
   const schema = 'IndexStmt' in node ? node.IndexStmt.relation?.schemaname : undefined;
   const index = objects.find(({ kind, touch }) => kind === 'index' && touch === 'create')?.name ?? '';
-  const name = [...(schema === undefined ? [] : [schema]), index].map(quoted).join('.');
+  const name = [...(schema === undefined ? [] : [schema]), index].map(quoteIdentifier).join('.');
   const create = text.replace(/^(CREATE\s+(?:UNIQUE\s+)?INDEX)\b/i, '$1 CONCURRENTLY');
   return `-- CreateIndex: while others write; to be repeated when it was interrupted\nDROP INDEX IF EXISTS ${name};\n${create};\n`;
-}
-
-function quoted(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
 }

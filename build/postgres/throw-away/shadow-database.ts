@@ -1,5 +1,4 @@
 import { randomInt } from 'node:crypto';
-import pg from 'pg';
 import { asDriverError, toConnectionError } from '../connection/connection-error.ts';
 import { type ConnectionOptions } from '../connection/connection-options.ts';
 import { EngineError } from '../connection/engine-error.ts';
@@ -7,6 +6,7 @@ import { listSchemas } from '../catalog/list-schemas.ts';
 import { closeSession, openSession, type Session } from '../connection/open-session.ts';
 import { readProductionMark } from '../connection/production-mark.ts';
 import { sweepTemporary, temporaryName } from './temporary-databases.ts';
+import { quoteIdentifier } from '../names/quote-identifier.ts';
 
 const shadowPrefix = 'prisma_migrate_shadow_db_';
 
@@ -26,7 +26,7 @@ export async function createShadowDatabase(main: Session): Promise<ShadowDatabas
   await sweepTemporary(shadowPrefix, main);
   const name = await temporaryName(shadowPrefix, main);
   try {
-    await main.pool.query(`CREATE DATABASE ${pg.escapeIdentifier(name)}`);
+    await main.pool.query(`CREATE DATABASE ${quoteIdentifier(name)}`);
   } catch (error) {
     throw creationFailed(error, main.target);
   }
@@ -115,13 +115,13 @@ async function refuseProduction(shadow: Session): Promise<void> {
 
 async function emptyDatabase(session: Session): Promise<void> {
   for (const name of await listSchemas(session)) {
-    await session.pool.query(`DROP SCHEMA ${pg.escapeIdentifier(name)} CASCADE`);
+    await session.pool.query(`DROP SCHEMA ${quoteIdentifier(name)} CASCADE`);
   }
   await session.pool.query('CREATE SCHEMA IF NOT EXISTS "public"');
 }
 
 async function dropDatabase(main: Session, name: string): Promise<void> {
-  const database = pg.escapeIdentifier(name);
+  const database = quoteIdentifier(name);
   try {
     await main.pool.query(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`);
   } catch (error) {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { type Session } from '../connection/open-session.ts';
+import { quoteIdentifier } from '../names/quote-identifier.ts';
 
 /**
  * A name for a database that lives as long as a session at most: behind the prefix stand the session's process on the server
@@ -35,7 +36,7 @@ export async function sweepTemporary(prefix: string, session: Session): Promise<
        AND NOT EXISTS (SELECT FROM pg_stat_activity WHERE pid::text = owner[1] AND ${began} = owner[2])`,
   );
   for (const { name } of rows) {
-    await session.pool.query(`DROP DATABASE IF EXISTS ${pg.escapeIdentifier(name)}`).catch(() => {
+    await session.pool.query(`DROP DATABASE IF EXISTS ${quoteIdentifier(name)}`).catch(() => {
       // Another command sweeps at the same moment, or has connected: the next one tries again.
     });
   }

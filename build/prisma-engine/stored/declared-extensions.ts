@@ -1,8 +1,8 @@
-import pg from 'pg';
 import { literalText } from '../../prisma-language/literal-text.ts';
 import { scanBlocks } from '../../prisma-language/scan-blocks.ts';
 import { scanTokens, type Token } from '../../prisma-language/scan-tokens.ts';
 import { TokenPlaces } from '../../prisma-language/token-places.ts';
+import { quoteIdentifier } from '../../postgres/names/quote-identifier.ts';
 
 /** `extensions = [citext, uuid_ossp(map: "uuid-ossp", schema: "…", version: "…")]` */
 export interface DeclaredExtension {
@@ -55,10 +55,10 @@ function readList(tokens: readonly Token[]): DeclaredExtension[] {
     const name = settings.get('map') ?? word;
     const [schema, version] = [settings.get('schema'), settings.get('version')];
     const options = [
-      ...(schema === undefined ? [] : [`SCHEMA ${pg.escapeIdentifier(schema)}`]),
-      ...(version === undefined ? [] : [`VERSION ${pg.escapeIdentifier(version)}`]),
+      ...(schema === undefined ? [] : [`SCHEMA ${quoteIdentifier(schema)}`]),
+      ...(version === undefined ? [] : [`VERSION ${quoteIdentifier(version)}`]),
     ];
     const rest = options.length === 0 ? '' : ` WITH ${options.join(' ')}`;
-    return { name, sql: `CREATE EXTENSION IF NOT EXISTS ${pg.escapeIdentifier(name)}${rest};` };
+    return { name, sql: `CREATE EXTENSION IF NOT EXISTS ${quoteIdentifier(name)}${rest};` };
   });
 }

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { literalText } from '../../prisma-language/literal-text.ts';
 import { type Token } from '../../prisma-language/scan-tokens.ts';
+import { quoteIdentifier } from '../../postgres/names/quote-identifier.ts';
 
 /**
  * The condition of a partial index as SQL: `raw("…")`, or `{ a: 1, b: { not: null } }` in the words the engine has for it.
@@ -23,7 +24,7 @@ export function readCondition(
     const from = isNegated ? at + 5 : at + 2;
     let to = from + 1;
     while (to < value.length && !'},'.includes(value[to]?.text ?? ',')) to += 1;
-    const column = pg.escapeIdentifier(columns.get(field.text) ?? field.text);
+    const column = quoteIdentifier(columns.get(field.text) ?? field.text);
     conditions.push(`${column} ${compare(value.slice(from, to), isNegated)}`);
     at = isNegated ? to : to - 1;
   }

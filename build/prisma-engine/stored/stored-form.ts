@@ -1,8 +1,9 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { z } from 'zod';
 import { asDriverError } from '../../postgres/connection/connection-error.ts';
 import { type Session } from '../../postgres/connection/open-session.ts';
 import { type DeclaredDefault, type DeclaredIndex } from './declared-expressions.ts';
+import { quoteIdentifier } from '../../postgres/names/quote-identifier.ts';
 
 /** A table of the database that is being described. */
 export interface TableName {
@@ -72,7 +73,7 @@ export async function askStoredForms(
   await onCopy(session, name, async (ask, attempt) => {
     for (const declared of defaults) {
       await attempt(async () => {
-        const column = pg.escapeIdentifier(declared.column);
+        const column = quoteIdentifier(declared.column);
         await ask(`ALTER TABLE ${copy} ALTER COLUMN ${column} SET DEFAULT ${declared.sql}`);
         const [found] = z.array(StoredDefault).parse(await ask(readDefault, [declared.column]));
         if (found) storedDefaults.set(declared, found.stored);
@@ -95,7 +96,7 @@ export async function readStoredIndex(
   namespace: string,
   index: string,
 ): Promise<StoredIndex | undefined> {
-  const name = [namespace, index].map((part) => pg.escapeIdentifier(part)).join('.');
+  const name = [namespace, index].map(quoteIdentifier).join('.');
   const client = await pool.connect();
   try {
     return z.array(StoredIndex).parse((await client.query(describeIndex, [name])).rows)[0];
@@ -127,7 +128,7 @@ async function onCopy(
   };
   try {
     await ask('BEGIN');
-    const source = [namespace, table].map((part) => pg.escapeIdentifier(part)).join('.');
+    const source = [namespace, table].map(quoteIdentifier).join('.');
     const isMade = await ask(`CREATE TEMPORARY TABLE ${copyName} (LIKE ${source})`).then(
       () => true,
       (error: unknown) => {
@@ -151,8 +152,8 @@ function ignoreRefusal(error: unknown): void {
 
 function createIndex({ columns, predicate }: DeclaredIndex, method: string): string {
   const list = columns.map(({ name, operatorClass }) =>
-    [pg.escapeIdentifier(name), ...(operatorClass ? [operatorClass.sql] : [])].join(' '),
+    [quoteIdentifier(name), ...(operatorClass ? [operatorClass.sql] : [])].join(' '),
   );
   const where = predicate === undefined ? '' : ` WHERE ${predicate}`;
-  return `CREATE INDEX ${copyIndex} ON ${copy} USING ${pg.escapeIdentifier(method)} (${list.join(', ')})${where}`;
+  return `CREATE INDEX ${copyIndex} ON ${copy} USING ${quoteIdentifier(method)} (${list.join(', ')})${where}`;
 }

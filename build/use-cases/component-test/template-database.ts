@@ -5,6 +5,7 @@ import pg from 'pg';
 import { type ProjectConfig } from '../../config/project-config.ts';
 import { parseConnectionUrl } from '../../postgres/connection/connection-options.ts';
 import { diffSchemas } from '../../prisma-engine/diff-schemas.ts';
+import { quoteIdentifier } from '../../postgres/names/quote-identifier.ts';
 
 /** A database that the test databases of a run are copies of. */
 export interface TemplateDatabase {
@@ -41,9 +42,10 @@ export async function makeTemplate(serverUrl: string, script: string): Promise<T
         'SELECT datname AS name FROM pg_database WHERE datname = $1 OR starts_with(datname, $2)',
         [name, `tessera_test_${run}_`],
       );
-      for (const { name } of rows) await admin.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
+      for (const { name } of rows)
+        await admin.query(`DROP DATABASE IF EXISTS ${quoteIdentifier(name)} WITH (FORCE)`);
     });
-  await onDatabase(serverUrl, (admin) => admin.query(`CREATE DATABASE "${name}"`));
+  await onDatabase(serverUrl, (admin) => admin.query(`CREATE DATABASE ${quoteIdentifier(name)}`));
   try {
     const url = new URL(serverUrl);
     url.pathname = `/${name}`;

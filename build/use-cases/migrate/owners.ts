@@ -15,6 +15,7 @@ import { serialSequenceName } from '../../postgres/names/serial-sequence-name.ts
 import { type Field } from '../../prisma-language/read-declarations.ts';
 import { laterSequenceName } from '../../model/names/derived-name.ts';
 import { type SqlObject } from '../../postgres/sql/sql-statement.ts';
+import { keyOf } from '../../postgres/names/key-of.ts';
 
 /** Whose an object of the database is. */
 export interface Owner {
@@ -57,7 +58,8 @@ export function findOwners(
   ];
   const byName = new Map<string, DatabaseName>();
   for (const one of names) {
-    const name = key(one.thing === 'foreignKey' ? `${one.table}.${one.name}` : one.name, one.schema);
+    const inSchema = one.thing === 'foreignKey' ? `${one.table}.${one.name}` : one.name;
+    const name = keyOf({ schema: one.schema, name: inSchema });
     if (!byName.has(name)) byName.set(name, one);
   }
   addSequences(tables, byName);
@@ -71,7 +73,7 @@ export function findOwners(
     model: owner.name,
     location,
   });
-  const find = (name: string, schema = defaultSchema) => byName.get(key(name, schema));
+  const find = (name: string, schema = defaultSchema) => byName.get(keyOf({ schema, name }));
 
   return {
     of({ kind, schema, name, table, column }) {
@@ -121,13 +123,15 @@ function addSequences(tables: readonly DatabaseName[], byName: Map<string, Datab
     length: name.length,
   });
   for (const { table, field, column } of counting) {
-    const nameOf = (number: number) => key(serialSequenceName(table.name, column, number), table.schema);
+    const { schema } = table;
+    const nameOf = (number: number) =>
+      keyOf({ schema, name: serialSequenceName(table.name, column, number) });
     let number = 0;
     while (byName.has(nameOf(number))) number += 1;
     byName.set(nameOf(number), nameAt(table, field));
   }
   for (const { table, field, column } of counting) {
-    const name = key(laterSequenceName(table.name, column), table.schema);
+    const name = keyOf({ schema: table.schema, name: laterSequenceName(table.name, column) });
     if (!byName.has(name)) byName.set(name, nameAt(table, field));
   }
 }
@@ -136,8 +140,4 @@ function isCounting({ attributes }: Field): boolean {
   return attributes.some(
     ({ name, args }) => name === 'default' && args[0]?.value[0]?.text === 'autoincrement',
   );
-}
-
-function key(name: string, schema: string): string {
-  return `${schema}\n${name}`;
 }

@@ -4,7 +4,8 @@ import { type Token } from '../../prisma-language/scan-tokens.ts';
 import { columnsOf, type DescribedTable } from './described-table.ts';
 import { type DMMF } from './dmmf.ts';
 import { argumentNamed } from './read-declared.ts';
-import { quoteIdentifier, quoteLiteral } from './sql-text.ts';
+import { quoteIdentifier } from '../../postgres/names/quote-identifier.ts';
+import { quoteLiteral } from './quote-literal.ts';
 
 /** The condition of a partial index as SQL; Prisma's description leaves it out, so it is read from the schema. */
 export function readWhere(table: DescribedTable, index: DMMF.Index): string | undefined {

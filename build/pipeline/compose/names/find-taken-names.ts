@@ -4,6 +4,7 @@ import { groupBy } from '../../../model/names/group-by.ts';
 import { isSettled, type NameOwners, noOwners } from '../../../model/names/name-owners.ts';
 import { describeParties, type NameProblems, type Party } from './name-problem.ts';
 import { prefixedName } from '../../../model/names/suggest-name.ts';
+import { keyOf } from '../../../postgres/names/key-of.ts';
 
 /** Names two things of the database would share: tables and enum types, and indexes, keys and constraints. */
 export function findTakenNames(
@@ -13,11 +14,11 @@ export function findTakenNames(
 ): NameProblems {
   const { taken, repeated } = countNames(names);
   const doubled = [
-    ...collisions(repeated.filter(isType), inSchema).map((all) => ({
+    ...collisions(repeated.filter(isType), keyOf).map((all) => ({
       code: composeCodes.duplicateTable,
       all,
     })),
-    ...collisions(repeated.filter(isRelation), inSchema)
+    ...collisions(repeated.filter(isRelation), keyOf)
       .filter((all) => all.some(({ thing }) => thing !== 'table'))
       .map((all) => ({ code: composeCodes.duplicateConstraint, all })),
     ...collisions(repeated.filter(isConstraint), inTable)
@@ -60,8 +61,7 @@ const isType = ({ thing }: DatabaseName) => thing === 'table' || thing === 'enum
 const isRelation = ({ thing }: DatabaseName) =>
   thing === 'table' || thing === 'index' || thing === 'primaryKey';
 const isConstraint = ({ thing }: DatabaseName) => thing === 'foreignKey' || thing === 'primaryKey';
-const inSchema = ({ schema, name }: DatabaseName) => `${schema}\n${name}`;
-const inTable = ({ schema, table, name }: DatabaseName) => `${schema}\n${table}\n${name}`;
+const inTable = ({ schema, table, name }: DatabaseName) => `${keyOf({ schema, name: table })}\n${name}`;
 
 function collisions(
   names: readonly DatabaseName[],

@@ -4,9 +4,10 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { type HeldTable } from '../purge/find-holdings.ts';
+import { quoteIdentifier } from '../../../postgres/names/quote-identifier.ts';
 
 /** One file of a backup. */
 export interface SavedTable {
@@ -74,11 +75,11 @@ export async function readBack(
       continue;
     }
     const { schema, name, columns } = held;
-    const copy = pg.escapeIdentifier(`tessera_check_${file}`);
+    const copy = quoteIdentifier(`tessera_check_${file}`);
     await client.query(
       `CREATE TEMP TABLE ${copy} ON COMMIT DROP AS ${select(schema, name, columns)} WITH NO DATA`,
     );
-    const list = columns.map((column) => pg.escapeIdentifier(column)).join(', ');
+    const list = columns.map(quoteIdentifier).join(', ');
     const into = columns.length === 0 ? copy : `${copy} (${list})`;
     await pipeline(
       createReadStream(join(dir, file)),
@@ -94,6 +95,6 @@ export async function readBack(
 }
 
 function select(schema: string, name: string, columns: readonly string[]): string {
-  const list = columns.map((column) => pg.escapeIdentifier(column)).join(', ');
-  return `SELECT ${list} FROM ${pg.escapeIdentifier(schema)}.${pg.escapeIdentifier(name)}`;
+  const list = columns.map(quoteIdentifier).join(', ');
+  return `SELECT ${list} FROM ${quoteIdentifier(schema)}.${quoteIdentifier(name)}`;
 }

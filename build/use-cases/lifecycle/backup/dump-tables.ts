@@ -2,10 +2,10 @@ import { execFile } from 'node:child_process';
 import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import pg from 'pg';
 import { asDriverError } from '../../../postgres/connection/connection-error.ts';
 import { type ConnectionOptions } from '../../../postgres/connection/connection-options.ts';
 import { type HeldTable } from '../purge/find-holdings.ts';
+import { quoteIdentifier } from '../../../postgres/names/quote-identifier.ts';
 
 const run = promisify(execFile);
 
@@ -65,7 +65,7 @@ export async function dumpTables(
   };
   const names = tables
     .flatMap((table) => [table, ...(table.partitioning?.partitions ?? [])])
-    .map(({ schema, name }) => `--table=${pg.escapeIdentifier(schema)}.${pg.escapeIdentifier(name)}`);
+    .map(({ schema, name }) => `--table=${quoteIdentifier(schema)}.${quoteIdentifier(name)}`);
   const where = [`--host=${target.host}`, `--port=${target.port}`, `--username=${target.user}`];
   const what = ['--format=custom', `--file=${file}`, ...names];
   await run('pg_dump', [...where, '--no-password', ...what], { env: settings });

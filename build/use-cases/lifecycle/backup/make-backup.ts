@@ -14,6 +14,7 @@ import { copyTables, readBack } from './copy-tables.ts';
 import { type DumpChoice, dumpTables, findDump } from './dump-tables.ts';
 import { restoreScript, type SequenceState } from './restore-script.ts';
 import { withPartitions } from './with-partitions.ts';
+import { quoteIdentifier } from '../../../postgres/names/quote-identifier.ts';
 
 export interface BackupOrder {
   readonly component: { readonly name: string; readonly version: string };
@@ -160,7 +161,7 @@ async function sequencesOf(client: PoolClient, { tables }: Holdings): Promise<Se
   );
   const states: SequenceState[] = [];
   for (const { schema, name } of rows) {
-    const place = `${client.escapeIdentifier(schema)}.${client.escapeIdentifier(name)}`;
+    const place = `${quoteIdentifier(schema)}.${quoteIdentifier(name)}`;
     const { rows: found } = await client.query<{ value: string; isCalled: boolean }>(
       `SELECT last_value::text AS value, is_called AS "isCalled" FROM ${place}`,
     );

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { readScript } from '../../../postgres/sql/read-script.ts';
 import { type SavedTable } from './copy-tables.ts';
+import { quoteIdentifier } from '../../../postgres/names/quote-identifier.ts';
 
 /** Where a sequence stood. */
 export interface SequenceState {
@@ -29,19 +30,19 @@ export async function restoreScript(
     statements.flatMap(({ text }) => (isKey(text) === wanted ? [`${text};`] : []));
   const name = (table: string): string => {
     const at = table.indexOf('.');
-    return [table.slice(0, at), table.slice(at + 1)].map((part) => pg.escapeIdentifier(part)).join('.');
+    return [table.slice(0, at), table.slice(at + 1)].map(quoteIdentifier).join('.');
   };
   return [
     `-- Brings back what component "${component}" had: cd into this folder, then`,
     '-- psql --single-transaction --set ON_ERROR_STOP=1 --file restore.sql "$DATABASE_URL"',
     ...sql(false),
     ...saved.map(({ table, columns, file }) => {
-      const list = columns.map((column) => pg.escapeIdentifier(column)).join(', ');
+      const list = columns.map(quoteIdentifier).join(', ');
       return `\\copy ${name(table)} (${list}) from '${file}' with (format csv, header)`;
     }),
     ...sequences.map(
       (one) =>
-        `SELECT setval(${pg.escapeLiteral(`${pg.escapeIdentifier(one.schema)}.${pg.escapeIdentifier(one.name)}`)}, ${one.value}, ${String(one.isCalled)});`,
+        `SELECT setval(${pg.escapeLiteral(`${quoteIdentifier(one.schema)}.${quoteIdentifier(one.name)}`)}, ${one.value}, ${String(one.isCalled)});`,
     ),
     ...sql(true),
     '',

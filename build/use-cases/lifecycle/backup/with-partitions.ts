@@ -1,6 +1,6 @@
-import pg from 'pg';
 import { readScript } from '../../../postgres/sql/read-script.ts';
 import { type HeldTable } from '../purge/find-holdings.ts';
+import { quoteIdentifier } from '../../../postgres/names/quote-identifier.ts';
 
 /** Prisma's engine makes every table in one piece: here those that were divided are divided again, with their partitions. */
 export async function withPartitions(schema: string, tables: readonly HeldTable[]): Promise<string> {
@@ -13,8 +13,7 @@ export async function withPartitions(schema: string, tables: readonly HeldTable[
     )?.partitioning;
     if (!partitioning) return [text];
     const partitions = partitioning.partitions.map(
-      (one) =>
-        `CREATE TABLE ${pg.escapeIdentifier(one.schema)}.${pg.escapeIdentifier(one.name)} ${one.definition}`,
+      (one) => `CREATE TABLE ${quoteIdentifier(one.schema)}.${quoteIdentifier(one.name)} ${one.definition}`,
     );
     return [`${text} PARTITION BY ${partitioning.by}`, ...partitions];
   });

@@ -10,6 +10,7 @@ import {
   partitionsOf,
   relationsNamed,
 } from './holding-queries.ts';
+import { quoteIdentifier } from '../../../postgres/names/quote-identifier.ts';
 
 /** A table of a component as it is in the database. */
 export interface HeldTable {
@@ -80,7 +81,7 @@ export async function findHoldings(
     for (const { known, schema, name, oid } of relations) {
       const columns = await ask<{ name: string }>(columnsOf, [oid]);
       const [count] = await ask<{ rows: number }>(
-        `SELECT count(*)::float8 AS rows FROM ${client.escapeIdentifier(schema)}.${client.escapeIdentifier(name)}`,
+        `SELECT count(*)::float8 AS rows FROM ${quoteIdentifier(schema)}.${quoteIdentifier(name)}`,
       );
       const [divided] = await ask<{ by: string }>(partitionKey, [oid]);
       held.push({

@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { quoteIdentifier } from '../../../postgres/names/quote-identifier.ts';
 
 /** Names as the lock has them: `schema.name`, or a name of the default schema. */
 export interface PurgedNames {
@@ -35,5 +35,5 @@ function drop(title: string, kind: string, names: readonly string[], pushed: Rea
 function quoted(name: string): string {
   const at = name.indexOf('.');
   const parts = at < 0 ? [name] : [name.slice(0, at), name.slice(at + 1)];
-  return parts.map((part) => pg.escapeIdentifier(part)).join('.');
+  return parts.map(quoteIdentifier).join('.');
 }

@@ -2,7 +2,6 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { systemErrorCode } from '../../../postgres/embedded/database-error.ts';
 import { applyMigrations } from '../../../prisma-engine/apply-migrations.ts';
@@ -10,6 +9,7 @@ import { listPendingMigrations } from '../../../prisma-engine/list-pending-migra
 import { type Session } from '../../../postgres/connection/open-session.ts';
 import { sweepTemporary, temporaryName } from '../../../postgres/throw-away/temporary-databases.ts';
 import { openClient } from './open-client.ts';
+import { quoteIdentifier } from '../../../postgres/names/quote-identifier.ts';
 
 /** A copy of a database, with its rows, that goes away again. */
 export interface DatabaseClone {
@@ -41,12 +41,11 @@ export async function cloneDatabase(
     const client = await openClient(admin.href);
     await client.query(sql).finally(() => client.end());
   };
-  const drop = (): Promise<void> =>
-    onAdmin(`DROP DATABASE IF EXISTS ${pg.escapeIdentifier(name)} WITH (FORCE)`);
+  const drop = (): Promise<void> => onAdmin(`DROP DATABASE IF EXISTS ${quoteIdentifier(name)} WITH (FORCE)`);
   const { database } = session.target;
-  const create = `CREATE DATABASE ${pg.escapeIdentifier(name)}`;
+  const create = `CREATE DATABASE ${quoteIdentifier(name)}`;
   try {
-    await onAdmin(`${create} TEMPLATE ${pg.escapeIdentifier(database)}`);
+    await onAdmin(`${create} TEMPLATE ${quoteIdentifier(database)}`);
     return { url: clone.href, madeBy: 'template', drop };
   } catch (error) {
     if (systemErrorCode(error) !== inUse) throw error;
@@ -85,8 +84,8 @@ async function copyRows(source: string, target: string): Promise<void> {
       await writer.query('SET session_replication_role = replica');
       const { rows } = await writer.query<{ schema: string; name: string; columns: string[] }>(tables);
       for (const { schema, name, columns } of rows) {
-        const table = `${pg.escapeIdentifier(schema)}.${pg.escapeIdentifier(name)}`;
-        const list = columns.map((column) => pg.escapeIdentifier(column)).join(', ');
+        const table = `${quoteIdentifier(schema)}.${quoteIdentifier(name)}`;
+        const list = columns.map(quoteIdentifier).join(', ');
         await pipeline(
           reader.query(copyTo(`COPY (SELECT ${list} FROM ${table}) TO STDOUT (FORMAT binary)`)),
           writer.query(copyFrom(`COPY ${table} (${list}) FROM STDIN (FORMAT binary)`)),

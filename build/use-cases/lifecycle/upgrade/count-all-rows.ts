@@ -1,5 +1,5 @@
-import pg from 'pg';
 import { openClient } from './open-client.ts';
+import { quoteIdentifier } from '../../../postgres/names/quote-identifier.ts';
 
 /** Rows of every table, by `schema.name`; those of a partition are its table's. */
 export async function countAllRows(url: string): Promise<ReadonlyMap<string, number>> {
@@ -12,7 +12,7 @@ export async function countAllRows(url: string): Promise<ReadonlyMap<string, num
     );
     const counts = new Map<string, number>();
     for (const { schema, name } of rows) {
-      const table = `${pg.escapeIdentifier(schema)}.${pg.escapeIdentifier(name)}`;
+      const table = `${quoteIdentifier(schema)}.${quoteIdentifier(name)}`;
       const found = await client.query<{ rows: number }>(`SELECT count(*)::float8 AS rows FROM ${table}`);
       counts.set(`${schema}.${name}`, found.rows[0]?.rows ?? 0);
     }

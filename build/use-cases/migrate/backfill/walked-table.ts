@@ -1,7 +1,8 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { type Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { type LoadedBackfill } from './backfill.ts';
 import { backfillCodes } from './backfill-codes.ts';
+import { quoteIdentifier } from '../../../postgres/names/quote-identifier.ts';
 
 /** A column of the key, and how PostgreSQL writes its type. */
 export interface KeyColumn {
@@ -30,7 +31,7 @@ export async function findWalkedTable(
   { table, schema, key, file }: Pick<LoadedBackfill, 'table' | 'schema' | 'key' | 'file'>,
   defaultSchema: string,
 ): Promise<WalkedTable | Diagnostic> {
-  const name = [schema ?? defaultSchema, table].map((part) => pg.escapeIdentifier(part)).join('.');
+  const name = [schema ?? defaultSchema, table].map(quoteIdentifier).join('.');
   const refuse = (code: string, message: string, hint: string): Diagnostic => ({
     code,
     severity: 'error',
@@ -93,5 +94,5 @@ export function keyRange(
 }
 
 export function columnList(key: readonly KeyColumn[]): string {
-  return key.map(({ name }) => pg.escapeIdentifier(name)).join(', ');
+  return key.map(({ name }) => quoteIdentifier(name)).join(', ');
 }

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { type BackfillRow } from './backfill.ts';
 import { type WalkedTable } from './walked-table.ts';
+import { quoteIdentifier } from '../../../postgres/names/quote-identifier.ts';
 
 /** Dates, times, and arrays of them: PostgreSQL's own text says more than a `Date` can. */
 const times: readonly number[] = [1082, 1114, 1184, 1115, 1182, 1185];
@@ -32,7 +33,7 @@ export async function writeChanges(
   batch: { readonly text: string; readonly values: readonly string[] },
   transform: (row: BackfillRow) => unknown,
 ): Promise<number> {
-  const keyTexts = key.map((one) => `batch.${pg.escapeIdentifier(one.name)}::text`).join(', ');
+  const keyTexts = key.map((one) => `batch.${quoteIdentifier(one.name)}::text`).join(', ');
   const { rows } = await client.query<Record<string, unknown>>({
     text: `SELECT ARRAY[${keyTexts}] AS "${position}", batch.* FROM (${batch.text}) AS batch`,
     values: [...batch.values],
@@ -49,10 +50,10 @@ export async function writeChanges(
   }
   let changed = 0;
   for (const { columns, records } of groups.values()) {
-    const set = columns.map(pg.escapeIdentifier).map((column) => `${column} = given.${column}`);
+    const set = columns.map(quoteIdentifier).map((column) => `${column} = given.${column}`);
     const same = key.map(
       (one, index) =>
-        `own.${pg.escapeIdentifier(one.name)} = (record->'position'->>${String(index)})::${one.type}`,
+        `own.${quoteIdentifier(one.name)} = (record->'position'->>${String(index)})::${one.type}`,
     );
     const { rowCount } = await client.query(
       `UPDATE ${name} AS own SET ${set.join(', ')} FROM jsonb_array_elements($1::text::jsonb) AS record,

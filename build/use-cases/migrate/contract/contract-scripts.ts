@@ -6,7 +6,7 @@ import { type Scripts, type SchemaFiles } from '../expand/recognise/compare-shap
 import { type ExpandRecord } from '../expand/expand-record.ts';
 import { groupByLock } from '../expand/group-by-lock.ts';
 import { isQualified } from '../expand/is-qualified.ts';
-import { sqlNames } from '../../../postgres/sql-names.ts';
+import { sqlNames } from '../../../postgres/names/sql-names.ts';
 import { writeStepSql } from '../expand/sql/write-step-sql.ts';
 import { tableOf, type TableShape } from '../expand/recognise/table-shape.ts';
 

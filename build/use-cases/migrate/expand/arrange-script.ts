@@ -1,5 +1,6 @@
 import { readScript } from '../../../postgres/sql/read-script.ts';
 import { type SqlStatement } from '../../../postgres/sql/sql-statement.ts';
+import { quoteIdentifier } from '../../../postgres/names/quote-identifier.ts';
 
 /** Prisma's statements in the form that lets others go on. */
 export interface ArrangedScript {
@@ -53,5 +54,5 @@ function addedReference({ node, objects, text }: SqlStatement): string | undefin
   if (!('AlterTableStmt' in node) || (node.AlterTableStmt.cmds ?? []).length !== 1) return undefined;
   if (!/\bFOREIGN\s+KEY\b/i.test(text)) return undefined;
   const name = objects.find((one) => one.kind === 'constraint' && one.touch === 'create')?.name;
-  return name === undefined ? undefined : `"${name.replaceAll('"', '""')}"`;
+  return name === undefined ? undefined : quoteIdentifier(name);
 }

@@ -24,7 +24,7 @@ import { type Question } from './open-changes.ts';
 import { proveSteps } from './prove-steps.ts';
 import { recogniseChanges } from './recognise/recognise-changes.ts';
 import { renameTableDown } from './sql/rename-table-down.ts';
-import { sqlNames } from '../../../postgres/sql-names.ts';
+import { sqlNames } from '../../../postgres/names/sql-names.ts';
 import { writeStepSql } from './sql/write-step-sql.ts';
 import { groupByLock } from './group-by-lock.ts';
 import { isQualified } from './is-qualified.ts';

@@ -3,6 +3,7 @@ import { lineStarts, positionAt } from '../../../diagnostics/text-position.ts';
 import { type SqlObject, type SqlStatement } from '../../../postgres/sql/sql-statement.ts';
 import { migrateCodes } from '../migrate-codes.ts';
 import { type AttributedMigration } from './attribute-history.ts';
+import { keyOf } from '../../../postgres/names/key-of.ts';
 
 /** A table or an enum type that the migrations leave behind and no component owns. */
 export interface UnownedObject {
@@ -19,7 +20,7 @@ export function findUnowned(
   defaultSchema: string,
 ): UnownedObject[] {
   const left = new Map<string, UnownedObject>();
-  const key = ({ schema = defaultSchema }: SqlObject, name: string) => `${schema}\n${name}`;
+  const key = ({ schema = defaultSchema }: SqlObject, name: string) => keyOf({ schema, name });
   for (const { migration, statements } of migrations) {
     const starts = lineStarts(migration.sql);
     for (const { statement, owner, changes } of statements) {
@@ -53,7 +54,7 @@ export function describeUnowned({ kind, name, migration, location }: UnownedObje
 }
 
 function forgetSchema(left: Map<string, UnownedObject>, schema: string): void {
-  for (const key of left.keys()) if (key.startsWith(`${schema}\n`)) left.delete(key);
+  for (const key of left.keys()) if (key.startsWith(keyOf({ schema, name: '' }))) left.delete(key);
 }
 
 /** Not a temporary table, which ends with its session; a partition or a child, which is a part of another; a domain. */

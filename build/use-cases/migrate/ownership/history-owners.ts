@@ -2,6 +2,7 @@ import { partitionChanges } from '../../../postgres/sql/partition-change.ts';
 import { type SqlObject, type SqlScript, type SqlStatement } from '../../../postgres/sql/sql-statement.ts';
 import { type NameInSchema, type SchemaHistory } from '../../../postgres/history/schema-history.ts';
 import { type OwnedObject, type Owner, type Owners } from '../owners.ts';
+import { keyOf } from '../../../postgres/names/key-of.ts';
 
 /**
  * Whose an object is while the history is walked from its start: as the schema has it now; what has another name by now,
@@ -79,7 +80,7 @@ export class HistoryOwners implements Owners {
   }
 
   #key({ schema = this.#defaultSchema, name }: NameInSchema): string {
-    return `${schema}\n${name}`;
+    return keyOf({ schema, name });
   }
 }
 

@@ -9,6 +9,7 @@ import {
   type MigrationState,
 } from '../../../prisma-engine/list-pending-migrations.ts';
 import { closeSession, openSession, type Session } from '../../../postgres/connection/open-session.ts';
+import { keyOf } from '../../../postgres/names/key-of.ts';
 
 /** A table whose rows a plan touches. */
 export interface TouchedTable {
@@ -58,7 +59,7 @@ export async function withProjectDatabase<Result>(
     const { state, session } = opened;
     const answers = new Map<string, Promise<RowAnswer>>();
     const count = ({ schema, name }: TouchedTable): Promise<RowAnswer> => {
-      const key = `${schema ?? ''}\n${name}`;
+      const key = keyOf({ schema: schema ?? '', name });
       const known =
         answers.get(key) ??
         countRows(session, { schema, table: name, columns: [], label: name, component: '' });

@@ -1,5 +1,6 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { type Session } from '../../../postgres/connection/open-session.ts';
+import { quoteIdentifier } from '../../../postgres/names/quote-identifier.ts';
 
 /** A line of Prisma's own table that still counts: rolled back ones are history. */
 export interface MigrationRecord {
@@ -12,7 +13,7 @@ type Asked = Pick<Session, 'target'> & { readonly pool: Pick<pg.Pool, 'query'> }
 
 /** `_prisma_migrations`, in the schema of the connection. */
 export function recordTable({ target }: Pick<Session, 'target'>): string {
-  return `${pg.escapeIdentifier(target.schema)}."_prisma_migrations"`;
+  return `${quoteIdentifier(target.schema)}."_prisma_migrations"`;
 }
 
 /** What Prisma recorded, by name; nothing when the database was never migrated. */

@@ -1,5 +1,5 @@
 import { types } from 'node:util';
-import pg from 'pg';
+import type pg from 'pg';
 import { type Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { lineStarts, positionAt } from '../../../diagnostics/text-position.ts';
 import { asDriverError, isLostConnection } from '../../../postgres/connection/connection-error.ts';
@@ -10,6 +10,7 @@ import { type Loss } from './list-losses.ts';
 import { readRecords, recordTable } from './migration-records.ts';
 import { type RollbackStep } from './plan-rollback.ts';
 import { rollbackCodes } from './rollback-codes.ts';
+import { quoteIdentifier } from '../../../postgres/names/quote-identifier.ts';
 
 /** What was decided on when the user was asked. */
 export interface AgreedRollback {
@@ -38,7 +39,7 @@ export async function runRollback(session: Session, agreed: AgreedRollback): Pro
   const pool: Pick<pg.Pool, 'query'> = client;
   try {
     await takeMigrationLock({ pool });
-    await client.query(`SET search_path = ${pg.escapeIdentifier(session.target.schema)}`);
+    await client.query(`SET search_path = ${quoteIdentifier(session.target.schema)}`);
     await client.query('BEGIN');
     const changed = await findChange({ pool, target: session.target }, agreed);
     if (changed) {
@@ -84,7 +85,7 @@ async function findChange(
     ]);
     if (rows[0]?.there !== true) continue;
     await pool.query(`LOCK TABLE ${name} IN ACCESS EXCLUSIVE MODE`);
-    const where = loss.column === undefined ? '' : ` WHERE ${pg.escapeIdentifier(loss.column)} IS NOT NULL`;
+    const where = loss.column === undefined ? '' : ` WHERE ${quoteIdentifier(loss.column)} IS NOT NULL`;
     const found = await pool.query(`SELECT FROM ${name}${where} LIMIT 1`);
     if (found.rowCount !== 0) {
       return failure(
@@ -97,7 +98,7 @@ async function findChange(
 }
 
 function tableName({ schema, table }: Loss, fallback: string): string {
-  return `${pg.escapeIdentifier(schema ?? fallback)}.${pg.escapeIdentifier(table)}`;
+  return `${quoteIdentifier(schema ?? fallback)}.${quoteIdentifier(table)}`;
 }
 
 function describeFailure(error: unknown, step: RollbackStep | undefined, isLost: boolean): Diagnostic {

@@ -1,6 +1,7 @@
 import { serialSequenceName } from '../../../postgres/names/serial-sequence-name.ts';
 import { type Column, type ColumnDefault, type Model } from '../data-model.ts';
-import { quoteIdentifier, quoteLiteral } from '../sql-text.ts';
+import { quoteIdentifier } from '../../../postgres/names/quote-identifier.ts';
+import { quoteLiteral } from '../quote-literal.ts';
 import { type HelperName } from './collect-helpers.ts';
 import { call, named, type Python } from './layout.ts';
 import { quote, sqlText } from './literals.ts';

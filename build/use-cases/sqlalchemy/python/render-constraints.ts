@@ -1,5 +1,5 @@
 import { type Column, type ForeignKey, type Index, type Model, modelOf } from '../data-model.ts';
-import { quoteIdentifier } from '../sql-text.ts';
+import { quoteIdentifier } from '../../../postgres/names/quote-identifier.ts';
 import { type FileContext } from './file-context.ts';
 import { call, list, named, type Python } from './layout.ts';
 import { quote, sqlText } from './literals.ts';

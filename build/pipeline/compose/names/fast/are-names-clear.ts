@@ -1,5 +1,5 @@
 import { type OppositeField } from '../../../../model/opposite-field.ts';
-import { keyOf } from '../../../../model/names/database-name.ts';
+import { keyOf } from '../../../../postgres/names/key-of.ts';
 import { type DeclaringSource } from '../../../../model/names/declaring-source.ts';
 import { findLongNames } from '../find-long-names.ts';
 import { type DatabaseSettings } from '../../../../model/names/list-database-names.ts';

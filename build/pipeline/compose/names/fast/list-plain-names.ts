@@ -1,7 +1,7 @@
 import { type Attribute } from '../../../../prisma-language/read-attributes.ts';
 import { type Field } from '../../../../prisma-language/read-declarations.ts';
 import { clientNames } from '../../../../model/names/client-names.ts';
-import { keyOf } from '../../../../model/names/database-name.ts';
+import { keyOf } from '../../../../postgres/names/key-of.ts';
 import { type Declared } from '../../../../model/names/declared.ts';
 import { isLong } from '../find-long-names.ts';
 import { reasonFor } from '../find-reserved-names.ts';

@@ -1,6 +1,7 @@
 import { rememberPerObject } from '../../../../incremental/remember-per-object.ts';
 import { clientNames } from '../../../../model/names/client-names.ts';
-import { type DatabaseName, keyOf } from '../../../../model/names/database-name.ts';
+import { type DatabaseName } from '../../../../model/names/database-name.ts';
+import { keyOf } from '../../../../postgres/names/key-of.ts';
 import { type DeclaringSource } from '../../../../model/names/declaring-source.ts';
 import { findDuplicateNames } from '../find-duplicate-names.ts';
 import { findNameProblems } from '../find-name-problems.ts';

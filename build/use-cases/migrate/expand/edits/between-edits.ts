@@ -9,6 +9,7 @@ import { oldLines, type SchemaBetween } from './old-lines.ts';
 import { type ChangeProblem } from '../open-changes.ts';
 import { type SchemaEdit } from './schema-edit.ts';
 import { columnOf, tableOf } from '../recognise/table-shape.ts';
+import { keyOf } from '../../../../postgres/names/key-of.ts';
 
 /**
  * What the authors' files say until contract: the old column is kept and ignored, and what is to be required is optional. In
@@ -20,11 +21,9 @@ export function betweenEdits(
 ): { readonly edits: readonly SchemaEdit[]; readonly problems: readonly ChangeProblem[] } {
   const edits: SchemaEdit[] = [];
   const problems: ChangeProblem[] = [];
-  const models = new Map(
-    listTableNames(schema.declared, schema).map((one) => [`${one.schema}\n${one.name}`, one.owner]),
-  );
+  const models = new Map(listTableNames(schema.declared, schema).map((one) => [keyOf(one), one.owner]));
   for (const change of changes) {
-    const model = models.get(`${change.table.schema}\n${change.table.name}`);
+    const model = models.get(keyOf(change.table));
     if (!model || change.kind === 'rename-table') continue;
     if (model.source.file.startsWith('node_modules/')) {
       problems.push(inPackage(change.table, model));

@@ -1,7 +1,8 @@
 import { type MoveColumn } from '../recognise/change.ts';
 import { filledCheck } from './filled-check.ts';
 import { castOf, valueOf } from './row-value.ts';
-import { quote, type SqlNames } from '../../../../postgres/sql-names.ts';
+import { quoteIdentifier } from '../../../../postgres/names/quote-identifier.ts';
+import { type SqlNames } from '../../../../postgres/names/sql-names.ts';
 import { type StepSql } from './step-sql.ts';
 import { dropTrigger, writeTrigger } from './write-function.ts';
 
@@ -11,7 +12,7 @@ import { dropTrigger, writeTrigger } from './write-function.ts';
  */
 export function moveSql(change: MoveColumn, names: SqlNames): StepSql {
   const { table, from, to, fromType, toType, fill, back, isRequired } = change;
-  const [old, next] = [quote(from), quote(to)];
+  const [old, next] = [quoteIdentifier(from), quoteIdentifier(to)];
   const forth = (row: string): string =>
     fill === null ? castOf(`${row}.${old}`, fromType, toType) : valueOf(fill, table, row);
   const backwards = (row: string): string =>
@@ -32,10 +33,12 @@ export function moveSql(change: MoveColumn, names: SqlNames): StepSql {
   RETURN NEW;`;
   const trigger = writeTrigger(table, [to, 'in_step'], 'BEFORE INSERT OR UPDATE', body, names);
   const check = filledCheck(table, to, names);
-  const own = quote(table.name);
+  const own = quoteIdentifier(table.name);
   const isLeft = `${own}.${next} IS NULL AND ${forth(own)} IS NOT NULL`;
   const target = names.table(table);
-  const sameRow = change.key.map((one) => `${own}.${quote(one)} = batch.${quote(one)}`).join(' AND ');
+  const sameRow = change.key
+    .map((one) => `${own}.${quoteIdentifier(one)} = batch.${quoteIdentifier(one)}`)
+    .join(' AND ');
   return {
     expand: [...trigger, ...(isRequired ? [check.add] : [])],
     fill: {

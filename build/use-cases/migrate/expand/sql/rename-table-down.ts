@@ -1,6 +1,7 @@
 import { readScript } from '../../../../postgres/sql/read-script.ts';
 import { type RenameTable } from '../recognise/change.ts';
-import { quote, type SqlNames } from '../../../../postgres/sql-names.ts';
+import { quoteIdentifier } from '../../../../postgres/names/quote-identifier.ts';
+import { type SqlNames } from '../../../../postgres/names/sql-names.ts';
 
 /**
  * The way back of a step that renames a table: Prisma's own would drop the one and make the other, empty.
@@ -22,17 +23,17 @@ export async function renameTableDown(
     const [old, now] = [relation?.relname ?? '', newname];
     if (renameType === 'OBJECT_TABCONSTRAINT') {
       back.push(
-        `ALTER TABLE ${names.table({ schema, name: old })} RENAME CONSTRAINT ${quote(now)} TO ${quote(subname)};`,
+        `ALTER TABLE ${names.table({ schema, name: old })} RENAME CONSTRAINT ${quoteIdentifier(now)} TO ${quoteIdentifier(subname)};`,
       );
     } else if (renameType === 'OBJECT_INDEX') {
-      back.push(`ALTER INDEX ${names.table({ schema, name: now })} RENAME TO ${quote(old)};`);
+      back.push(`ALTER INDEX ${names.table({ schema, name: now })} RENAME TO ${quoteIdentifier(old)};`);
     } else return undefined;
   }
   return [
     '-- Written by "tessera migrate expand".',
     ...back.reverse(),
     `DROP VIEW ${names.table({ ...table, name: from })};`,
-    `ALTER TABLE ${names.table(table)} RENAME TO ${quote(from)};`,
+    `ALTER TABLE ${names.table(table)} RENAME TO ${quoteIdentifier(from)};`,
     '',
   ].join('\n\n');
 }

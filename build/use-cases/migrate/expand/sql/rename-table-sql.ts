@@ -1,5 +1,5 @@
 import { type RenameTable } from '../recognise/change.ts';
-import { type SqlNames } from '../../../../postgres/sql-names.ts';
+import { type SqlNames } from '../../../../postgres/names/sql-names.ts';
 import { type StepSql } from './step-sql.ts';
 
 /**

@@ -1,9 +1,9 @@
 import { type TableName } from '../recognise/change.ts';
-import { quote } from '../../../../postgres/sql-names.ts';
+import { quoteIdentifier } from '../../../../postgres/names/quote-identifier.ts';
 
 /** SQL over the columns of a row, asked of one that has a name: `NEW`, `batch`, a table. */
 export function valueOf(expression: string, { name }: TableName, row: string): string {
-  return `(SELECT (${expression}) FROM (SELECT ${row}.*) AS ${quote(name)})`;
+  return `(SELECT (${expression}) FROM (SELECT ${row}.*) AS ${quoteIdentifier(name)})`;
 }
 
 /** A value of one type as another; types of the project's own go by way of their text. */

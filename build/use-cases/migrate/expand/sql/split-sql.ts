@@ -1,6 +1,7 @@
 import { type SplitTable } from '../recognise/change.ts';
 import { valueOf } from './row-value.ts';
-import { quote, type SqlNames } from '../../../../postgres/sql-names.ts';
+import { quoteIdentifier } from '../../../../postgres/names/quote-identifier.ts';
+import { type SqlNames } from '../../../../postgres/names/sql-names.ts';
 import { type StepSql } from './step-sql.ts';
 import { dropTrigger, writeTrigger } from './write-function.ts';
 
@@ -10,18 +11,18 @@ import { dropTrigger, writeTrigger } from './write-function.ts';
  */
 export function splitSql({ table, into, on, columns, fills }: SplitTable, names: SqlNames): StepSql {
   const [first, second] = [names.table(table), names.table(into)];
-  const [own, other] = [quote(table.name), quote(into.name)];
+  const [own, other] = [quoteIdentifier(table.name), quoteIdentifier(into.name)];
   const list = (row: string, side: 'from' | 'to'): string =>
-    columns.map((one) => `${row}.${quote(one[side])}`).join(', ');
+    columns.map((one) => `${row}.${quoteIdentifier(one[side])}`).join(', ');
   const differs = (a: string, b: string): string => `(${a}) IS DISTINCT FROM (${b})`;
   const hasAny = (row: string): string =>
-    columns.map(({ from }) => `${row}.${quote(from)} IS NOT NULL`).join(' OR ');
+    columns.map(({ from }) => `${row}.${quoteIdentifier(from)} IS NOT NULL`).join(' OR ');
   const set = (
     value: (column: { readonly from: string; readonly to: string }) => string,
     side: 'from' | 'to',
-  ) => columns.map((one) => `${quote(one[side])} = ${value(one)}`).join(', ');
+  ) => columns.map((one) => `${quoteIdentifier(one[side])} = ${value(one)}`).join(', ');
   const match = (a: string, b: string): string =>
-    on.map((one) => `${a}.${quote(one.to)} = ${b}.${quote(one.from)}`).join(' AND ');
+    on.map((one) => `${a}.${quoteIdentifier(one.to)} = ${b}.${quoteIdentifier(one.from)}`).join(' AND ');
   const target = [
     ...on.map(({ to }) => to),
     ...columns.map(({ to }) => to),
@@ -29,12 +30,12 @@ export function splitSql({ table, into, on, columns, fills }: SplitTable, names:
   ];
   const values = (row: string): string =>
     [
-      ...on.map(({ from }) => `${row}.${quote(from)}`),
-      ...columns.map(({ from }) => `${row}.${quote(from)}`),
+      ...on.map(({ from }) => `${row}.${quoteIdentifier(from)}`),
+      ...columns.map(({ from }) => `${row}.${quoteIdentifier(from)}`),
       ...fills.map(({ sql }) => valueOf(sql, table, row)),
     ].join(', ');
-  const insert = `INSERT INTO ${second} (${target.map(quote).join(', ')})`;
-  const conflict = `ON CONFLICT (${on.map(({ to }) => quote(to)).join(', ')})`;
+  const insert = `INSERT INTO ${second} (${target.map(quoteIdentifier).join(', ')})`;
+  const conflict = `ON CONFLICT (${on.map(({ to }) => quoteIdentifier(to)).join(', ')})`;
 
   const there = `  IF TG_OP = 'UPDATE' THEN
     IF (${list('NEW', 'from')}) IS NOT DISTINCT FROM (${list('OLD', 'from')}) THEN
@@ -44,7 +45,7 @@ export function splitSql({ table, into, on, columns, fills }: SplitTable, names:
   IF ${hasAny('NEW')} THEN
     ${insert}
       VALUES (${values('NEW')})
-      ${conflict} DO UPDATE SET ${set(({ to }) => `excluded.${quote(to)}`, 'to')}
+      ${conflict} DO UPDATE SET ${set(({ to }) => `excluded.${quoteIdentifier(to)}`, 'to')}
       WHERE ${differs(list(other, 'to'), list('excluded', 'to'))};
   ELSE
     UPDATE ${second} SET ${set(() => 'NULL', 'to')} WHERE ${match(other, 'NEW')}
@@ -52,7 +53,7 @@ export function splitSql({ table, into, on, columns, fills }: SplitTable, names:
   END IF;
   RETURN NULL;`;
   const clear = `UPDATE ${first} SET ${set(() => 'NULL', 'from')} WHERE ${match('OLD', own)} AND (${hasAny(own)});`;
-  const moved = on.map(({ to }) => `NEW.${quote(to)} <> OLD.${quote(to)}`).join(' OR ');
+  const moved = on.map(({ to }) => `NEW.${quoteIdentifier(to)} <> OLD.${quoteIdentifier(to)}`).join(' OR ');
   const back = `  IF TG_OP = 'DELETE' THEN
     ${clear}
     RETURN NULL;
@@ -62,7 +63,7 @@ export function splitSql({ table, into, on, columns, fills }: SplitTable, names:
       ${clear}
     END IF;
   END IF;
-  UPDATE ${first} SET ${set(({ to }) => `NEW.${quote(to)}`, 'from')} WHERE ${match('NEW', own)}
+  UPDATE ${first} SET ${set(({ to }) => `NEW.${quoteIdentifier(to)}`, 'from')} WHERE ${match('NEW', own)}
     AND ${differs(list(own, 'from'), list('NEW', 'to'))};
   RETURN NULL;`;
   const [toSecond, toFirst] = [

@@ -1,5 +1,5 @@
 import { type TableName } from '../recognise/change.ts';
-import { type SqlNames } from '../../../../postgres/sql-names.ts';
+import { type SqlNames } from '../../../../postgres/names/sql-names.ts';
 
 /** A trigger on a table, and the function it runs. */
 export function writeTrigger(

@@ -4,7 +4,7 @@ import { moveSql } from './move-sql.ts';
 import { renameTableSql } from './rename-table-sql.ts';
 import { requireSql } from './require-sql.ts';
 import { splitSql } from './split-sql.ts';
-import { type SqlNames } from '../../../../postgres/sql-names.ts';
+import { type SqlNames } from '../../../../postgres/names/sql-names.ts';
 import { type StepSql } from './step-sql.ts';
 
 /** The SQL of one change that Prisma does not write. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { keyOf } from '../../../../../../../build/model/names/database-name.ts';
+import { keyOf } from '../../../../../../../build/postgres/names/key-of.ts';
 import { clientNames } from '../../../../../../../build/model/names/client-names.ts';
 import { type Declared } from '../../../../../../../build/model/names/declared.ts';
 import { listSources } from '../../../../../../../build/model/names/declaring-source.ts';

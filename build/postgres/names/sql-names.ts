@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
-import pg from 'pg';
-
-/** Bytes of a name in PostgreSQL; what is longer is cut off. */
-const longest = 63;
+import { cutToBytes, fitsInto, longestName } from './fit-name.ts';
+import { quoteIdentifier } from './quote-identifier.ts';
 
 /** A table, or another object in a schema. */
 export interface QualifiedName {
@@ -19,24 +17,19 @@ export interface SqlNames {
 }
 
 export function sqlNames(isQualified: boolean): SqlNames {
-  const prefix = ({ schema }: QualifiedName): string => (isQualified ? `${quote(schema)}.` : '');
-  const own: SqlNames['own'] = (table, ...parts) => quote(shortName([table.name, ...parts].join('_')));
+  const prefix = ({ schema }: QualifiedName): string => (isQualified ? `${quoteIdentifier(schema)}.` : '');
+  const own: SqlNames['own'] = (table, ...parts) =>
+    quoteIdentifier(shortName([table.name, ...parts].join('_')));
   return {
-    table: (table) => `${prefix(table)}${quote(table.name)}`,
+    table: (table) => `${prefix(table)}${quoteIdentifier(table.name)}`,
     own,
     function: (table, ...parts) => `${prefix(table)}${own(table, ...parts)}`,
   };
 }
 
-export function quote(name: string): string {
-  return pg.escapeIdentifier(name);
-}
-
 /** Two long names that begin alike stay two. */
 function shortName(name: string): string {
-  if (Buffer.byteLength(name) <= longest) return name;
+  if (fitsInto(longestName, name)) return name;
   const mark = createHash('sha256').update(name).digest('hex').slice(0, 8);
-  let short = name;
-  while (Buffer.byteLength(short) > longest - mark.length - 1) short = short.slice(0, -1);
-  return `${short}_${mark}`;
+  return `${cutToBytes(name, longestName - mark.length - '_'.length)}_${mark}`;
 }

@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { diffSchemas } from '../../../build/prisma-engine/diff-schemas.ts';
+import { quoteIdentifier } from '../../../build/postgres/names/quote-identifier.ts';
 import { serialSequenceName } from '../../../build/postgres/names/serial-sequence-name.ts';
+import { sqlNames } from '../../../build/postgres/names/sql-names.ts';
 import { findOwners } from '../../../build/use-cases/migrate/owners.ts';
 import { componentsOf, composeTexts } from '../../support/compose-texts.ts';
 import { serverUrl } from '../schema-engine/prisma-project.ts';
@@ -91,4 +93,30 @@ describe('sequences of columns that count', () => {
     );
     expect(found.sort()).toEqual(expected.sort());
   });
+});
+
+describe('names in SQL', () => {
+  const client = new pg.Client(serverUrl());
+  beforeAll(() => client.connect());
+  afterAll(() => client.end());
+
+  const asRead = async (quoted: string) => (await client.query(`SELECT 1 AS ${quoted}`)).fields[0]?.name;
+
+  it.each(['Deal', 'select', 'two words', 'a"b', '""', "a'b;--", 'back\\slash', 'Ä😀', '$1'])(
+    'are read back as they were: %s',
+    async (name) => {
+      expect(await asRead(quoteIdentifier(name))).toBe(name);
+    },
+  );
+
+  it.each(['t'.repeat(60), `abc${'😀'.repeat(14)}`, `ab${'ä'.repeat(30)}`])(
+    'are shortened before PostgreSQL would, between characters and two apart: %s',
+    async (name) => {
+      const { own } = sqlNames(false);
+      const [filled, write] = ['filled', 'write'].map((part) => own({ schema: 'public', name }, part));
+      for (const quoted of [filled, write])
+        expect(quoteIdentifier((await asRead(quoted ?? '')) ?? '')).toBe(quoted);
+      expect(filled).not.toBe(write);
+    },
+  );
 });

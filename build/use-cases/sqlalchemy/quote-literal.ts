@@ -1,0 +1,4 @@
+/** A text in SQL. */
+export function quoteLiteral(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
