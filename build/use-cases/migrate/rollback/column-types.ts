@@ -39,9 +39,9 @@ export function listColumnTypes({ node }: SqlStatement, defaultSchema: string): 
   });
 }
 
-/** Values may not survive as they are. Into text all of them do; an enum refuses those it lacks. */
-export function canLoseValues({ isChange, isBuiltIn, type }: ColumnType): boolean {
-  return isChange && isBuiltIn && type !== 'text';
+/** Values may not survive as they are. Into text all of them do, unless they are computed; an enum refuses those it lacks. */
+export function canLoseValues({ isChange, isBuiltIn, isComputed, type }: ColumnType): boolean {
+  return isChange && (isComputed || (isBuiltIn && type !== 'text'));
 }
 
 /**
@@ -79,12 +79,13 @@ function typeOf({ typeName }: ColumnDef): Pick<ColumnType, 'type' | 'isBuiltIn'>
 const builtIn =
   /^(jsonb?|uuid|bytea|date|money|inet|cidr|macaddr8?|xml|text|oid|citext|bool|int[248]|float[48]|timestamptz|timetz|bpchar|varbit)$/;
 
-/** `"size"::bigint`, which is what `ALTER COLUMN … TYPE` does by itself. */
+/** `"size"::bigint` or `"role"::text::"Role_new"`: on the way no value is changed without being refused. */
 function isCastOf(expression: SqlNode, column: string): boolean {
   if ('TypeCast' in expression) {
     const { arg, typeName } = expression.TypeCast;
-    const cast = typeOf({ ...(typeName ? { typeName } : {}) }).type;
-    return arg !== undefined && integers.has(cast) && isCastOf(arg, column);
+    const { type, isBuiltIn } = typeOf({ ...(typeName ? { typeName } : {}) });
+    const keeps = integers.has(type) || type === 'text' || !isBuiltIn;
+    return arg !== undefined && keeps && isCastOf(arg, column);
   }
   if (!('ColumnRef' in expression)) return false;
   const [field, ...rest] = expression.ColumnRef.fields ?? [];

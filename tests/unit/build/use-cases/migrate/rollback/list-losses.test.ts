@@ -58,8 +58,19 @@ describe('a column that changes its type', () => {
     expect(await lossesOf(type('integer'), opposite)).toEqual(['values T.n']);
   });
 
-  it('keeps every value as text', async () => {
-    expect(await lossesOf(type('text'), type('integer'))).toEqual([]);
+  it.each(['text', 'text USING "n"::text', '"Role_new" USING "n"::text::"Role_new"'])(
+    'keeps every value as %s, or it is refused',
+    async (to) => {
+      expect(await lossesOf(type(to), type('integer'))).toEqual([]);
+    },
+  );
+
+  it.each([
+    'text USING left("n", 3)',
+    'text USING "n"::varchar(3)::text',
+    `"Role_new" USING 'A'::"Role_new"`,
+  ])('may lose values as %s', async (to) => {
+    expect(await lossesOf(type(to), type('integer'))).toEqual(['values T.n']);
   });
 });
 
