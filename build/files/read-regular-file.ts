@@ -1,5 +1,18 @@
 import fs from 'node:fs';
 
+/** As the system's own errors are, so that it is told like one. */
+class IrregularFileError extends Error implements NodeJS.ErrnoException {
+  readonly code: string;
+  readonly path: string;
+  readonly syscall = 'read';
+
+  constructor(code: string, path: string) {
+    super(`${code}: not a regular file, read '${path}'`);
+    this.code = code;
+    this.path = path;
+  }
+}
+
 /**
  * Reads a file whole. A named pipe or a device is refused: reading one would wait for a writer, perhaps for ever.
  *
@@ -12,11 +25,7 @@ export function readRegularFile(path: string): Buffer {
     const stats = fs.fstatSync(file);
     if (stats.isFile()) return fs.readFileSync(file);
     const code = stats.isDirectory() ? 'EISDIR' : 'ENOTSUP';
-    throw Object.assign(new Error(`${code}: not a regular file, read '${path}'`), {
-      code,
-      path,
-      syscall: 'read',
-    });
+    throw new IrregularFileError(code, path);
   } finally {
     fs.closeSync(file);
   }

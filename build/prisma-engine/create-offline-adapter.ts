@@ -1,4 +1,5 @@
 import { ColumnTypeEnum, type SqlDriverAdapter } from '@prisma/driver-adapter-utils';
+import { EngineError } from '../postgres/connection/engine-error.ts';
 
 /**
  * Answers the one question the engine asks every new connection (is the schema there, which version), so
@@ -6,7 +7,9 @@ import { ColumnTypeEnum, type SqlDriverAdapter } from '@prisma/driver-adapter-ut
  */
 export function createOfflineAdapter(): SqlDriverAdapter {
   const refuse = (): Promise<never> =>
-    Promise.reject(new Error('This command needs a database, but no datasource URL is configured.'));
+    Promise.reject(
+      new EngineError(undefined, 'This command needs a database, but no datasource URL is configured.'),
+    );
   return {
     provider: 'postgres',
     adapterName: '@prisma/adapter-pg',

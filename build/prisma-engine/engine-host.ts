@@ -158,7 +158,8 @@ export async function openEngine(settings: EngineSettings): Promise<EngineHost> 
 export async function openOfflineEngine(
   settings: Omit<EngineSettings, 'main' | 'shadow'>,
 ): Promise<WasmEngine> {
-  const refuse = (): Promise<never> => Promise.reject(new Error('this comparison needs no shadow database'));
+  const refuse = (): Promise<never> =>
+    Promise.reject(new EngineError(undefined, 'this comparison needs no shadow database'));
   return startEngine(await loadWasmEngine(), settings, {
     provider: 'postgres',
     adapterName: '@prisma/adapter-pg',

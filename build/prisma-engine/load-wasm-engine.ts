@@ -78,7 +78,7 @@ function findWasmFile(): string {
       // Not installed above this file; the next base may have it.
     }
   }
-  return refuse(new Error(`${MODULE} is not installed`));
+  return refuse(`${MODULE} is not installed`);
 }
 
 function refuse(cause: unknown): never {

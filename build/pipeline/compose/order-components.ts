@@ -1,4 +1,5 @@
 import TinyQueue from 'tinyqueue';
+import { InternalError } from '../../diagnostics/internal-error.ts';
 import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { compareText } from '../../diagnostics/sort-diagnostics.ts';
 import { type DiscoveredComponent } from '../../model/discovered-component.ts';
@@ -56,7 +57,7 @@ export function orderComponents<Component extends DiscoveredComponent>(
 function breakCircle(walk: RequirementWalk, diagnostics: Diagnostic[]): string {
   const circle = walk.nextCircle();
   const [first] = circle;
-  if (!first) throw new Error('a circle of requirements has at least one member');
+  if (!first) throw new InternalError('a circle of requirements has at least one member');
   diagnostics.push(describeCircle(first, circle));
   return first.name;
 }

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { InternalError } from '../../diagnostics/internal-error.ts';
 import { type SchemaFile } from './client-hash.ts';
 import { type ClientFiles } from './client-stamp.ts';
 
@@ -62,7 +63,7 @@ function ask(worker: Worker, request: object): Promise<RenderAnswer> {
       });
     };
     const onExit = (code: number): void => {
-      onError(new Error(`Prisma's generator stopped with code ${code} before it was done.`));
+      onError(new InternalError(`Prisma's generator stopped with code ${code} before it was done.`));
     };
     worker.on('message', onMessage).on('error', onError).on('exit', onExit);
     worker.ref();

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { types } from 'node:util';
+import { InternalError } from '../../diagnostics/internal-error.ts';
 import { type ClientRenderer, createClientRenderer, type RenderRefusal } from './client-renderer.ts';
 import { hashClient, type SchemaFile } from './client-hash.ts';
 import { isClientFresh, mayReplace } from './client-stamp.ts';
@@ -72,9 +73,9 @@ export async function generateClient(
   }
 }
 
-/** @throws Error when it is a mistake of the code */
+/** @throws InternalError when it is a mistake of the code */
 export function refused({ kind, message }: RenderRefusal): GenerateClientResult {
-  if (kind === 'bug') throw new Error(message);
+  if (kind === 'bug') throw new InternalError(message);
   return { ok: false, reason: kind, message };
 }
 

@@ -42,9 +42,12 @@ const modelFiles = createModelFiles();
 let rendered = new Map();
 let currentId = 0;
 
-/** To be called between two parts of the work. @throws Error when the request was cancelled; the caller knows the reason */
+/** Ends the work for a cancelled request. Its caller has an answer already and drops this one. */
+class CancelledError extends Error {}
+
+/** To be called between two parts of the work. @throws CancelledError when the request was cancelled */
 function checkWanted() {
-  if (Atomics.load(unwanted, 0) >= currentId) throw new Error('Nobody waits for this client.');
+  if (Atomics.load(unwanted, 0) >= currentId) throw new CancelledError('The request was cancelled.');
 }
 
 const OpenGenerator = openGenerator({
@@ -66,7 +69,7 @@ async function render({ id, schemas, outputDir, before }) {
   const config = await getConfig({ datamodel: schemas });
   const generator = config.generators.find((it) => it.provider.value === 'prisma-client');
   if (generator === undefined) {
-    throw new Error('The composed schema has no generator with provider "prisma-client".');
+    return { kind: 'schema', message: 'The composed schema has no generator with provider "prisma-client".' };
   }
   checkWanted();
   const dmmf = await readDmmf(schemas);

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { InternalError } from '../../diagnostics/internal-error.ts';
 import { type SchemaText } from './composed-files.ts';
 
 /** Prisma's validator on another core, for one schema. */
@@ -12,7 +13,7 @@ export class LintThread {
       this.#worker.once('message', resolve);
       this.#worker.once('error', reject);
       this.#worker.once('exit', (code) => {
-        reject(new Error(`Prisma's validator stopped with code ${code} before it was done.`));
+        reject(new InternalError(`Prisma's validator stopped with code ${code} before it was done.`));
       });
     });
     // `judge` passes a failure on; without a call of it the failure does not matter.

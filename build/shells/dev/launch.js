@@ -7,7 +7,7 @@ process.argv = [process.execPath, script];
 try {
   await import(pathToFileURL(script).href);
 } catch (error) {
-  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  const { message, stack } = error instanceof Error ? error : { message: String(error), stack: undefined };
   process.exitCode = 1;
   if (process.send) process.send({ kind: 'failed', failure: { message, stack } }, () => process.exit());
   else throw error;

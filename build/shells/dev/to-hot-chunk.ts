@@ -1,3 +1,4 @@
+import { InternalError } from '../../diagnostics/internal-error.ts';
 import { type HotChunk } from './app-messages.ts';
 
 const importLine =
@@ -10,7 +11,7 @@ const namespaceName = /\b__WEBPACK_EXTERNAL_MODULE_\w+/g;
 /**
  * Rewrites a hot-update chunk from a module (`import … ; export const …`) to the body of a function, which Node
  * can forget again.
- * @throws Error when webpack writes its chunks in another way than the pinned version does
+ * @throws InternalError when webpack writes its chunks in another way than the pinned version does
  */
 export function toHotChunk(text: string): HotChunk {
   const externals: string[] = [];
@@ -41,7 +42,7 @@ export function toHotChunk(text: string): HotChunk {
     })
     .replaceAll(namespaceName, (name) => namespaces.get(name) ?? name);
   if (!names.includes('__webpack_esm_modules__')) {
-    throw new Error('webpack wrote a hot update in a form that is not known here.');
+    throw new InternalError('webpack wrote a hot update in a form that is not known here.');
   }
   return { externals, code: `"use strict";\n${head.join('\n')}\n${body}\nreturn { ${names.join(', ')} };` };
 }

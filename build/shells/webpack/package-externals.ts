@@ -14,6 +14,15 @@ export interface BundleBoundary {
   readonly packages: readonly string[];
 }
 
+/** An import of `node:` that Node does not have; explain-build-error.ts reads the message in webpack's report. */
+class UnknownBuiltinError extends Error {
+  override readonly name = 'UnknownBuiltinError';
+
+  constructor(request: string) {
+    super(`Node has no module "${request}".`);
+  }
+}
+
 type ExternalType = 'node-commonjs' | 'module-import';
 type Answer = (error?: Error | null, result?: string | string[], type?: ExternalType) => void;
 
@@ -47,7 +56,7 @@ export function packageExternals(
     const key = `${projectDir}\n${type}\n${request}`;
     const known = isBuiltin(request) || projectDir === '' ? request : found.get(key);
     if (known !== undefined) answer(null, known, type);
-    else if (request.startsWith('node:')) answer(new Error(`Node has no module "${request}".`));
+    else if (request.startsWith('node:')) answer(new UnknownBuiltinError(request));
     else {
       const resolve = getResolve(type === 'module-import' ? asImported : asRequired);
       // What Node will not find is left to webpack, which says so where it is imported, and watches for it to come.

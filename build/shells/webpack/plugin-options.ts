@@ -10,9 +10,14 @@ const pluginOptionsSchema = projectOptionsSchema.extend({
 /** The settings of `tessera.config.*`, which these override, and where the project is. */
 export type ComponentDiscoveryOptions = z.input<typeof pluginOptionsSchema>;
 
+/** Names every wrong option of the plugin. */
+class PluginOptionsError extends Error {
+  override readonly name = 'PluginOptionsError';
+}
+
 /**
  * @returns the options as they were given: what is left out is for `tessera.config.*` to say
- * @throws Error with one line for every wrong option
+ * @throws PluginOptionsError with one line for every wrong option
  */
 export function checkPluginOptions(options: ComponentDiscoveryOptions): ComponentDiscoveryOptions {
   const checked = checkSettings(pluginOptionsSchema, options);
@@ -20,5 +25,5 @@ export function checkPluginOptions(options: ComponentDiscoveryOptions): Componen
   const lines = checked.problems.map(
     ({ message, hint }) => `\n - ${message}${hint === undefined ? '' : ` ${hint}`}`,
   );
-  throw new Error(`ComponentDiscoveryPlugin was given options it cannot use:${lines.join('')}`);
+  throw new PluginOptionsError(`ComponentDiscoveryPlugin was given options it cannot use:${lines.join('')}`);
 }

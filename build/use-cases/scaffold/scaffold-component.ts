@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { InternalError } from '../../diagnostics/internal-error.ts';
 import { type ComponentWords, componentWords } from './component-words.ts';
 import { relationTexts } from './relation-texts.ts';
 import { type RelationTarget } from './relation-target.ts';
@@ -83,7 +84,7 @@ export async function scaffoldComponent(
 function fill(template: string, values: Readonly<Record<string, string>>, name: string): string {
   return template.replaceAll(/\{\{([a-zA-Z0-9]+)\}\}/g, (_, key: string) => {
     const value = values[key];
-    if (value === undefined) throw new Error(`The template ${name} asks for "${key}".`);
+    if (value === undefined) throw new InternalError(`The template ${name} asks for "${key}".`);
     return value;
   });
 }

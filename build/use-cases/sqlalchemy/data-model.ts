@@ -1,3 +1,5 @@
+import { InternalError } from '../../diagnostics/internal-error.ts';
+
 /** A value the database or the program puts in when none is given. */
 export type ColumnDefault =
   /** A literal as the schema says it; numbers as text, so that no digit is lost. */
@@ -118,6 +120,7 @@ export interface DataModel {
 /** The model of that name. */
 export function modelOf(models: readonly Model[], name: string): Model {
   const found = models.find((model) => model.name === name);
-  if (!found) throw new Error(`Prisma's description names the model "${name}" and does not describe it.`);
+  if (!found)
+    throw new InternalError(`Prisma's description names the model "${name}" and does not describe it.`);
   return found;
 }

@@ -24,6 +24,11 @@ export interface GeneratorInput {
   readonly dmmf: { readonly datamodel: DMMF.Datamodel };
 }
 
+/** Sentences for the author of a schema, which Prisma prints: a generator has no other way to refuse. */
+export class GeneratorRefusal extends Error {
+  override readonly name = 'GeneratorRefusal';
+}
+
 /** Answers `prisma generate` on standard input and error, for projects without components. */
 export function startPrismaGenerator(): void {
   generatorHelper.generatorHandler({
@@ -35,7 +40,7 @@ export function startPrismaGenerator(): void {
 /**
  * Writes the models of a schema where its generator block says.
  *
- * @throws with a sentence for the author, which Prisma prints
+ * @throws GeneratorRefusal with every problem of the block and the schema
  */
 export async function generateFromPrisma({
   generator,
@@ -43,19 +48,20 @@ export async function generateFromPrisma({
   datamodel,
   dmmf,
 }: GeneratorInput): Promise<void> {
-  const target = generator.output?.value;
-  if (!target?.endsWith('.py')) throw new Error('The output has to be a .py file.');
-  const provider = datasources[0]?.provider;
-  if (provider !== 'postgresql') {
-    throw new Error(
-      `SQLAlchemy models are written for PostgreSQL, and the provider is ${provider ?? 'missing'}.`,
-    );
-  }
-  if (hasNoForeignKeys(datamodel)) {
-    throw new Error('SQLAlchemy models need foreign keys, and relationMode = "prisma" makes none.');
-  }
+  const target = generator.output?.value ?? '';
+  const provider = datasources[0]?.provider ?? 'missing';
   const checked = settings.safeParse(generator.config);
-  if (!checked.success) throw new Error(z.prettifyError(checked.error));
+  const problems = [
+    ...(target.endsWith('.py') ? [] : ['The output has to be a .py file.']),
+    ...(provider === 'postgresql'
+      ? []
+      : [`SQLAlchemy models are written for PostgreSQL, and the provider is ${provider}.`]),
+    ...(hasNoForeignKeys(datamodel)
+      ? ['SQLAlchemy models need foreign keys, and relationMode = "prisma" makes none.']
+      : []),
+    ...(checked.success ? [] : [z.prettifyError(checked.error)]),
+  ];
+  if (!checked.success || problems.length > 0) throw new GeneratorRefusal(problems.join('\n'));
   const all = await readDataModel(dmmf.datamodel, readDeclared([datamodel]));
   const text = renderFile(
     selectModels(all, () => true),
@@ -65,7 +71,8 @@ export async function generateFromPrisma({
   const file = { path: path.basename(target), text, models: all.models.length };
   const folder = path.dirname(target).replaceAll('\\', '/');
   const { state, diagnostic } = compareModels(file, folder, diskFiles);
-  if (state === 'foreign') throw new Error(`${diagnostic?.message ?? ''} ${diagnostic?.hint ?? ''}`);
+  if (state === 'foreign')
+    throw new GeneratorRefusal(`${diagnostic?.message ?? ''} ${diagnostic?.hint ?? ''}`);
   if (state !== 'fresh') writeModels(file, folder);
 }
 

@@ -76,3 +76,11 @@ it.each([
   const given = await input(changes);
   await expect(generateFromPrisma(given)).rejects.toThrow(message);
 });
+
+it('says everything that is wrong at once', async () => {
+  const given = await input({
+    generator: { output: { value: '/models' }, config: { stile: '1.4' } },
+    datasources: [{ provider: 'mysql' }],
+  });
+  await expect(generateFromPrisma(given)).rejects.toThrow(/\.py file[^]*provider is mysql[^]*stile/);
+});

@@ -1,4 +1,5 @@
 import { type Chunk, type Compilation, type Module } from 'webpack';
+import { InternalError } from '../../../diagnostics/internal-error.ts';
 
 export interface GeneratedCode {
   readonly text: string;
@@ -9,12 +10,12 @@ export interface GeneratedCode {
 /**
  * Generates the code of a module of a finished compilation, and leaves it there to be rendered: webpack drops
  * what it generated when a build is over.
- * @throws Error when the compilation never came to generating code
+ * @throws InternalError when the compilation never came to generating code
  */
 export function generateCode(compilation: Compilation, chunk: Chunk, module: Module): GeneratedCode {
   const { chunkGraph, moduleGraph, dependencyTemplates, runtimeTemplate, codeGenerationResults } =
     compilation;
-  if (codeGenerationResults === undefined) throw new Error('This compilation was not sealed.');
+  if (codeGenerationResults === undefined) throw new InternalError('This compilation was not sealed.');
   const { runtime } = chunk;
   const result = module.codeGeneration({
     chunkGraph,

@@ -1,4 +1,5 @@
 import webpack, { type Chunk, type Compilation, type Module } from 'webpack';
+import { InternalError } from '../../../diagnostics/internal-error.ts';
 import { type HotUpdate } from '../app-messages.ts';
 import { generateCode } from './generate-code.ts';
 
@@ -16,7 +17,7 @@ const renderer = new javascript.JavascriptModulesPlugin();
 export function renderModules(compilation: Compilation, chunk: Chunk, modules: readonly Module[]): HotUpdate {
   const { chunkGraph, moduleGraph, dependencyTemplates, runtimeTemplate, codeGenerationResults } =
     compilation;
-  if (codeGenerationResults === undefined) throw new Error('This compilation was not sealed.');
+  if (codeGenerationResults === undefined) throw new InternalError('This compilation was not sealed.');
   for (const module of modules) generateCode(compilation, chunk, module);
   const context = {
     chunk,

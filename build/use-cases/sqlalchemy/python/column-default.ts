@@ -1,3 +1,4 @@
+import { InternalError } from '../../../diagnostics/internal-error.ts';
 import { serialSequenceName } from '../../../postgres/names/serial-sequence-name.ts';
 import { type Column, type ColumnDefault, type Model } from '../data-model.ts';
 import { quoteIdentifier } from '../../../postgres/names/quote-identifier.ts';
@@ -75,7 +76,7 @@ function ofDefault(column: Column, given: ColumnDefault, model: Model, values: E
         named: [named('server_default', first === undefined ? 'sa.FetchedValue()' : sqlText(String(first)))],
       };
     default:
-      throw new Error(
+      throw new InternalError(
         `Field "${column.field}" of "${model.name}" has a default models are not written for: ${name}()`,
       );
   }

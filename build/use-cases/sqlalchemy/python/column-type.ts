@@ -1,3 +1,4 @@
+import { InternalError } from '../../../diagnostics/internal-error.ts';
 import { type Column, type Enum } from '../data-model.ts';
 import { type Style } from '../style.ts';
 import { type HelperName } from './collect-helpers.ts';
@@ -96,7 +97,7 @@ function elementType(column: Column, style: Style, enums: ReadonlyMap<string, En
     ? natives[nativeType.name]?.(nativeType.args, style)
     : scalars[column.type]?.(style);
   if (found) return found;
-  throw new Error(
+  throw new InternalError(
     `Field "${column.field}" has a type SQLAlchemy models are not written for: ${column.type} ${nativeType?.name ?? ''}`,
   );
 }

@@ -1,3 +1,4 @@
+import { InternalError } from '../../../diagnostics/internal-error.ts';
 import { type Selection } from '../select-models.ts';
 import { type EnumNames } from './column-type.ts';
 import { attributeName, className, Names } from './identifiers.ts';
@@ -40,6 +41,6 @@ export function nameAll({ models, enums, joinTables }: Selection): FileNames {
 }
 
 function known(name: string | undefined, what: string): string {
-  if (name === undefined) throw new Error(`"${what}" is not in this file.`);
+  if (name === undefined) throw new InternalError(`"${what}" is not in this file.`);
   return name;
 }

@@ -1,3 +1,4 @@
+import { InternalError } from '../../../diagnostics/internal-error.ts';
 import { type Enum } from '../data-model.ts';
 import { enumType } from './column-type.ts';
 import { type FileContext } from './file-context.ts';
@@ -8,7 +9,7 @@ import { docstring, quote } from './literals.ts';
 /** The class of an enum, and the type of the columns that hold it. */
 export function renderEnum(one: Enum, context: FileContext): string {
   const names = context.names.enums.get(one.name);
-  if (!names) throw new Error(`"${one.name}" is not in this file.`);
+  if (!names) throw new InternalError(`"${one.name}" is not in this file.`);
   context.helpers.add('_values');
   const members = Names.ofEnum();
   const lines = [

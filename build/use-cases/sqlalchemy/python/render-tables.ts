@@ -1,3 +1,4 @@
+import { InternalError } from '../../../diagnostics/internal-error.ts';
 import { derivedName } from '../../../model/names/derived-name.ts';
 import { type JoinTable, modelOf } from '../data-model.ts';
 import { type Stub } from '../select-models.ts';
@@ -22,7 +23,8 @@ export function renderJoinTable(join: JoinTable, context: FileContext): string {
   const sides = (['a', 'b'] as const).map((side) => {
     const target = modelOf(context.selection.models, join[side].model);
     const [key] = target.identity;
-    if (!key) throw new Error(`Prisma's description has a relation to "${target.name}", which has no key.`);
+    if (!key)
+      throw new InternalError(`Prisma's description has a relation to "${target.name}", which has no key.`);
     const name = side.toUpperCase();
     return {
       column: bareColumn(name, key, context),
