@@ -1,13 +1,14 @@
-// npm run bench:soak: hundreds of saves in a row, some of them broken, and what is left behind in the application's
-// process. Exits with 1 when something is.
+// npm run bench:soak: hundreds of saves in a row, some of them broken, and what is left behind in the process of the
+// application and in the development host. Exits with 1 when something is.
 import { mkdirSync, readdirSync, readlinkSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ask } from './dev/poll.ts';
 import { prepareTessera } from './dev/prepare-tessera.ts';
 import { componentName } from './synthetic-project.ts';
-import { printTable, type Row, rounded, saveResults } from './measurements.ts';
+import { median, printTable, type Row, rounded, saveResults } from './measurements.ts';
 import { freePort } from './server-process.ts';
+import { z } from 'zod';
 import { Facts, factsModule } from './soak/facts-component.ts';
 import { soakEdit, soakField } from './soak/soak-edits.ts';
 import { watchLoop } from './soak/watched-loop.ts';
@@ -33,6 +34,9 @@ const port = await freePort();
 const url = `http://127.0.0.1:${port}`;
 const loop = watchLoop(setUp, port);
 const rows: Row[] = [];
+/** How long the code edits since the last look took, by the host's own word. */
+let codeEdits: number[] = [];
+const Swapped = z.object({ ms: z.object({ total: z.number() }) });
 let failedRequests = 0;
 let isPolling = true;
 try {
@@ -56,17 +60,20 @@ if (problems.length > 0) process.exitCode = 1;
 
 async function save(edit: number): Promise<void> {
   const { file, text, ending, kind } = soakEdit(setUp, size, edit);
-  // 'unchanged' is webpack's second look at a file that was saved while it built.
-  const answered = loop.next('swapped', 'refused', 'build-failed', 'ready');
+  // The client's types come with a build of their own: what it says of a file that is still broken, or 'unchanged', is
+  // no answer to this save.
+  const answered = loop.next(ending);
   // At once: half a file would be a save of its own, which a busy machine may see.
   const beside = `${setUp.directory}.write`;
   writeFileSync(beside, text);
   renameSync(beside, file);
-  const { event } = await answered;
-  if (event !== ending) throw new Error(`Save ${edit} (${kind}) ended with ${event}, not ${ending}.`);
+  const told = await answered.catch((cause: unknown) => {
+    throw new Error(`Save ${edit} (${kind}) was not answered.`, { cause });
+  });
+  if (kind === 'code') codeEdits.push(Swapped.parse(told).ms.total);
 }
 
-/** Somebody looks at the page all the time. */
+/** Asks for a page all the time. */
 async function pollAll(): Promise<void> {
   while (isPolling) {
     if (!(await ask(`${url}/${componentName(0)}`)).ok) failedRequests += 1;
@@ -88,8 +95,15 @@ async function look(edit: number): Promise<Row> {
     const next = await askFacts();
     if (next.heapMiB < seen.heapMiB) seen = next;
   }
+  const host = await loop.hostMemory();
+  const codeEditMs = codeEdits.length > 0 ? median(codeEdits) : 0;
+  codeEdits = [];
   return {
     saves: edit,
+    'host heap MiB': rounded(host.heapMiB),
+    'host resident MiB': rounded(host.residentMiB),
+    'host cpu s': rounded(host.cpuMs / 1000),
+    'code edit ms': rounded(codeEditMs),
     pid: seen.pid,
     'heap MiB': rounded(seen.heapMiB),
     'resident MiB': rounded(seen.residentMiB),
@@ -119,8 +133,10 @@ function findProblems(): string[] {
   const last = rows.at(-1);
   if (first === undefined || last === undefined) return ['Nothing was measured.'];
   const found: string[] = [];
-  const growth = Number(last['heap MiB']) / Number(first['heap MiB']) - 1;
-  if (growth > allowedGrowth) found.push(`The heap grew by ${rounded(growth * 100)} %.`);
+  for (const name of ['heap MiB', 'host heap MiB'] as const) {
+    const growth = Number(last[name]) / Number(first[name]) - 1;
+    if (growth > allowedGrowth) found.push(`${name}: grew by ${rounded(growth * 100)} %.`);
+  }
   for (const name of ['pid', 'listeners', 'open files'] as const) {
     if (last[name] !== first[name]) found.push(`${name}: ${first[name]} before, ${last[name]} after.`);
   }

@@ -34,8 +34,9 @@ export function toHotConfig(config: Configuration, projectDir: string): Configur
       strictModuleErrorHandling: true,
       clean: false,
     },
-    cache: { type: 'memory', cacheUnaffected: true },
-    experiments: { ...config.experiments, cacheUnaffected: true },
+    // `cacheUnaffected` would keep every compilation of the session alive, and saves no time here.
+    cache: { type: 'memory', cacheUnaffected: false },
+    experiments: { ...config.experiments, cacheUnaffected: false },
     // A request resolved once is not resolved again for every build; a file that goes away is noticed all the same.
     module: {
       ...config.module,

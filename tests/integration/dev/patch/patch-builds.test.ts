@@ -2,7 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { mkdtempSync, realpathSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import webpack, { type Stats, type Watching } from 'webpack';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import webpack, { type Compilation, type Stats, type Watching } from 'webpack';
 import { type HotUpdate } from '../../../../build/shells/dev/app-messages.ts';
 import { toHotConfig } from '../../../../build/shells/dev/hot-config.ts';
 import { createPatchBuilds } from '../../../../build/shells/dev/patch/patch-builds.ts';
@@ -165,5 +167,27 @@ describe('createPatchBuilds', () => {
     const good = await save('part.js', 'export const part = 41;\n');
     expect(good.patched).toBeUndefined();
     expect(code(good.confirmed)).toContain('part = 41');
+  });
+
+  it('lets go of the builds of earlier saves', async () => {
+    const names = ['a', 'b', 'c', 'd', 'e', 'f'];
+    const text = (value: number): string =>
+      `import { part } from './part.js';\nexport const x = part + ${value};\n`;
+    for (const name of names) writeLongAgo(`${name}.js`, text(0));
+    await save('main.js', names.map((name) => `import './${name}.js';\n`).join(''));
+    const builds: WeakRef<Compilation>[] = [];
+    // What webpack knows of each module is of another build then.
+    for (const name of names) {
+      const { stats } = await save(`${name}.js`, text(1));
+      builds.push(new WeakRef(stats.compilation));
+    }
+    setFlagsFromString('--expose-gc');
+    const collect: unknown = runInNewContext('gc');
+    if (typeof collect !== 'function') throw new TypeError('V8 collects no garbage when asked.');
+    // What a turn of the event loop has seen through a weak reference lives until the turn ends.
+    await new Promise((resolve) => setImmediate(resolve));
+    Reflect.apply(collect, undefined, []);
+    // The compiler holds the last one, and the one it was made from.
+    expect(builds.filter((build) => build.deref() !== undefined).length).toBeLessThanOrEqual(2);
   });
 });
