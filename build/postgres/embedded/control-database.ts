@@ -2,7 +2,6 @@ import { rm } from 'node:fs/promises';
 import { lock } from 'proper-lockfile';
 import { join } from 'node:path';
 import { askHost, closed } from './connect-to-host.ts';
-import { DatabaseError } from './database-error.ts';
 import { type Holder, type HostReply } from './protocol.ts';
 import { possibleHomes } from './server/choose-home.ts';
 import { stopOrphan } from './server/server-process.ts';
@@ -46,17 +45,13 @@ export async function stopDatabase(projectDir: string, force: boolean): Promise<
 
 /**
  * Throws the embedded database away: data, password, port, log. The next to need it gets a new one.
- *
- * @throws DatabaseError while it is used, unless `force`.
+ * While others hold the database nothing is done, unless `force`.
  */
-export async function resetDatabase(projectDir: string, force: boolean): Promise<void> {
+export async function resetDatabase(projectDir: string, force: boolean): Promise<StopOutcome> {
   const state = await findStateFolder(projectStateDir(projectDir));
-  if (state === undefined) return;
+  if (state === undefined) return { stopped: true, wasRunning: false };
   const stop = await stopDatabase(projectDir, force);
-  if (!stop.stopped) {
-    const who = stop.holders.map(({ pid, purpose }) => `${purpose} (process ${pid})`).join(', ');
-    throw new DatabaseError(`The database is in use by ${who}.`, 'end them first, or add --force');
-  }
+  if (!stop.stopped) return stop;
   // No process may start a server on what is being removed.
   const unlock = await lock(state.dir, { lockfilePath: join(state.dir, 'start.lock'), retries: 5 });
   try {
@@ -70,6 +65,7 @@ export async function resetDatabase(projectDir: string, force: boolean): Promise
     for (const file of [passwordFile, portFile, createdMarker, logFile, locationFile, hostFile]) {
       await rm(file, { force: true });
     }
+    return stop;
   } finally {
     await unlock();
   }

@@ -73,7 +73,13 @@ describe('tessera db', () => {
       exitCode: 1,
       stderr: expect.stringContaining(`tessera dev (process ${process.pid})`),
     });
-    expect(reset).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('in use by tessera dev') });
+    expect(reset).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('in use by tessera dev') });
+    for (const args of [['stop'], ['reset', '--yes']]) {
+      expect(await json(args)).toEqual({
+        ok: false,
+        diagnostics: [expect.objectContaining({ code: 'DATABASE.IN_USE', severity: 'error' })],
+      });
+    }
     expect((await run(['status'])).stdout).toContain(`tessera dev (process ${process.pid})`);
     await lease.release({ now: true });
   });
@@ -102,6 +108,7 @@ describe('tessera db', () => {
       const answer = await run(args, { DATABASE_URL: 'postgresql://me:secret@elsewhere/db' });
 
       expect(answer).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('DATABASE_URL is set') });
+      expect(answer.stderr).toContain('DATABASE.EXTERNAL');
       expect(answer.stderr + answer.stdout).not.toContain('secret');
     },
   );
@@ -119,12 +126,22 @@ describe('tessera db', () => {
 
     expect(await run(['status', '--project', 'nowhere'])).toMatchObject({
       exitCode: 2,
-      stderr: '"nowhere" is not a folder.\n',
+      stderr: expect.stringContaining('nowhere" is not a folder.'),
     });
     const answer = await run(['start', '--project', 'blocked']);
     expect(answer.exitCode).toBe(2);
     expect(answer.stderr).toContain('The embedded database is not usable');
     expect(answer.stderr).not.toContain('    at ');
+    for (const [args, code] of [
+      [['status', '--project', 'nowhere'], 'CALL.NO_PROJECT'],
+      [['start', '--project', 'blocked'], 'MIGRATION.NO_SERVER'],
+      [['mark', 'staging'], 'CALL.INVALID'],
+      [['mark'], 'DATABASE.EMBEDDED'],
+      [['psql'], 'CALL.INVALID'],
+      [['reset'], 'CALL.INVALID'],
+    ] as const) {
+      expect(await json(args)).toMatchObject({ ok: false, diagnostics: [{ code }] });
+    }
   });
 });
 

@@ -1,13 +1,13 @@
+import { type Outcome } from '../../../../diagnostics/outcome.ts';
 import { type CommandIo, type CommonOptions, type ExitCode } from '../../command.ts';
+import { present } from '../../present.ts';
 
-/** What one `tessera db` command gets: the project exists, errors of the environment are reported for it. */
+/** What one `tessera db` command gets. */
 export interface DatabaseCall {
+  /** Absolute. */
   readonly projectDir: string;
   readonly io: CommandIo;
-  /** Prints the object with --json, the lines otherwise. */
-  readonly say: (result: object, lines: readonly string[]) => void;
-  /** Prints a problem and gives the exit code back. */
-  readonly refuse: (code: ExitCode, message: string, hint?: string) => ExitCode;
+  readonly options: DatabaseOptions;
 }
 
 /** The options of all of them; each reads its own. */
@@ -16,3 +16,15 @@ export type DatabaseOptions = CommonOptions & {
   readonly wait?: boolean;
   readonly yes?: boolean;
 };
+
+/** Presents an outcome whose value is the JSON, and for people the lines. */
+export async function presentCall<Value extends object>(
+  outcome: Outcome<Value>,
+  { projectDir, io, options: { json } }: DatabaseCall,
+  describe: (value: Value) => readonly string[] = () => [],
+): Promise<ExitCode> {
+  const fields = (known: Value | undefined): object => known ?? {};
+  const lines = (ended: Outcome<Value>): readonly string[] =>
+    ended.kind === 'done' ? describe(ended.value) : [];
+  return await present(outcome, { projectDir, json, fields, lines }, io);
+}

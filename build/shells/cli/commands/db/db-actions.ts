@@ -1,65 +1,37 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import { acquireDatabase } from '../../../../postgres/embedded/acquire-database.ts';
-import {
-  readDatabaseStatus,
-  resetDatabase,
-  stopDatabase,
-} from '../../../../postgres/embedded/control-database.ts';
-import { resolveDatabase } from '../../../../postgres/which-database.ts';
-import { type DatabaseCall, type DatabaseOptions } from './database-call.ts';
+import { done, type Outcome } from '../../../../diagnostics/outcome.ts';
+import { markDatabase } from '../../../../use-cases/database/mark-database.ts';
+import { resetEmbedded } from '../../../../use-cases/database/reset-embedded.ts';
+import { type ProjectDatabase, showStatus } from '../../../../use-cases/database/show-status.ts';
+import { startEmbedded } from '../../../../use-cases/database/start-embedded.ts';
+import { stopEmbedded } from '../../../../use-cases/database/stop-embedded.ts';
+import { withAppDatabase } from '../../../../use-cases/database/with-app-database.ts';
 import { type ExitCode } from '../../command.ts';
+import { type DatabaseCall, presentCall } from './database-call.ts';
 
 export async function start(call: DatabaseCall): Promise<ExitCode> {
-  if (await isExternal(call)) return refuseExternal(call);
-  const before = await readDatabaseStatus(call.projectDir);
-  const lease = await acquireDatabase(call.projectDir, { purpose: 'tessera db start', pin: true });
-  const { port } = new URL(lease.url);
-  await lease.release();
-  const alreadyRunning = before.running && before.pinned;
-  call.say({ running: true, port: Number(port), alreadyRunning }, [
+  const outcome = await startEmbedded(call.projectDir, call.io.env);
+  return await presentCall(outcome, call, ({ port, alreadyRunning }) => [
     alreadyRunning
       ? `PostgreSQL was started already, on 127.0.0.1:${port}`
       : `PostgreSQL runs on 127.0.0.1:${port} until "tessera db stop"`,
   ]);
-  return 0;
 }
 
-export async function stop(call: DatabaseCall, { force, wait }: DatabaseOptions): Promise<ExitCode> {
-  const outcome = await stopDatabase(call.projectDir, force === true);
-  if (outcome.stopped) {
-    call.say({ running: false, wasRunning: outcome.wasRunning }, [
-      outcome.wasRunning ? 'PostgreSQL stopped' : 'PostgreSQL was not running',
-    ]);
-    return 0;
-  }
-  if (wait === true) {
-    while ((await readDatabaseStatus(call.projectDir)).running) await pause(200);
-    call.say({ running: false, wasRunning: true }, ['PostgreSQL stopped']);
-    return 0;
-  }
-  const holders = outcome.holders.map(({ pid, purpose }) => `  ${purpose} (process ${pid})`);
-  return call.refuse(
-    1,
-    ['PostgreSQL stays until these have left:', ...holders].join('\n'),
-    'end them, or add --wait, or --force to stop it under them',
-  );
+export async function stop(call: DatabaseCall): Promise<ExitCode> {
+  const { force = false, wait = false } = call.options;
+  const outcome = await stopEmbedded({ projectDir: call.projectDir, force, wait });
+  return await presentCall(outcome, call, ({ wasRunning }) => [
+    wasRunning ? 'PostgreSQL stopped' : 'PostgreSQL was not running',
+  ]);
 }
 
 export async function status(call: DatabaseCall): Promise<ExitCode> {
-  if (await isExternal(call)) {
-    call.say({ external: true, running: false }, [
-      'DATABASE_URL is set: the project uses that database, nothing embedded',
-    ]);
-    return 0;
-  }
-  const found = await readDatabaseStatus(call.projectDir);
-  call.say({ external: false, ...found }, found.running ? describeRunning(found) : ['not running']);
-  return 0;
+  return await presentCall(await showStatus(call.projectDir, call.io.env), call, describeStatus);
 }
 
-function describeRunning(
-  found: Extract<Awaited<ReturnType<typeof readDatabaseStatus>>, { running: true }>,
-): string[] {
+function describeStatus(found: ProjectDatabase): string[] {
+  if (found.external) return ['DATABASE_URL is set: the project uses that database, nothing embedded'];
+  if (!found.running) return ['not running'];
   if (found.phase !== 'ready') return [found.phase];
   const users = found.holders.map(({ pid, purpose }) => `  ${purpose} (process ${pid})`);
   return [
@@ -72,43 +44,37 @@ function describeRunning(
 
 /** Starts the embedded one when it is not running, so that the URL can be used. */
 export async function url(call: DatabaseCall): Promise<ExitCode> {
-  const choice = await resolveDatabase(call.projectDir, call.io.env, 'app');
-  if (choice.kind === 'external') {
-    call.say({ url: choice.url }, [choice.url]);
-    return 0;
-  }
-  const lease = await acquireDatabase(call.projectDir, { purpose: 'tessera db url' });
-  call.say({ url: lease.url }, [lease.url]);
-  await lease.release();
-  return 0;
-}
-
-export async function reset(call: DatabaseCall, { yes, force }: DatabaseOptions): Promise<ExitCode> {
-  if (await isExternal(call)) return refuseExternal(call);
-  if (yes !== true) {
-    if (call.io.stdin.isTTY !== true || call.io.stdout.isTTY !== true) {
-      return call.refuse(2, 'This throws the development database away.', 'confirm with --yes');
-    }
-    const { confirm } = await import('@clack/prompts');
-    const answer = await confirm({
-      message: `Throw away the development database of ${call.projectDir} and everything in it?`,
-      initialValue: false,
-    });
-    if (answer !== true) return call.refuse(1, 'Nothing was changed.');
-  }
-  await resetDatabase(call.projectDir, force === true);
-  call.say({ reset: true }, ['The database is gone; the next start makes a new one.']);
-  return 0;
-}
-
-async function isExternal(call: DatabaseCall): Promise<boolean> {
-  return (await resolveDatabase(call.projectDir, call.io.env, 'app')).kind === 'external';
-}
-
-function refuseExternal(call: DatabaseCall): ExitCode {
-  return call.refuse(
-    2,
-    'DATABASE_URL is set: the project uses that database, and this command is about the embedded one only.',
-    'unset DATABASE_URL (environment and .env)',
+  const { projectDir, io } = call;
+  const outcome = await withAppDatabase(
+    { projectDir, env: io.env, purpose: 'tessera db url' },
+    (found): Promise<Outcome<{ url: string }>> => Promise.resolve(done({ url: found })),
   );
+  return await presentCall(outcome, call, (found) => [found.url]);
+}
+
+export async function mark(call: DatabaseCall, [wanted]: readonly string[]): Promise<ExitCode> {
+  const { projectDir, io } = call;
+  const outcome = await markDatabase({ projectDir, env: io.env, ...(wanted !== undefined && { wanted }) });
+  return await presentCall(outcome, call, ({ database, host, production }) => [
+    `The database "${database}" on ${host} is ${production ? '' : 'not '}marked as production.`,
+  ]);
+}
+
+export async function reset(call: DatabaseCall): Promise<ExitCode> {
+  const { projectDir, io, options } = call;
+  const confirm = () => askWhetherMeant(call);
+  const outcome = await resetEmbedded({ projectDir, env: io.env, force: options.force === true, confirm });
+  return await presentCall(outcome, call, () => ['The database is gone; the next start makes a new one.']);
+}
+
+/** Undefined: there is no terminal to ask on. */
+async function askWhetherMeant({ projectDir, io, options }: DatabaseCall): Promise<boolean | undefined> {
+  if (options.yes === true) return true;
+  if (options.json || io.stdin.isTTY !== true || io.stdout.isTTY !== true) return undefined;
+  const { confirm } = await import('@clack/prompts');
+  const answer = await confirm({
+    message: `Throw away the development database of ${projectDir} and everything in it?`,
+    initialValue: false,
+  });
+  return answer === true;
 }

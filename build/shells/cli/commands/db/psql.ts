@@ -1,39 +1,40 @@
 import { spawn } from 'node:child_process';
-import { acquireDatabase } from '../../../../postgres/embedded/acquire-database.ts';
-import { resolveDatabase } from '../../../../postgres/which-database.ts';
-import { parseConnectionUrl } from '../../../../postgres/connection/connection-options.ts';
-import { type DatabaseCall, type DatabaseOptions } from './database-call.ts';
+import { done, environmentFault, type Outcome } from '../../../../diagnostics/outcome.ts';
+import { withAppDatabase } from '../../../../use-cases/database/with-app-database.ts';
 import { type ExitCode } from '../../command.ts';
+import { type DatabaseCall, presentCall } from './database-call.ts';
 
-/** A psql from the PATH when there is one (the npm package brings none), otherwise a small prompt of ours. */
-export async function psql(
-  call: DatabaseCall,
-  { json }: DatabaseOptions,
-  args: readonly string[],
-): Promise<ExitCode> {
-  if (json) return call.refuse(2, 'psql talks to people: --json is of no use here.');
-  const choice = await resolveDatabase(call.projectDir, call.io.env, 'app');
-  if (choice.kind === 'external') {
-    // What psql is told of a URL that is none, it prints.
-    parseConnectionUrl(choice.url, call.projectDir);
-    return await talk(call, choice.url, args);
-  }
-  const lease = await acquireDatabase(call.projectDir, { purpose: 'tessera db psql' });
-  try {
-    return await talk(call, lease.url, args);
-  } finally {
-    await lease.release();
-  }
+/** How the conversation ended: a program of its own, it has an exit code of its own. */
+interface Talk {
+  readonly succeeded: boolean;
 }
 
-async function talk(call: DatabaseCall, url: string, args: readonly string[]): Promise<ExitCode> {
-  const code = await runPsql(url, args, call.io.env);
-  if (code !== undefined) return code === 0 ? 0 : 1;
+/** A psql from the PATH when there is one (the npm package brings none), otherwise a small prompt of ours. */
+export async function psql(call: DatabaseCall, args: readonly string[]): Promise<ExitCode> {
+  const { projectDir, io, options } = call;
+  if (options.json)
+    return await presentCall(refuseCall('psql talks to people: --json is of no use here.'), call);
+  const outcome = await withAppDatabase({ projectDir, env: io.env, purpose: 'tessera db psql' }, (url) =>
+    talk(call, url, args),
+  );
+  if (outcome.kind === 'done') return outcome.value.succeeded ? 0 : 1;
+  return await presentCall(outcome, call);
+}
+
+async function talk({ io }: DatabaseCall, url: string, args: readonly string[]): Promise<Outcome<Talk>> {
+  const code = await runPsql(url, args, io.env);
+  if (code !== undefined) return done({ succeeded: code === 0 });
   if (args.length > 0) {
-    return call.refuse(2, 'There is no psql on the PATH to pass arguments to.', 'install it, or pipe SQL in');
+    return refuseCall('There is no psql on the PATH to pass arguments to.', 'install it, or pipe SQL in');
   }
   const { runSqlPrompt } = await import('./sql-prompt.ts');
-  return (await runSqlPrompt(url, call.io)) ? 0 : 1;
+  return done({ succeeded: await runSqlPrompt(url, io) });
+}
+
+function refuseCall(message: string, hint?: string): Outcome<Talk> {
+  return environmentFault([
+    { code: 'CALL.INVALID', severity: 'error', message, ...(hint !== undefined && { hint }) },
+  ]);
 }
 
 /** Undefined when there is no psql. */

@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline';
-import { Client, type QueryResult } from 'pg';
+import { type QueryResult } from 'pg';
+import { openSql, type OpenSql } from '../../../../use-cases/database/open-sql.ts';
 import { type CommandIo } from '../../command.ts';
 
 /**
@@ -8,8 +9,7 @@ import { type CommandIo } from '../../command.ts';
  * @returns whether every statement succeeded.
  */
 export async function runSqlPrompt(url: string, io: CommandIo): Promise<boolean> {
-  const client = new Client(url);
-  await client.connect();
+  const sql = await openSql(url);
   const lines = createInterface({ input: io.stdin, output: io.stdin.isTTY === true ? io.stdout : undefined });
   let statement = '';
   let ok = true;
@@ -23,25 +23,24 @@ export async function runSqlPrompt(url: string, io: CommandIo): Promise<boolean>
     if (line.trim() === '\\q') break;
     statement = statement === '' ? line : `${statement}\n${line}`;
     if (statement.trimEnd().endsWith(';')) {
-      ok = (await execute(client, statement, io)) && ok;
+      ok = (await execute(sql, statement, io)) && ok;
       statement = '';
     }
     prompt();
   }
-  if (statement.trim() !== '') ok = (await execute(client, statement, io)) && ok;
-  await client.end();
+  if (statement.trim() !== '') ok = (await execute(sql, statement, io)) && ok;
+  await sql.close();
   return ok;
 }
 
-async function execute(client: Client, statement: string, io: CommandIo): Promise<boolean> {
-  try {
-    const results = [await client.query<Record<string, unknown>>(statement)].flat();
-    for (const result of results) io.stdout.write(formatResult(result));
-    return true;
-  } catch (error) {
-    io.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+async function execute(sql: OpenSql, statement: string, io: CommandIo): Promise<boolean> {
+  const answer = await sql.run(statement);
+  if ('refusal' in answer) {
+    io.stderr.write(`${answer.refusal}\n`);
     return false;
   }
+  for (const result of answer.results) io.stdout.write(formatResult(result));
+  return true;
 }
 
 /** Rows as aligned columns, or what a statement without rows did. */
