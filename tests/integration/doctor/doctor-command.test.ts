@@ -173,6 +173,12 @@ describe('tessera doctor', () => {
   });
 
   it('refuses a project that is no folder', async () => {
-    expect((await doctor({}, '--project', 'nowhere')).exitCode).toBe(2);
+    const { exitCode, stdout } = await doctor({}, '--project', 'nowhere', '--json');
+    expect(exitCode).toBe(2);
+    expect(JSON.parse(stdout)).toMatchObject({
+      ok: false,
+      findings: [],
+      diagnostics: [{ code: 'CALL.NO_PROJECT' }],
+    });
   });
 });

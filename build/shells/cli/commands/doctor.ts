@@ -1,7 +1,7 @@
-import { statSync } from 'node:fs';
 import path from 'node:path';
 import { wantsColor } from '../../../diagnostics/wants-color.ts';
 import { type CommandIo, type CommonOptions, type ExitCode, type RegisterCommand } from '../command.ts';
+import { present } from '../present.ts';
 
 export const registerDoctorCommand: RegisterCommand = (program, io, exit) => {
   program
@@ -17,12 +17,9 @@ export const registerDoctorCommand: RegisterCommand = (program, io, exit) => {
 /** 1: something of the project has to be mended; 2: something of this machine, or there is no project. */
 async function doctor({ project, json }: CommonOptions, io: CommandIo): Promise<ExitCode> {
   const projectDir = path.resolve(io.cwd, project);
-  if (!statSync(projectDir, { throwIfNoEntry: false })?.isDirectory()) {
-    const message = `"${project}" is not a folder.`;
-    if (json) io.stdout.write(`${JSON.stringify({ ok: false, message, findings: [] }, null, 2)}\n`);
-    else io.stderr.write(`${message}\n`);
-    return 2;
-  }
+  const { missingProject } = await import('../../../pipeline/project/load-project.ts');
+  const missing = missingProject(projectDir);
+  if (missing) return await present(missing, { projectDir, json, fields: () => ({ findings: [] }) }, io);
   const [{ examine }, { inspectComposition }, { formatFindings }] = await Promise.all([
     import('../../../use-cases/doctor/examine.ts'),
     import('./component/inspect-composition.ts'),
