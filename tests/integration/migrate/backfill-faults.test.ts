@@ -110,7 +110,11 @@ describe('a backfill that is disturbed', () => {
     try {
       await project.query('CREATE TABLE IF NOT EXISTS "Other" ()');
       await holder.query('BEGIN; LOCK TABLE "Other"');
+      const { rows } = await waiter.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
       const waiting = waiter.query('SELECT FROM "Other"');
+      // For longer than the pace allows, before the first batch can end.
+      const longWait = `SELECT FROM pg_locks WHERE NOT granted AND pid = ${rows[0]?.pid ?? 0} AND clock_timestamp() - waitstart > interval '40 ms'`;
+      while ((await project.query(longWait)).length === 0);
       await prepareCheckpoints(client);
       const config = { projectDir: project.dir(), migrationsDir: 'prisma/migrations' };
       const [backfill] = (await readBackfills(config, diskFiles)).backfills;
