@@ -9,6 +9,7 @@ import {
 import { plainText } from '../../diagnostics/plain-text.ts';
 import { wantsColor } from '../../diagnostics/wants-color.ts';
 import { type CommandIo } from './command.ts';
+import { formatForTool, type ReportFormat } from './report-format.ts';
 
 /** How one command shows its outcome. */
 export interface Presentation<Value> {
@@ -16,7 +17,14 @@ export interface Presentation<Value> {
   readonly projectDir: string;
   /** One object on stdout and nothing else there. */
   readonly json: boolean;
-  /** The fields of that object beside `ok`, `left` and `diagnostics`. */
+  /** Where a command takes `--format`; it wins over `json`. */
+  readonly format?: ReportFormat | undefined;
+  /** The diagnostics are what was asked for: people get them on stdout, and JSON is one line. @default false */
+  readonly isReport?: boolean;
+  /**
+   * The fields of that object; `ok`, `left` and `diagnostics` are added. One that says itself whether it is `ok`, or
+   * where its `diagnostics` stand among the fields, is listened to.
+   */
   readonly fields: (known: Value | undefined) => object;
   /** Lines for people. */
   readonly lines?: (outcome: Outcome<Value>) => readonly string[];
@@ -29,35 +37,43 @@ export interface Presentation<Value> {
 /** The one place where an outcome becomes text or JSON, and an exit code. */
 export async function present<Value>(
   outcome: Outcome<Value>,
-  { projectDir, json, fields, lines, text, untold = diagnosticsOf }: Presentation<Value>,
+  how: Presentation<Value>,
   io: CommandIo,
 ): Promise<ExitCode> {
-  const exitCode = exitCodeOf(outcome);
-  const diagnostics = diagnosticsOf(outcome);
-  if (json) {
-    const left = outcome.kind === 'partly' ? { left: outcome.left } : {};
-    const object = { ok: exitCode === 0, ...fields(knownOf(outcome)), ...left, diagnostics };
-    io.stdout.write(`${JSON.stringify(object, null, 2)}\n`);
-    return exitCode;
+  const { format = how.json ? 'json' : 'text', projectDir } = how;
+  if (format === 'json') io.stdout.write(toJson(outcome, how));
+  else if (format === 'text') await presentText(outcome, how, io);
+  else io.stdout.write(await formatForTool(format, diagnosticsOf(outcome), projectDir, io.env));
+  return exitCodeOf(outcome);
+}
+
+function toJson<Value>(
+  outcome: Outcome<Value>,
+  { fields, isReport = false }: Pick<Presentation<Value>, 'fields' | 'isReport'>,
+): string {
+  const left = outcome.kind === 'partly' ? { left: outcome.left } : {};
+  const known = fields(knownOf(outcome));
+  const object = { ok: exitCodeOf(outcome) === 0, ...known, ...left, diagnostics: diagnosticsOf(outcome) };
+  return `${JSON.stringify(object, null, isReport ? undefined : 2)}\n`;
+}
+
+async function presentText<Value>(
+  outcome: Outcome<Value>,
+  { projectDir, isReport = false, lines, text, untold = diagnosticsOf }: Presentation<Value>,
+  io: CommandIo,
+): Promise<void> {
+  const diagnostics = untold(outcome);
+  if (diagnostics.length > 0) {
+    // With the lines they are about.
+    const { formatDiagnostics } = await import('../report/format-diagnostics.ts');
+    const stream = isReport ? io.stdout : io.stderr;
+    stream.write(formatDiagnostics(diagnostics, { projectDir, color: wantsColor(stream, io.env) }));
   }
-  await presentDiagnostics(untold(outcome), projectDir, io);
   const told = [
     ...(lines?.(outcome) ?? []),
     ...(outcome.kind === 'partly' ? describeLeft(outcome.left) : []),
   ];
   io.stdout.write((text?.(outcome) ?? '') + told.map((line) => `${plainText(line)}\n`).join(''));
-  return exitCode;
-}
-
-/** Diagnostics on stderr, with the lines they are about. */
-async function presentDiagnostics(
-  diagnostics: readonly Diagnostic[],
-  projectDir: string,
-  io: CommandIo,
-): Promise<void> {
-  if (diagnostics.length === 0) return;
-  const { formatDiagnostics } = await import('../report/format-diagnostics.ts');
-  io.stderr.write(formatDiagnostics(diagnostics, { projectDir, color: wantsColor(io.stderr, io.env) }));
 }
 
 function describeLeft(left: readonly string[]): string[] {

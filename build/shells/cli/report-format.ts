@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Option } from 'commander';
 import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { ownVersion } from '../../files/own-version.ts';
 
 const formats = ['text', 'json', 'github', 'sarif'] as const;
 
@@ -27,7 +27,7 @@ export async function formatForTool(
     return formatGithub(diagnostics, fileInRepository);
   }
   const { formatSarif } = await import('../../diagnostics/format-sarif.ts');
-  return formatSarif(diagnostics, fileInRepository, toolVersion());
+  return formatSarif(diagnostics, fileInRepository, ownVersion());
 }
 
 /** The project need not be at the top of the repository that the workflow checked out. */
@@ -35,12 +35,4 @@ function folderInRepository(projectDir: string, env: NodeJS.ProcessEnv): string 
   const root = env.GITHUB_WORKSPACE;
   const relative = root ? path.relative(root, projectDir).replaceAll(path.sep, '/') : '';
   return relative.startsWith('..') || path.isAbsolute(relative) ? '' : relative;
-}
-
-function toolVersion(): string {
-  const file = path.join(import.meta.dirname, '../../../package.json');
-  const manifest: unknown = JSON.parse(readFileSync(file, 'utf8'));
-  return typeof manifest === 'object' && manifest && 'version' in manifest
-    ? String(manifest.version)
-    : '0.0.0';
 }

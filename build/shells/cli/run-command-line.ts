@@ -1,9 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { types } from 'node:util';
 import { Command, CommanderError } from 'commander';
+import { environmentFault } from '../../diagnostics/outcome.ts';
+import { ownVersion } from '../../files/own-version.ts';
+import { composeJson } from '../../use-cases/compose/compose-json.ts';
 import { addExamples } from './add-examples.ts';
 import { type CommandIo, type ExitCode, type RegisterCommand } from './command.ts';
-import { failedReport } from './compose-report.ts';
+import { present } from './present.ts';
 import { registerCheckCommand } from './commands/check.ts';
 import { registerCompletionCommand } from './commands/completion.ts';
 import { registerComponentCommand } from './commands/component/component.ts';
@@ -65,7 +67,9 @@ export async function runCommandLine(args: readonly string[], io: CommandIo = pr
     if (args.includes('--json')) {
       const message = types.isNativeError(error) ? error.message : String(error);
       const code = isCall ? 'CALL.INVALID' : 'CALL.FAILED';
-      io.stdout.write(`${JSON.stringify(failedReport([{ code, severity: 'error', message }]), null, 2)}\n`);
+      const outcome = environmentFault([{ code, severity: 'error', message }]);
+      // Of a call that went wrong the command is not known: the object is that of compose.
+      return await present(outcome, { projectDir: '', json: true, fields: composeJson }, io);
     }
     return 2;
   }
@@ -76,9 +80,4 @@ function describeBug(error: unknown, env: NodeJS.ProcessEnv): string {
   const message = types.isNativeError(error) ? error.message : String(error);
   const stack = env.TESSERA_DEBUG && types.isNativeError(error) ? `${error.stack ?? ''}\n` : '';
   return `tessera failed: ${message}\nThis is a bug. TESSERA_DEBUG=1 shows where it happened.\n${stack}`;
-}
-
-function ownVersion(): string {
-  const text = readFileSync(new URL('../../../package.json', import.meta.url), 'utf8');
-  return /"version": "([^"]+)"/.exec(text)?.[1] ?? 'unknown';
 }

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, readdirSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { composeReport } from '../../../build/shells/cli/compose-report.ts';
+import { composeJson } from '../../../build/use-cases/compose/compose-json.ts';
 import { type PipelineReport } from '../../../build/pipeline/pipeline.ts';
 import { compiledModule, packageFiles, writeFiles } from '../../support/package-files.ts';
 import { createTempProject, type TempProject } from '../../support/temp-project.ts';
@@ -37,7 +37,7 @@ describe('components in npm packages', () => {
     const report = await project.run();
 
     expect(problems(report)).toEqual([]);
-    expect(composeReport(report).components).toMatchObject([
+    expect(composeJson(report).components).toMatchObject([
       { name: 'crm', version: '1.2.0', path: 'node_modules/@acme/crm', models: 1, requires: ['users'] },
       { name: 'users' },
     ]);

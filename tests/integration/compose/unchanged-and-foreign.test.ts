@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createPipelineCache } from '../../../build/pipeline/pipeline.ts';
 import { filesFailingWith, watchedFiles } from '../../support/failing-files.ts';
-import { formatSummary } from '../../../build/shells/cli/format-summary.ts';
+import { describeComposition } from '../../../build/use-cases/compose/describe-composition.ts';
 import { createTempProject, type TempProject } from '../../support/temp-project.ts';
 
 const model = (name: string) => `model ${name} {\n  id Int @id\n}\n`;
@@ -151,7 +151,9 @@ describe('the machine', () => {
     const files = filesFailingWith('ENOSPC', (one, path) => one === 'writeNew' && path.includes('lock.json'));
     const report = await project.run({ files });
     expect(report).toMatchObject({ outcome: 'environment', changed: [] });
-    expect(formatSummary(report, { check: false, color: false })).toContain('1 error, nothing was written');
+    expect(describeComposition(report, { check: false, color: false })).toContain(
+      '1 error, nothing was written',
+    );
     expect(project.tree('.')).toEqual(before);
   });
 
@@ -164,7 +166,7 @@ describe('the machine', () => {
       changed: expect.arrayContaining(['prisma/schema/d.prisma']),
     });
     expect(report.changed).not.toContain('components.lock.json');
-    const summary = formatSummary(report, { check: false, color: false });
+    const summary = describeComposition(report, { check: false, color: false });
     expect(summary).toMatch(/^wrote prisma\/schema\/d\.prisma$/m);
     expect(summary).toContain('1 error, not everything was written');
   });

@@ -1,9 +1,9 @@
-import path from 'node:path';
-import { diagnosticsOf, exitCodeOf } from '../../../diagnostics/outcome.ts';
-import { wantsColor } from '../../../diagnostics/wants-color.ts';
+import { diagnosticsOf, exitCodeOf, type Outcome } from '../../../diagnostics/outcome.ts';
+import { wrongCall } from '../../../diagnostics/wrong-call.ts';
 import { type CommandIo, type CommonOptions, type ExitCode, type RegisterCommand } from '../command.ts';
-import { formatForTool, formatOption, type ReportFormat } from '../report-format.ts';
-import { type CheckResult } from '../check-project.ts';
+import { present } from '../present.ts';
+import { projectCommand, projectDirOf } from '../project-command.ts';
+import { formatOption, type ReportFormat } from '../report-format.ts';
 
 interface CheckOptions extends CommonOptions {
   readonly format?: ReportFormat;
@@ -13,11 +13,7 @@ interface CheckOptions extends CommonOptions {
 
 /** `tessera check`: what `compose` would complain about, and nothing else happens. */
 export const registerCheckCommand: RegisterCommand = (program, io, exit) => {
-  program
-    .command('check')
-    .description('report the problems of all components; writes and generates nothing')
-    .option('--project <dir>', 'the project', '.')
-    .option('--json', 'print one JSON object and nothing else', false)
+  projectCommand(program, 'check', 'report the problems of all components; writes and generates nothing')
     .addOption(formatOption())
     .option(
       '--sqlalchemy',
@@ -25,55 +21,65 @@ export const registerCheckCommand: RegisterCommand = (program, io, exit) => {
       false,
     )
     .option('--watch', 'check again after every change, for editors (text, or one JSON object a line)', false)
-    .addHelpText(
-      'after',
-      '\nExamples:\n  tessera check\n  tessera check --watch\n  tessera check --format github\n  tessera check --format sarif > tessera.sarif',
-    )
     .action(async (options: CheckOptions) => {
-      exit(await check(options, io));
+      exit(await (options.watch ? watch(options, io) : check(options, io)));
     });
 };
 
 async function check(options: CheckOptions, io: CommandIo): Promise<ExitCode> {
-  const format = options.format ?? (options.json ? 'json' : 'text');
-  const projectDir = path.resolve(io.cwd, options.project);
-  const { checkProject } = await import('../check-project.ts');
-  if (!options.watch) {
-    const result = options.sqlalchemy ? await checkWithModels(projectDir) : await checkProject(projectDir);
-    io.stdout.write(await print(result, format, projectDir, io));
-    return result.exitCode;
+  const projectDir = projectDirOf(options, io);
+  if (!options.sqlalchemy) {
+    const { checkProject } = await import('../../../use-cases/compose/check-project.ts');
+    return await presentCheck(await checkProject(projectDir), options, io);
   }
-  if (options.sqlalchemy) {
-    io.stderr.write('--sqlalchemy is for CI and does not go with --watch.\n');
-    return 2;
-  }
-  if (format === 'github' || format === 'sarif') {
-    io.stderr.write(`--watch prints text or JSON, not ${format}.\n`);
-    return 2;
-  }
-  const { watchAndCheck } = await import('./watch-and-check.ts');
-  return watchAndCheck(projectDir, {
-    print: (result) => print(result, format, projectDir, io),
-    announce: format === 'text',
-    stdout: io.stdout,
-  });
-}
-
-/** The problems of the project; when there are none, those of its files of models. */
-async function checkWithModels(projectDir: string): Promise<CheckResult> {
+  // The problems of the project; when there are none, those of its files of models.
   const { generateModels } = await import('../../../use-cases/sqlalchemy/generate-models.ts');
-  const outcome = await generateModels({ projectDir, check: true });
-  return { diagnostics: diagnosticsOf(outcome), exitCode: exitCodeOf(outcome) };
+  return await presentCheck(await generateModels({ projectDir, check: true }), options, io);
 }
 
-async function print(
-  { diagnostics, exitCode }: CheckResult,
-  format: ReportFormat,
-  projectDir: string,
-  io: CommandIo,
-): Promise<string> {
-  if (format === 'json') return `${JSON.stringify({ ok: exitCode === 0, diagnostics })}\n`;
-  if (format !== 'text') return formatForTool(format, diagnostics, projectDir, io.env);
-  const { formatDiagnostics } = await import('../../report/format-diagnostics.ts');
-  return formatDiagnostics(diagnostics, { projectDir, color: wantsColor(io.stdout, io.env) });
+async function watch(options: CheckOptions, io: CommandIo): Promise<ExitCode> {
+  const { format = options.json ? 'json' : 'text', sqlalchemy } = options;
+  const projectDir = projectDirOf(options, io);
+  const refuse = (message: string): Promise<ExitCode> =>
+    present(wrongCall(message), { projectDir, json: options.json, fields: () => ({}) }, io);
+  if (sqlalchemy) return await refuse('--sqlalchemy is for CI and does not go with --watch.');
+  if (format !== 'text' && format !== 'json') {
+    return await refuse(`--watch prints text or JSON, not ${format}.`);
+  }
+  const [{ watchAndCheck }, { untilStopped }] = await Promise.all([
+    import('../../../use-cases/compose/watch-and-check.ts'),
+    import('../../dev/until-stopped.ts'),
+  ]);
+  /** A line before and after each round, for an editor's background problem matcher. */
+  const announce = (text: string): void => {
+    if (format === 'text') io.stdout.write(`tessera check: ${text}\n`);
+  };
+  const outcome = await watchAndCheck(
+    projectDir,
+    untilStopped(() => undefined),
+    {
+      onBegin: () => {
+        announce('begin');
+      },
+      onEnd: async (checked) => {
+        await presentCheck(checked, options, io);
+        announce(`end, ${count(checked)}`);
+      },
+    },
+  );
+  return outcome.kind === 'done' ? exitCodeOf(outcome) : await presentCheck(outcome, options, io);
+}
+
+function presentCheck(outcome: Outcome<unknown>, options: CheckOptions, io: CommandIo): Promise<ExitCode> {
+  const { json, format } = options;
+  const projectDir = projectDirOf(options, io);
+  return present(outcome, { projectDir, json, format, isReport: true, fields: () => ({}) }, io);
+}
+
+function count(outcome: Outcome<unknown>): string {
+  const number = (severity: string): string => {
+    const found = diagnosticsOf(outcome).filter((one) => one.severity === severity).length;
+    return `${found} ${severity}${found === 1 ? '' : 's'}`;
+  };
+  return `${number('error')}, ${number('warning')}`;
 }

@@ -1,6 +1,10 @@
 import { Option } from 'commander';
-import { type RegisterCommand } from '../command.ts';
-import { type GraphOptions } from './run-graph.ts';
+import { knownOf } from '../../../diagnostics/outcome.ts';
+import { wantsColor } from '../../../diagnostics/wants-color.ts';
+import { type ComponentGraph } from '../../../pipeline/graph/component-graph.ts';
+import { type CommandIo, type CommonOptions, type RegisterCommand } from '../command.ts';
+import { present } from '../present.ts';
+import { projectDirOf } from '../project-command.ts';
 
 const formats = [
   ['mermaid', 'print a Mermaid flowchart, for Markdown'],
@@ -8,6 +12,13 @@ const formats = [
   ['svg', 'print a picture'],
   ['json', 'print one JSON object and nothing else'],
 ] as const;
+
+/** The flags of `tessera graph`; at most one of the formats is set. */
+interface GraphOptions extends CommonOptions {
+  readonly mermaid: boolean;
+  readonly dot: boolean;
+  readonly svg: boolean;
+}
 
 export const registerGraphCommand: RegisterCommand = (program, io, exit) => {
   const command = program
@@ -19,7 +30,33 @@ export const registerGraphCommand: RegisterCommand = (program, io, exit) => {
     command.addOption(new Option(`--${name}`, description).default(false).conflicts(others));
   }
   command.action(async (options: GraphOptions) => {
-    const { showGraph } = await import('./run-graph.ts');
-    exit(await showGraph(options, io));
+    const projectDir = projectDirOf(options, io);
+    const [{ showGraph }, { graphJson }] = await Promise.all([
+      import('../../../use-cases/inspect/graph/show-graph.ts'),
+      import('../../../use-cases/inspect/graph/graph-json.ts'),
+    ]);
+    const outcome = await showGraph(projectDir);
+    const graph = knownOf(outcome);
+    const picture = graph && !options.json ? await render(graph, options, io) : '';
+    const fields = () => graphJson(graph ?? { nodes: [], edges: [] });
+    exit(await present(outcome, { projectDir, json: options.json, fields, text: () => picture }, io));
   });
 };
+
+async function render(graph: ComponentGraph, options: GraphOptions, io: CommandIo): Promise<string> {
+  if (options.mermaid) {
+    const { renderMermaid } = await import('../../../use-cases/inspect/graph/mermaid.ts');
+    return renderMermaid(graph);
+  }
+  if (options.dot) {
+    const { renderDot } = await import('../../../use-cases/inspect/graph/dot.ts');
+    return renderDot(graph);
+  }
+  if (options.svg) {
+    const { renderSvg } = await import('../../../use-cases/inspect/graph/svg.ts');
+    return renderSvg(graph);
+  }
+  if (graph.nodes.length === 0) return 'no components\n';
+  const { renderTextTree } = await import('../../../use-cases/inspect/graph/text-tree.ts');
+  return renderTextTree(graph, { color: wantsColor(io.stdout, io.env) });
+}

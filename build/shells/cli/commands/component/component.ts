@@ -1,5 +1,7 @@
 import { type RegisterCommand } from '../../command.ts';
-import { registerComponentImpact, registerComponentInfo, registerComponentList } from './list-info-impact.ts';
+import { registerComponentImpact } from './impact.ts';
+import { registerComponentInfo } from './info.ts';
+import { registerComponentList } from './list.ts';
 import { registerComponentNew } from './new.ts';
 import { registerComponentPack } from './pack.ts';
 import { registerComponentPurge } from './purge.ts';

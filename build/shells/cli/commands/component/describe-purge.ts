@@ -2,7 +2,7 @@ import path from 'node:path';
 import { type Outcome } from '../../../../diagnostics/outcome.ts';
 import { type Holdings } from '../../../../use-cases/lifecycle/purge/find-holdings.ts';
 import { type PurgeReport } from '../../../../use-cases/lifecycle/purge/purge-component.ts';
-import { section } from '../../print-section.ts';
+import { section } from '../../../../diagnostics/section.ts';
 
 /** Everything that would go. */
 export function describeHoldings(

@@ -66,4 +66,30 @@ describe('an outcome at the command line', () => {
     expect(JSON.parse((await show(refused([problem], value), true)).stdout)).toMatchObject({ file: 'a.sql' });
     expect(JSON.parse((await show(refused([problem]), true)).stdout)).toMatchObject({ file: null });
   });
+
+  it('that is a report of problems shows them on stdout, in the format that was asked for', async () => {
+    const report = async (format: 'text' | 'json' | 'github' | 'sarif') => {
+      const [stdout, stderr, stdin] = [new PassThrough(), new PassThrough(), new PassThrough()];
+      const how = { projectDir: '/project', json: false, format, isReport: true, fields: () => ({}) };
+      const exitCode = await present(refused([problem]), how, { stdout, stderr, stdin, env: {}, cwd: '/' });
+      stdout.end();
+      stderr.end();
+      expect({ exitCode, stderr: await text(stderr) }).toEqual({ exitCode: 1, stderr: '' });
+      return await text(stdout);
+    };
+    expect(await report('text')).toContain('error ROOM.REASON: It is in the way.');
+    expect(await report('json')).toBe(`${JSON.stringify({ ok: false, diagnostics: [problem] })}\n`);
+    expect(await report('github')).toMatch(/^::error .*It is in the way\./);
+    expect(await report('sarif')).toContain('"ruleId": "ROOM.REASON"');
+  });
+
+  it('keeps the fields of a contract that has its own `ok` and its own place for diagnostics', async () => {
+    const [stdout, stderr, stdin] = [new PassThrough(), new PassThrough(), new PassThrough()];
+    const fields = () => ({ ok: true, diagnostics: [], changed: ['a'] });
+    const how = { projectDir: '/project', json: true, fields };
+    await present(refused([problem], value), how, { stdout, stderr, stdin, env: {}, cwd: '/' });
+    stdout.end();
+    const shape = { ok: true, diagnostics: [problem], changed: ['a'] };
+    expect(await text(stdout)).toBe(`${JSON.stringify(shape, null, 2)}\n`);
+  });
 });

@@ -1,8 +1,8 @@
-import { schemaFeatures } from '../../../../pipeline/compose/schema-features.ts';
-import { loadProjectConfig } from '../../../../config/load-project-config.ts';
-import { type ProjectConfig, projectOptionsSchema } from '../../../../config/project-config.ts';
-import { type Composition } from '../../../../use-cases/doctor/check-composition.ts';
-import { runPipeline } from '../../../../pipeline/pipeline.ts';
+import { schemaFeatures } from '../../pipeline/compose/schema-features.ts';
+import { loadProjectConfig } from '../../config/load-project-config.ts';
+import { type ProjectConfig, projectOptionsSchema } from '../../config/project-config.ts';
+import { type Composition } from './check-composition.ts';
+import { runPipeline } from '../../pipeline/pipeline.ts';
 
 /** The project's settings (the defaults when they are wrong) and what composing it would say; writes nothing. */
 export async function inspectComposition(

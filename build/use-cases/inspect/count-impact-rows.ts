@@ -1,10 +1,10 @@
-import { schemaFeatures } from '../../../../pipeline/compose/schema-features.ts';
-import { countRows, type RowAnswer } from '../../../../postgres/catalog/count-rows.ts';
-import { reachDatabase, type Reached } from '../../../../use-cases/inspect/reach-database.ts';
-import { rowQuestions } from '../../../../use-cases/inspect/row-questions.ts';
-import { type RowQuestion } from '../../../../postgres/catalog/row-question.ts';
-import { type ComponentInfo } from '../../../../use-cases/inspect/component-info.ts';
-import { type ComponentLook } from './answer-from-project.ts';
+import { schemaFeatures } from '../../pipeline/compose/schema-features.ts';
+import { countRows, type RowAnswer } from '../../postgres/catalog/count-rows.ts';
+import { reachDatabase, type Reached } from './reach-database.ts';
+import { rowQuestions } from './row-questions.ts';
+import { type RowQuestion } from '../../postgres/catalog/row-question.ts';
+import { type ComponentInfo } from './component-info.ts';
+import { type InspectedProject } from './inspect-project.ts';
 
 /** A question and what the database says. */
 export interface CountedRows extends RowQuestion {
@@ -21,7 +21,7 @@ export interface ImpactRows {
 /** Counts a component's rows, and those that refer to it, when a database answers. */
 export async function countImpactRows(
   { name, models }: ComponentInfo,
-  { components, config, uses, projectDir }: ComponentLook,
+  { components, config, uses, projectDir }: InspectedProject,
   env: NodeJS.ProcessEnv,
 ): Promise<Reached<ImpactRows>> {
   const component = components.find((one) => one.name === name);

@@ -2,7 +2,7 @@ import pico from 'picocolors';
 import { type PipelineReport } from '../../pipeline/pipeline.ts';
 
 /** The last lines of a run: what changed, or how many problems, and where the time went. */
-export function formatSummary(
+export function describeComposition(
   report: PipelineReport,
   { check, color }: { readonly check: boolean; readonly color: boolean },
 ): string {

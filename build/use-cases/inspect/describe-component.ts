@@ -1,24 +1,9 @@
-import {
-  type ComponentInfo,
-  type OwnedName,
-  type RequirementInfo,
-} from '../../../../use-cases/inspect/component-info.ts';
-import { alignColumns } from '../../align-columns.ts';
-import { type CommandIo, type CommonOptions, type ExitCode } from '../../command.ts';
-import { answerFromProject, findComponent } from './answer-from-project.ts';
-import { section } from '../../print-section.ts';
+import { alignColumns } from '../../diagnostics/align-columns.ts';
+import { section } from '../../diagnostics/section.ts';
+import { type ComponentInfo, type OwnedName, type RequirementInfo } from './component-info.ts';
 
-/** What one component owns, requires and is required by. */
-export async function showComponent(name: string, options: CommonOptions, io: CommandIo): Promise<ExitCode> {
-  return answerFromProject(options, io, (look) => {
-    const info = findComponent(name, look);
-    return 'code' in info
-      ? info
-      : { lines: describe(info), json: { component: report(info) }, problems: info.problems };
-  });
-}
-
-function describe(info: ComponentInfo): string[] {
+/** Everything there is to say of one component. */
+export function describeComponent(info: ComponentInfo): string[] {
   return [
     `${info.name} ${info.version} ${info.state}`,
     ...(info.description === '' ? [] : [info.description]),
@@ -67,7 +52,8 @@ function requirement({ name, range, problem }: RequirementInfo): string {
   return [name, ...(range === undefined ? [] : [range]), ...(problem ? [`(${problem})`] : [])].join(' ');
 }
 
-function report(info: ComponentInfo) {
+/** The same for programs. */
+export function componentInfoJson(info: ComponentInfo): object {
   const edge = ({ name, range, problem }: RequirementInfo) => ({
     name,
     range: range ?? null,

@@ -1,8 +1,8 @@
 import pico from 'picocolors';
-import { type Finding, type FindingStatus } from '../../use-cases/doctor/finding.ts';
+import { type Finding, type FindingStatus } from './finding.ts';
 
 /** One line a finding, the way to mend it below, and a last line that counts. */
-export function formatFindings(findings: readonly Finding[], color: boolean): string {
+export function describeFindings(findings: readonly Finding[], color: boolean): string {
   const paint = pico.createColors(color);
   const words: Readonly<Record<FindingStatus, string>> = {
     ok: paint.green('ok     '),
