@@ -19,6 +19,20 @@ export interface NamedExtension {
   readonly location: SourceLocation;
 }
 
+/** One entry of `offers.write` in component.json. */
+export interface WriteOffer {
+  readonly model: string;
+  readonly location: SourceLocation;
+}
+
+/** What a component needs of the database beyond its own models and those it requires. */
+export interface DatabaseNeeds {
+  /** It writes SQL of its own. */
+  readonly raw: boolean;
+  /** The reasons it may give to step outside its own models. */
+  readonly system: readonly string[];
+}
+
 /** One entry of `requires` in component.json. */
 export interface Requirement {
   readonly name: string;
@@ -42,6 +56,10 @@ export interface Manifest {
   readonly optional: boolean;
   /** Absent when it names none. */
   readonly extensions?: readonly NamedExtension[];
+  /** Models that those who require the component may write. Absent when there are none. */
+  readonly writeOffers?: readonly WriteOffer[];
+  /** Absent when it needs nothing. */
+  readonly database?: DatabaseNeeds;
   /** component.json has problems of its own; what it says stands for nothing. */
   readonly isDamaged?: boolean;
 }

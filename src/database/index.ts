@@ -1,4 +1,5 @@
 export { Prisma } from '../generated/prisma/client.ts';
+export { type ComponentAccess } from './access/component-access.ts';
 export { connectionFailure } from './connection-failure.ts';
 export {
   DATABASE_OPTIONS,

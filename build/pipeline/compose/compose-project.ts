@@ -1,4 +1,5 @@
 import { type ProjectConfig } from '../../config/project-config.ts';
+import { checkOffers } from './check-offers.ts';
 import { checkRequirements } from './check-requirements.ts';
 import { composeRegistry } from './compose-registry.ts';
 import { type ComposedSchema } from './compose-schema.ts';
@@ -39,6 +40,7 @@ export function composeProject(
         components,
         retired.map(({ name }) => name),
       ),
+      ...checkOffers(components),
       ...findForeignBlocks(components),
       ...findDuplicateNames(declarations, settledAmong(inDatabase, config.defaultSchema, owners)),
       ...relations.diagnostics,

@@ -1,13 +1,14 @@
 import { type ProjectConfig } from '../../config/project-config.ts';
 import { compareText } from '../../diagnostics/sort-diagnostics.ts';
+import { type ComponentAccess, componentAccess, namesOf } from './component-access.ts';
+import { composeAccessTypes } from './compose-access-types.ts';
 import { composePackageModules } from './compose-package-modules.ts';
 import { generatedHeader } from './generated-header.ts';
 import { moduleBinding } from './module-binding.ts';
 import { type PlannedFile } from './output-plan.ts';
-import { rememberPerObject } from '../../incremental/remember-per-object.ts';
 import { quote } from '../../prisma-language/quote.ts';
 import { type RetiredComponent } from './retired-component.ts';
-import { type ScannedComponent, type ScannedSource } from '../../model/scanned-component.ts';
+import { type ScannedComponent } from '../../model/scanned-component.ts';
 
 /**
  * The registry the application imports: what to mount, in order, and which migrations the build expects. Last of its
@@ -25,6 +26,8 @@ export function composeRegistry(
     module && name === undefined ? [`import ${moduleBinding(module, local, config)}`] : [],
   );
   if (packages) imports.push(`import { ${packages.names.join(', ')} } from './packages.js';`);
+  const byName = new Map(ordered.map((component) => [component.name, component]));
+  const known = ordered.map((component) => ({ component, access: componentAccess(component, byName) }));
   const text = [
     generatedHeader([
       `the folders in ${config.componentsDir} and ${config.migrationsDir}`,
@@ -34,41 +37,47 @@ export function composeRegistry(
     '',
     '/** In mount order: a component after everything it requires, ties by name. */',
     list('components', [
-      ...ordered.map((component) => entry(component, locals.get(component) ?? 'undefined')),
+      ...known.map(({ component, access }) => entry(component, access, locals.get(component))),
       ...retired.map(retiredEntry),
     ]),
     '',
     '/** Folder names of the migrations, oldest first: what this build expects of the database. */',
     list('migrations', migrations.map(quote)),
     '',
+    ...(known.length > 0 ? [...composeAccessTypes(known), ''] : []),
   ].join('\n');
   return [...(packages?.files ?? []), { path: `${config.generatedDir}/components.ts`, text }];
 }
 
-const entry = rememberPerObject((component: ScannedComponent, moduleName: string): string => {
-  const models = component.schemas.flatMap(modelNames).sort(compareText);
+function entry(component: ScannedComponent, access: ComponentAccess, moduleName = 'undefined'): string {
   const fields = [
     `name: ${quote(component.name)}`,
     `version: ${quote(component.version)}`,
     `description: ${quote(component.description)}`,
     `path: ${quote(component.path)}`,
-    `requires: [${component.requires.map(({ name }) => quote(name)).join(', ')}]`,
+    `requires: ${texts(component.requires.map(({ name }) => name))}`,
     `optional: ${component.optional}`,
-    `models: [${models.map(quote).join(', ')}]`,
+    `access: ${accessOf(access)}`,
+    `models: ${texts(namesOf(component).models)}`,
     `module: ${moduleName}`,
     ...(component.isDisabled === true ? ['state: "disabled"'] : []),
   ];
   return `{ ${fields.join(', ')} }`;
-});
+}
+
+function accessOf({ views, reads, writes, links, raw, system }: ComponentAccess): string {
+  const lists = Object.entries({ views, reads, writes, links, system });
+  return `{ ${[...lists.map(([name, list]) => `${name}: ${texts(list)}`), `raw: ${raw}`].join(', ')} }`;
+}
+
+function texts(list: readonly string[]): string {
+  return `[${list.map(quote).join(', ')}]`;
+}
 
 /** Nothing of it is in the build: it is named so that the running platform can say so. */
 function retiredEntry({ name, version }: RetiredComponent): string {
   const known = `name: ${quote(name)}, version: ${quote(version)}`;
   return `{ ${known}, path: "", requires: [], optional: false, models: [], module: undefined, state: "retired" }`;
-}
-
-function modelNames({ blocks }: ScannedSource): string[] {
-  return blocks.filter(({ kind }) => kind === 'model').map(({ name }) => name);
 }
 
 /** Module classes of two components may have one name; then each is imported under a name of its own. */

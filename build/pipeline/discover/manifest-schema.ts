@@ -29,6 +29,28 @@ export const manifestSchema = z.strictObject({
     .array(extensionName)
     .default([])
     .describe('PostgreSQL extensions this component needs beyond those that follow from its schema.'),
+  offers: z
+    .strictObject({
+      write: z
+        .array(z.string())
+        .default([])
+        .describe('Models of this component that those who require it may write, too.'),
+    })
+    .optional()
+    .describe('What those who require this component may do with its models beyond reading them.'),
+  database: z
+    .strictObject({
+      raw: z
+        .boolean()
+        .default(false)
+        .describe('The component writes SQL of its own ($queryRaw, $executeRaw).'),
+      system: z
+        .array(z.string().min(1))
+        .default([])
+        .describe('Reasons for which it steps outside its own models: what it may say to asSystem(reason).'),
+    })
+    .optional()
+    .describe('What the component needs of the database beyond its own models and those it requires.'),
   config: z
     .record(z.string(), z.unknown())
     .optional()

@@ -2,6 +2,7 @@ import { checkSettings } from '../../config/check-settings.ts';
 import { readJson, settingsDiagnostics } from '../../config/read-json.ts';
 import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { discoverCodes } from './discover-codes.ts';
+import { locateAccess } from './locate-access.ts';
 import { locateExtensions } from './locate-extensions.ts';
 import { type Manifest } from '../../model/discovered-component.ts';
 import { manifestSchema } from './manifest-schema.ts';
@@ -38,6 +39,7 @@ export function readManifest(
         .map(([name, range]) => ({ name, range, location: document.locate(['requires', name], true) }))
         .sort((a, b) => (a.name < b.name ? -1 : 1)),
       ...locateExtensions(document, ['extensions'], extensions),
+      ...locateAccess(document, [], checked.data),
     },
     diagnostics: [],
   };

@@ -1,4 +1,5 @@
 import { type DynamicModule, type Type } from '@nestjs/common';
+import { type ComponentAccess } from '../../database/index.ts';
 
 /** One line of the generated registry: what the build found out about a component. */
 export interface RegisteredComponent {
@@ -14,6 +15,8 @@ export interface RegisteredComponent {
   readonly optional: boolean;
   /** Names of its Prisma models. */
   readonly models: readonly string[];
+  /** What its `PrismaService` reaches beyond its own models. Without it: nothing. */
+  readonly access?: ComponentAccess | undefined;
   /** `undefined` for a component that only brings a schema. */
   readonly module: Type | DynamicModule | undefined;
   /**

@@ -6,6 +6,7 @@ import { type Diagnostic, type SourceLocation } from '../../../diagnostics/diagn
 import { nameProblem } from '../component-name.ts';
 import { discoverCodes } from '../discover-codes.ts';
 import { type Manifest } from '../../../model/discovered-component.ts';
+import { locateAccess } from '../locate-access.ts';
 import { locateExtensions } from '../locate-extensions.ts';
 import { damagedManifest } from '../read-manifest.ts';
 import { defaultName } from './default-name.ts';
@@ -75,6 +76,7 @@ export function readPackageManifest(file: string, listed: string, text: string):
         }))
         .sort((a, b) => (a.name < b.name ? -1 : 1)),
       ...locateExtensions(document, ['tessera', 'extensions'], extensions),
+      ...locateAccess(document, ['tessera'], checked.data),
     },
     ...(entry ? { entry } : {}),
     diagnostics,

@@ -1,0 +1,25 @@
+import { nearestName } from '../../config/nearest-name.ts';
+import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { type ScannedComponent } from '../../model/scanned-component.ts';
+import { composeCodes } from './compose-codes.ts';
+import { namesOf } from './component-access.ts';
+
+/** Offers of models that the component does not have: it can give away its own only. */
+export function checkOffers(components: readonly ScannedComponent[]): Diagnostic[] {
+  return components.flatMap((component) => {
+    const models = namesOf(component).models;
+    return (component.writeOffers ?? [])
+      .filter(({ model }) => !models.includes(model))
+      .map(({ model, location }) => {
+        const nearest = nearestName(model, models);
+        return {
+          code: composeCodes.unknownOffer,
+          severity: 'error',
+          component: component.name,
+          message: `Component "${component.name}" offers "${model}" for writing, which is no model of its own.`,
+          hint: nearest ? `Write "${nearest}".` : `Name a model of "${component.name}", or remove the entry.`,
+          location,
+        };
+      });
+  });
+}

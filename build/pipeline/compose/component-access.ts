@@ -1,0 +1,73 @@
+import { compareText } from '../../diagnostics/sort-diagnostics.ts';
+import { rememberPerObject } from '../../incremental/remember-per-object.ts';
+import { type Field } from '../../prisma-language/read-declarations.ts';
+import { type ScannedComponent } from '../../model/scanned-component.ts';
+
+/** Models and views of a component, each sorted. */
+export interface ComponentNames {
+  readonly models: readonly string[];
+  readonly views: readonly string[];
+}
+
+export const namesOf = rememberPerObject(({ schemas }: ScannedComponent): ComponentNames => {
+  const ofKind = (wanted: string) =>
+    schemas
+      .flatMap(({ blocks }) => blocks.filter(({ kind }) => kind === wanted).map(({ name }) => name))
+      .sort(compareText);
+  return { models: ofKind('model'), views: ofKind('view') };
+});
+
+/** What the database client of a component reaches. All lists are sorted. */
+export interface ComponentAccess {
+  /** Views of its own; like models of others, they can be read only. */
+  readonly views: readonly string[];
+  /** Models and views of the components it requires. */
+  readonly reads: readonly string[];
+  /** Those of them that their owners offer for writing. */
+  readonly writes: readonly string[];
+  /** Relations to models of others, such as `Order.customer`, that are columns of its own: to set one writes nothing of the other side. */
+  readonly links: readonly string[];
+  readonly raw: boolean;
+  readonly system: readonly string[];
+}
+
+/** @param byName all components */
+export function componentAccess(
+  component: ScannedComponent,
+  byName: ReadonlyMap<string, ScannedComponent>,
+): ComponentAccess {
+  const required = component.requires.flatMap(({ name }) => byName.get(name) ?? []);
+  const known = required.map((one) => ({ names: namesOf(one), offers: one.writeOffers ?? [] }));
+  return {
+    views: namesOf(component).views,
+    reads: known.flatMap(({ names }) => [...names.models, ...names.views]).sort(compareText),
+    writes: known
+      .flatMap(({ names, offers }) =>
+        offers.map(({ model }) => model).filter((model) => names.models.includes(model)),
+      )
+      .sort(compareText),
+    links: linksOf(component),
+    raw: component.database?.raw ?? false,
+    system: component.database?.system ?? [],
+  };
+}
+
+/** To-one relations to models of others with the key on their own side. */
+const linksOf = rememberPerObject((component: ScannedComponent): readonly string[] => {
+  const own = new Set(namesOf(component).models);
+  return component.schemas
+    .flatMap(({ declarations }) =>
+      declarations.flatMap(({ block, fields }) =>
+        fields
+          .filter((field) => holdsKey(field) && !own.has(field.type ?? ''))
+          .map((field) => `${block.name}.${field.name}`),
+      ),
+    )
+    .sort(compareText);
+});
+
+function holdsKey({ attributes }: Field): boolean {
+  return attributes.some(
+    ({ name, args }) => name === 'relation' && args.some((argument) => argument.name === 'fields'),
+  );
+}
