@@ -3,6 +3,9 @@ import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
 import { defineConfig } from 'prisma/config';
 import { z } from 'zod';
+import { load } from './bin/load.js';
+import type * as EditorSchema from './build/shells/prisma/editor-schema.ts';
+import type * as PreparePrismaCommand from './build/shells/prisma/prepare-prisma-command.ts';
 
 // Editors and other tools read this file too: only Prisma's own command line gets a schema and a database.
 const isPrisma =
@@ -24,8 +27,8 @@ function canCompose(): boolean {
 
 async function composedConfig() {
   const [{ editorSchema }, { preparePrismaCommand, PrismaCommandStopped }] = await Promise.all([
-    import('./build/shells/prisma/editor-schema.ts'),
-    import('./build/shells/prisma/prepare-prisma-command.ts'),
+    load('build/shells/prisma/editor-schema') as Promise<typeof EditorSchema>,
+    load('build/shells/prisma/prepare-prisma-command') as Promise<typeof PreparePrismaCommand>,
   ]);
   const { schema, migrations, ...settings } = await preparePrismaCommand(import.meta.dirname, {
     args: isPrisma ? process.argv.slice(2) : [],

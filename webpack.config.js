@@ -1,13 +1,19 @@
 import { chmod } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { register } from 'tsx/esm/api';
 import webpack from 'webpack';
+import { load } from './bin/load.js';
 
-// They are TypeScript and run as they are.
-register();
-const { ComponentDiscoveryPlugin } = await import('./build/component-discovery-plugin.ts');
-const { loadProjectConfig } = await import('./build/config/load-project-config.ts');
-const { typescriptRule } = await import('./build/shells/webpack/typescript-rule.ts');
+const [{ ComponentDiscoveryPlugin }, { loadProjectConfig }, { typescriptRule }] = await Promise.all([
+  /** @type {Promise<typeof import('./build/component-discovery-plugin.ts')>} */ (
+    load('build/component-discovery-plugin')
+  ),
+  /** @type {Promise<typeof import('./build/config/load-project-config.ts')>} */ (
+    load('build/config/load-project-config')
+  ),
+  /** @type {Promise<typeof import('./build/shells/webpack/typescript-rule.ts')>} */ (
+    load('build/shells/webpack/typescript-rule')
+  ),
+]);
 
 const root = import.meta.dirname;
 const discovery = new ComponentDiscoveryPlugin();

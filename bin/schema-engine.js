@@ -1,6 +1,5 @@
 #!/usr/bin/env node
-// The offline schema engine, started by the Prisma command line (see prisma.config.ts). Thin, like tessera.js.
-import { register } from 'tsx/esm/api';
+// The offline schema engine, started by the Prisma command line (see prisma.config.ts); thin.
+import { load } from './load.js';
 
-register();
-await import('../build/prisma-engine/main.ts');
+await load('build/prisma-engine/main');

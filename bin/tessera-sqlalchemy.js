@@ -1,7 +1,5 @@
 #!/usr/bin/env node
 // SQLAlchemy models as a generator of `prisma generate`; thin.
-import { register } from 'tsx/esm/api';
+import { load } from './load.js';
 
-register();
-const { startPrismaGenerator } = await import('../build/use-cases/sqlalchemy/prisma-generator.ts');
-startPrismaGenerator();
+await load('build/use-cases/sqlalchemy/main');

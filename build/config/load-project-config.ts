@@ -7,6 +7,7 @@ import { diskFiles } from '../files/disk-files.ts';
 import { type ProjectFiles } from '../files/project-files.ts';
 import { checkSettings, type SettingsProblem } from './check-settings.ts';
 import { configCodes } from './config-codes.ts';
+import { loadTypeScript } from './load-typescript.ts';
 import { projectOptionsSchema, type ProjectConfig, type ProjectOptions } from './project-config.ts';
 import { readJson, settingsDiagnostics } from './read-json.ts';
 
@@ -76,6 +77,7 @@ async function readConfigFile(
     };
   }
   try {
+    if (file.endsWith('.ts')) return { value: defaultExport(await loadTypeScript(`${root}/${file}`)) };
     // The query makes a watcher's next run see the changed file and not the module cache.
     const version = encodeURIComponent(files.entry(`${root}/${file}`)?.version ?? '');
     const loaded: unknown = await import(`${pathToFileURL(`${root}/${file}`).href}?${version}`);

@@ -16,6 +16,8 @@ import { writeAtOnce } from './write-at-once.ts';
 
 /** What a checkout of this repository holds and a running project needs. */
 const checkedOut = [
+  // The copy's command line starts compiled as well.
+  '.tessera/compiled',
   'bin',
   'build',
   'contract',

@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
-import { createRequire } from 'node:module';
 import { createInterface } from 'node:readline';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { DatabaseError } from './database-error.ts';
 import { type HostArguments } from './host/host-arguments.ts';
 import { HostGreeting, parseJson } from './protocol.ts';
@@ -13,9 +12,8 @@ import { plainEnvironment } from './server/run-program.ts';
  * @throws DatabaseError with what kept it from listening.
  */
 export async function startHost(args: HostArguments): Promise<void> {
-  const tsx = createRequire(import.meta.url).resolve('tsx');
-  const main = fileURLToPath(new URL('./host/main.ts', import.meta.url));
-  const host = spawn(process.execPath, ['--import', pathToFileURL(tsx).href, main, JSON.stringify(args)], {
+  const main = fileURLToPath(new URL('../../../bin/database-host.js', import.meta.url));
+  const host = spawn(process.execPath, [main, JSON.stringify(args)], {
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
     cwd: '/',

@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { types } from 'node:util';
 import { checkSettings } from '../../../config/check-settings.ts';
+import { loadTypeScript } from '../../../config/load-typescript.ts';
 import { type ProjectConfig } from '../../../config/project-config.ts';
 import { type Diagnostic, type SourceLocation } from '../../../diagnostics/diagnostic.ts';
 import { lineStarts, positionAt } from '../../../diagnostics/text-position.ts';
@@ -25,10 +25,10 @@ export async function readBackfills(
   const folder = path.posix.join(path.posix.dirname(migrationsDir), 'backfills');
   const backfills: LoadedBackfill[] = [];
   const diagnostics: Diagnostic[] = [];
-  for (const { name, version } of files.find(`${projectDir}/${folder}`, ['*.ts'])) {
+  for (const { name } of files.find(`${projectDir}/${folder}`, ['*.ts'])) {
     const file = `${folder}/${name}`;
     const text = new TextDecoder().decode(files.read(`${projectDir}/${file}`));
-    const read = await readOne(projectDir, { file, version, text });
+    const read = await readOne(projectDir, { file, text });
     if ('name' in read) backfills.push(read);
     else diagnostics.push(...read);
   }
@@ -37,7 +37,7 @@ export async function readBackfills(
 
 async function readOne(
   projectDir: string,
-  { file, version, text }: { readonly file: string; readonly version: string; readonly text: string },
+  { file, text }: { readonly file: string; readonly text: string },
 ): Promise<LoadedBackfill | Diagnostic[]> {
   const refuse = (message: string, hint?: string): Diagnostic => ({
     code: backfillCodes.invalid,
@@ -48,7 +48,7 @@ async function readOne(
   });
   let exported: unknown;
   try {
-    exported = defaultExport(await load(`${projectDir}/${file}`, version));
+    exported = defaultExport(await loadTypeScript(`${projectDir}/${file}`));
   } catch (error) {
     const [reason = ''] = (types.isNativeError(error) ? error.message : String(error)).split('\n');
     return [refuse(`The backfill cannot be loaded: ${reason}.`)];
@@ -99,23 +99,6 @@ function placeInSql(
 ): SourceLocation {
   const start = text.indexOf(sql);
   return { file, ...positionAt(lineStarts(text), start === -1 ? 0 : start + offset) };
-}
-
-async function load(file: string, version: string): Promise<unknown> {
-  const url = `${pathToFileURL(file).href}?${encodeURIComponent(version)}`;
-  try {
-    return await import(url);
-  } catch (error) {
-    if (!types.isNativeError(error) || error.name !== 'SyntaxError') throw error;
-    // Without `"type": "module"` Node takes the file for CommonJS, and reads it past what reads TypeScript for us.
-    const { register } = await import('tsx/cjs/api');
-    const unregister = register();
-    try {
-      return await import(`${url}&commonjs`);
-    } finally {
-      unregister();
-    }
-  }
 }
 
 /** A file of a CommonJS project is wrapped once more. */
