@@ -2,10 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'dotenv';
 import { expandReferences } from '../../contract/expand-references.ts';
+import { environmentNames } from './environment-names.ts';
 
 /**
- * The settings a project runs with: its `.env` file below the process environment, which always wins;
- * `${NAME}` in the file stands for a value of either.
+ * The settings a project runs with: its `.env` file (`envFile`) below the process environment, which always wins;
+ * `${NAME}` in the file stands for a value of either. `DATABASE_URL` has the value of the variable that
+ * `databaseUrlFrom` names.
  * A variable that is set but empty counts as unset, so `DATABASE_URL= npm run dev` means "the embedded one".
  *
  * @throws when `.env` exists and cannot be read.
@@ -14,10 +16,12 @@ export async function loadEnvironment(
   projectDir: string,
   env: NodeJS.ProcessEnv,
 ): Promise<Readonly<Record<string, string>>> {
-  const settings: Record<string, string> = expandReferences(await readDotEnv(join(projectDir, '.env')), env);
+  const { envFile, databaseUrlFrom } = await environmentNames(projectDir);
+  const settings: Record<string, string> = expandReferences(await readDotEnv(join(projectDir, envFile)), env);
   for (const [name, value] of Object.entries(env)) {
     if (value !== undefined) settings[name] = value;
   }
+  if (databaseUrlFrom !== 'DATABASE_URL') settings['DATABASE_URL'] = settings[databaseUrlFrom] ?? '';
   return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== ''));
 }
 

@@ -8,20 +8,13 @@ import { type ProjectFiles } from '../files/project-files.ts';
 import { checkSettings, type SettingsProblem } from './check-settings.ts';
 import { configCodes } from './config-codes.ts';
 import { loadTypeScript } from './load-typescript.ts';
+import { configFileNames } from './config-file-names.ts';
 import { projectOptionsSchema, type ProjectConfig, type ProjectOptions } from './project-config.ts';
 import { readJson, settingsDiagnostics } from './read-json.ts';
 
 export type LoadedConfig =
   | { readonly ok: true; readonly config: ProjectConfig }
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
-
-/** First one found wins; two of them are refused, because it is not clear which one counts. */
-export const configFileNames = [
-  'tessera.config.json',
-  'tessera.config.js',
-  'tessera.config.mjs',
-  'tessera.config.ts',
-];
 
 /**
  * Reads `tessera.config.{json,js,mjs,ts}` (none is fine) and puts the caller's options over it.

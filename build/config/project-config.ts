@@ -1,9 +1,8 @@
 import { z } from 'zod';
+import { applicationComponent } from './application-component.ts';
+import { checkPlaces } from './check-places.ts';
 import { extensionName } from './extension-name.ts';
-
-const folder = z
-  .string()
-  .regex(/^(?!\/)(?!.*(^|\/)\.\.?(\/|$))(?!.*\\)[^:]+[^/:]$/, 'must be a path inside the project, with "/"');
+import { folder } from './folder-setting.ts';
 
 const packageName = /^(@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/;
 
@@ -27,11 +26,23 @@ const settings = z.strictObject({
   packages: z
     .array(z.string().regex(packageName, 'must be the name of an npm package such as "@acme/crm"'))
     .default([]),
+  /** Components whose schema stays where an application has it, in addition to the folders and packages. */
+  components: z.array(applicationComponent).default([]),
   schemaDir: folder.default('prisma/schema'),
   migrationsDir: folder.default('prisma/migrations'),
   generatedDir: folder.default('src/generated'),
   /** Prisma's name of the database. */
   provider: z.enum(['postgresql', 'cockroachdb', 'mysql', 'sqlite', 'sqlserver']).default('postgresql'),
+  /** The file with the environment, relative to the project; it may be above it. */
+  envFile: z
+    .string()
+    .regex(/^(?!\/)(?!.*\\)[^:]+$/, 'must be a path relative to the project, with "/"')
+    .default('.env'),
+  /** The variable with the URL of the application's database. */
+  databaseUrlFrom: z
+    .string()
+    .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'must be the name of a variable such as "POSTGRES_URL"')
+    .default('DATABASE_URL'),
   /** Schema of the models that name none, once some component uses `@@schema`. */
   defaultSchema: z.string().min(1).default('public'),
   /** Whether the database enforces relations, or Prisma's client does. */
@@ -69,20 +80,8 @@ export const projectOptionsSchema = settings.superRefine((options, context) => {
       message: `"${output}" is written twice`,
     });
   }
-  // A folder that is replaced, searched or loaded as a whole must not have another one in it.
-  for (const outer of folders) {
-    for (const inner of folders.filter((other) => other !== outer)) {
-      if (!`${options[inner]}/`.startsWith(`${options[outer]}/`)) continue;
-      context.addIssue({
-        code: 'custom',
-        path: [inner],
-        message: `must not be inside ${outer} ("${options[outer]}")`,
-      });
-    }
-  }
+  for (const issue of checkPlaces(options)) context.addIssue({ code: 'custom', ...issue });
 });
-
-const folders = ['componentsDir', 'schemaDir', 'migrationsDir', 'generatedDir'] as const;
 
 export type ProjectOptions = z.input<typeof projectOptionsSchema>;
 

@@ -64,12 +64,14 @@ export interface Manifest {
   readonly isDamaged?: boolean;
 }
 
-/** A folder or an npm package that is a component. */
+/** A folder, an npm package or the schema of an application that is a component. */
 export interface DiscoveredComponent extends Manifest {
   readonly name: string;
   /** Name of the npm package, when it is one: nothing of it is ever written. */
   readonly package?: string;
-  /** Relative to the project, with `/`. */
+  /** File of the settings that name it, when its schema stays where an application has it. */
+  readonly namedIn?: string;
+  /** Folder, or that schema (a file or a folder); relative to the project, with `/`. */
   readonly path: string;
   /** Sorted by file. */
   readonly schemas: readonly SchemaSource[];
@@ -79,6 +81,7 @@ export interface DiscoveredComponent extends Manifest {
 }
 
 /** The file that says what a component is, relative to the project. */
-export function manifestFile({ path, package: isPackage }: DiscoveredComponent): string {
+export function manifestFile({ path, namedIn, package: isPackage }: DiscoveredComponent): string {
+  if (namedIn !== undefined) return namedIn;
   return `${path}/${isPackage === undefined ? 'component' : 'package'}.json`;
 }

@@ -30,6 +30,7 @@ export function nesting(code: number | undefined): number {
   }
 }
 
-function unitOf(character: string): number {
+/** The code of a token that is one character. */
+export function unitOf(character: string): number {
   return character.charCodeAt(0);
 }

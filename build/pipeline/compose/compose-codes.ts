@@ -1,6 +1,7 @@
 /** Codes of this room; each has its entry in docs/diagnostics.md. */
 export const composeCodes = {
   foreignBlock: 'SCHEMA.FOREIGN_BLOCK',
+  otherDatasource: 'SCHEMA.OTHER_DATASOURCE',
   duplicateName: 'SCHEMA.DUPLICATE_NAME',
   duplicateTable: 'SCHEMA.DUPLICATE_TABLE',
   duplicateConstraint: 'SCHEMA.DUPLICATE_CONSTRAINT',

@@ -16,7 +16,7 @@ export const packageModuleFiles = { types: 'packages.d.ts', code: 'packages.js' 
  */
 export function composePackageModules(
   locals: ReadonlyMap<ScannedComponent, string>,
-  config: Pick<ProjectConfig, 'generatedDir' | 'projectDir'>,
+  config: Pick<ProjectConfig, 'generatedDir' | 'generator' | 'projectDir'>,
 ): { readonly names: readonly string[]; readonly files: readonly PlannedFile[] } | undefined {
   const modules = [...locals].flatMap(([{ module, package: name }, local]) =>
     module && name !== undefined ? [{ module, local, from: `the package ${name}` }] : [],

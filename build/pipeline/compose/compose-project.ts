@@ -1,5 +1,6 @@
 import { type ProjectConfig } from '../../config/project-config.ts';
 import { checkOffers } from './check-offers.ts';
+import { compareDatasources } from './compare-datasources.ts';
 import { checkRequirements } from './check-requirements.ts';
 import { composeRegistry } from './compose-registry.ts';
 import { type ComposedSchema } from './compose-schema.ts';
@@ -42,6 +43,7 @@ export function composeProject(
       ),
       ...checkOffers(components),
       ...findForeignBlocks(components),
+      ...compareDatasources(components, config),
       ...findDuplicateNames(declarations, settledAmong(inDatabase, config.defaultSchema, owners)),
       ...relations.diagnostics,
       ...names.diagnostics,

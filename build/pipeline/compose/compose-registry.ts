@@ -18,7 +18,10 @@ export function composeRegistry(
   ordered: readonly ScannedComponent[],
   migrations: readonly string[],
   retired: readonly RetiredComponent[],
-  config: Pick<ProjectConfig, 'componentsDir' | 'generatedDir' | 'migrationsDir' | 'projectDir'>,
+  config: Pick<
+    ProjectConfig,
+    'componentsDir' | 'generatedDir' | 'migrationsDir' | 'projectDir' | 'generator'
+  >,
 ): PlannedFile[] {
   const locals = localNames(ordered);
   const packages = composePackageModules(locals, config);
@@ -31,6 +34,7 @@ export function composeRegistry(
   const text = [
     generatedHeader([
       `the folders in ${config.componentsDir} and ${config.migrationsDir}`,
+      ...ordered.flatMap((one) => (one.namedIn === undefined ? [] : [one.path])),
       ...ordered.flatMap((one) => (one.package === undefined ? [] : [`the package ${one.package}`])),
     ]).trimEnd(),
     ...imports.sort(compareText),

@@ -2,9 +2,13 @@ import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { composeCodes } from './compose-codes.ts';
 import { isDeclaration, positionIn, type ScannedComponent } from '../../model/scanned-component.ts';
 
-/** Every `generator` and `datasource` in a component: there is one of each, in main.prisma. */
+/**
+ * Every `generator` and `datasource` in a component: there is one of each, in main.prisma. Where an application keeps its
+ * schema, they are the application's own.
+ */
 export function findForeignBlocks(components: readonly ScannedComponent[]): Diagnostic[] {
-  return components.flatMap((component) =>
+  const own = components.filter(({ namedIn }) => namedIn === undefined);
+  return own.flatMap((component) =>
     component.schemas.flatMap((source) =>
       source.blocks
         .filter((block) => !isDeclaration(block))

@@ -7,6 +7,7 @@ export const discoverCodes = {
   notAFolder: 'COMPONENT.NOT_A_FOLDER',
   notAFile: 'COMPONENT.NOT_A_FILE',
   empty: 'COMPONENT.EMPTY',
+  noSchema: 'COMPONENT.NO_SCHEMA',
   nestedSchema: 'COMPONENT.NESTED_SCHEMA',
   manifest: 'MANIFEST.INVALID',
   nameClash: 'COMPONENT.NAME_CLASH',

@@ -10,6 +10,7 @@ import { findClassesOnTwoCores, type FindModuleClasses } from './find-classes-on
 import { keepUnchanged } from './keep-unchanged.ts';
 import { type ComponentFolder, listFolders } from './list-folders.ts';
 import { discoverPackages } from './packages/discover-packages.ts';
+import { readApplicationComponents } from './read-application-components.ts';
 import { readComponent, type ReadComponent } from './read-component.ts';
 import { decodeModule } from './read-module.ts';
 import { readSchemas } from './read-schemas.ts';
@@ -21,10 +22,10 @@ export interface Discovery {
 }
 
 /**
- * The components of a project, folders and packages. One with problems is still returned as far as it could be read, so that the
+ * The components of a project: folders, schemas of an application, packages. One with problems is still returned as far as it could be read, so that the
  * later steps can name every other problem in the same run.
  *
- * @param whileWaiting called in a first run with what the components in folders will have as their schemas, sorted by
+ * @param whileWaiting called in a first run with what the components that are no packages will have as their schemas, sorted by
  *   name, when another core may be looking through the modules: the time for work that does not need them
  */
 export function discoverComponents(
@@ -38,19 +39,26 @@ export function discoverComponents(
   const names = folders.map(({ name }) => name);
   const findClasses = findClassesOf(folders, files, cache);
   const inFolder = new Map(folders.map((folder) => [folder, readSchemas(folder, files, cache)]));
-  if (isFirstRun) whileWaiting?.([...inFolder].map(([{ name }, { schemas }]) => ({ name, schemas })));
+  const ofApplication = readApplicationComponents(config, folders, files, cache);
+  if (isFirstRun) {
+    const early = [...inFolder].map(([{ name }, { schemas }]) => ({ name, schemas }));
+    whileWaiting?.([...early, ...components(ofApplication)].sort((a, b) => compareText(a.name, b.name)));
+  }
   const found = [...inFolder].map(([folder, schemas]) => {
     const read = readComponent(folder, schemas, files, cache, findClasses);
     const problem = nameProblem(folder.name);
     return problem ? misnamed(folder, invalidName(folder, problem, names), read) : read;
   });
-  const inFolders = components(found);
-  const packages = discoverPackages(config, inFolders, files, cache);
+  const inProject = components([...found, ...ofApplication]);
+  const packages = discoverPackages(config, inProject, files, cache);
   return {
-    components: [...inFolders, ...components(packages)]
+    components: [...inProject, ...components(packages)]
       .map((component) => keepUnchanged(component, cache.components))
       .sort((a, b) => compareText(a.name, b.name)),
-    diagnostics: [...diagnostics, ...[...found, ...packages].flatMap((one) => one.diagnostics)],
+    diagnostics: [
+      ...diagnostics,
+      ...[...found, ...ofApplication, ...packages].flatMap((one) => one.diagnostics),
+    ],
   };
 }
 

@@ -50,11 +50,10 @@ export function readSources(
   const key = JSON.stringify([...packages]);
   return new Map(
     components.map((component) => {
-      const folder = `${config.projectDir}/${component.path}`;
-      const sources = listContents(folder, component.package !== undefined, files)
-        .flatMap((entry) => {
+      const sources = filesOf(component, config.projectDir, files)
+        .flatMap(({ file, entry }) => {
           const target = followFile(entry, files);
-          return target ? [{ file: `${component.path}/${entry.name}`, entry: target }] : [];
+          return target ? [{ file, entry: target }] : [];
         })
         .map(({ file, entry }) =>
           cache.of({ ...entry, version: `${entry.version} ${key}` }, () =>
@@ -64,6 +63,25 @@ export function readSources(
       return [component.name, sources];
     }),
   );
+}
+
+/** What a component is made of; where its schema stays in an application, that is all of it. */
+function filesOf(
+  component: DiscoveredComponent,
+  projectDir: string,
+  files: ProjectFiles,
+): { readonly file: string; readonly entry: Entry }[] {
+  const { path: folder, namedIn, schemas, package: isPackage } = component;
+  if (namedIn === undefined) {
+    return listContents(`${projectDir}/${folder}`, isPackage !== undefined, files).map((entry) => ({
+      file: `${folder}/${entry.name}`,
+      entry,
+    }));
+  }
+  return schemas.flatMap(({ file }) => {
+    const entry = files.entry(`${projectDir}/${file}`);
+    return entry ? [{ file, entry }] : [];
+  });
 }
 
 /** What is no file is reported where it is read; a link counts as what it leads to. */

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, normalize } from 'node:path';
 import { type Compiler } from 'webpack';
-import { configFileNames } from '../../config/load-project-config.ts';
+import { configFileNames } from '../../config/config-file-names.ts';
 import { manifestFile } from '../../model/discovered-component.ts';
 import { diskFiles } from '../../files/disk-files.ts';
 import { type Discovery } from './discovery-run.ts';
@@ -21,6 +21,9 @@ export function tapAfterCompileToAddDependencies(compiler: Compiler, discovery: 
     const config = discovery.config();
     if (!config) return;
     for (const folder of [config.componentsDir, config.migrationsDir]) addFolder(join(projectDir, folder));
+    for (const { schema } of config.components) {
+      if (!schema.endsWith('.prisma')) addFolder(join(projectDir, schema));
+    }
     // The folders would do; with the files webpack can say which of them changed.
     for (const component of discovery.components()) {
       addFile(join(projectDir, manifestFile(component)));

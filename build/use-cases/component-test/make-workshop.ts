@@ -50,7 +50,12 @@ export function makeWorkshop(config: ProjectConfig, components: readonly Discove
     throw error;
   }
   const packages = components.flatMap((component) => component.package ?? []);
-  return { config: { ...config, packages, projectDir: dir.replaceAll('\\', '/') }, dir, remove };
+  const copied = config.components.filter(({ name }) => components.some((one) => one.name === name));
+  return {
+    config: { ...config, packages, components: copied, projectDir: dir.replaceAll('\\', '/') },
+    dir,
+    remove,
+  };
 }
 
 function copySources({ projectDir, componentsDir, generatedDir }: ProjectConfig, dir: string): void {

@@ -58,6 +58,7 @@ export async function watchAndCheck(
 }
 
 function foldersOf(config: ProjectConfig | undefined): readonly string[] {
-  const { componentsDir, migrationsDir, packages } = config ?? projectOptionsSchema.parse({});
-  return [componentsDir, migrationsDir, ...packages.map((name) => `node_modules/${name}`)];
+  const { componentsDir, migrationsDir, components, packages } = config ?? projectOptionsSchema.parse({});
+  const schemas = components.map(({ schema }) => schema);
+  return [componentsDir, migrationsDir, ...schemas, ...packages.map((name) => `node_modules/${name}`)];
 }

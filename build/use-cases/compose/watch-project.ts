@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { watch } from 'chokidar';
-import { configFileNames } from '../../config/load-project-config.ts';
+import { configFileNames } from '../../config/config-file-names.ts';
 
 /** Saves of one "save all" are one round. */
 const quietMs = 50;

@@ -131,6 +131,12 @@ function findWrongCall(
 ): Diagnostic | undefined {
   const { name } = component;
   if (component.package !== undefined) return wrongCall(`"${name}" is a package already: ${component.path}.`);
+  if (component.namedIn !== undefined) {
+    return wrongCall(
+      `"${name}" is the schema of an application, ${component.path}, and has no folder to pack.`,
+      'Move what the package is to have into a component: `tessera component extract`.',
+    );
+  }
   if (!projectOptionsSchema.safeParse({ packages: [packageName] }).success) {
     return wrongCall(`"${packageName}" is not the name of an npm package.`, 'Take one such as "@acme/crm".');
   }

@@ -1,4 +1,4 @@
-import { placeOfPackage } from '../../../config/place-of-package.ts';
+import { placeOfSetting } from '../../../config/place-of-setting.ts';
 import { type ProjectConfig } from '../../../config/project-config.ts';
 import { type Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { type ProjectFiles } from '../../../files/project-files.ts';
@@ -13,7 +13,7 @@ import { readPackage } from './read-package.ts';
 /**
  * The listed packages as components, in the order they are listed.
  *
- * @param folders the components that are folders: no package may have the name of one
+ * @param folders the components that are no packages: no package may have the name of one
  */
 export function discoverPackages(
   config: ProjectConfig,
@@ -22,9 +22,9 @@ export function discoverPackages(
   cache: DiscoverCache,
 ): ReadComponent[] {
   const known = new Map(folders.map((one) => [one.name, one]));
-  return config.packages.map((name): ReadComponent => {
+  return config.packages.map((name, index): ReadComponent => {
     const place = () => {
-      const location = placeOfPackage(name, config, files);
+      const location = placeOfSetting(['packages', index], name, config, files);
       return { severity: 'error' as const, component: defaultName(name), ...(location ? { location } : {}) };
     };
     const found = findPackage(name, config.projectDir, files);

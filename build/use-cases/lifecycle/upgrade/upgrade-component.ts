@@ -75,6 +75,7 @@ export async function upgradeComponent(request: UpgradeRequest): Promise<Outcome
       ? refused([notHere(name, known.state)])
       : environmentFault([unknownComponent(name, project)]);
   }
+  if (component.namedIn !== undefined) return environmentFault([ofApplication(name, component.path)]);
   const source = readUpgradeSource(request.source, cwd, component, projectDir);
   if ('problem' in source) {
     return source.isWrongCall ? environmentFault([source.problem]) : refused([source.problem]);
@@ -200,4 +201,10 @@ function notNpm(manager: string, given: string): Diagnostic {
     message: `The packages of this project are installed by ${manager}, and this command would call npm.`,
     hint: `Rehearse with --dry-run; on go install it yourself (${manager} add ${given}), and then npx prisma migrate dev.`,
   };
+}
+
+function ofApplication(name: string, schema: string): Diagnostic {
+  const message = `"${name}" is the schema of an application, ${schema}: there is no folder that another version could replace.`;
+  const hint = 'Edit the schema, and make a migration.';
+  return { code: 'CALL.INVALID', severity: 'error', message, hint };
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -33,5 +33,24 @@ describe('the environment of a project', () => {
       DATABASE_URL: 'postgresql://app:a$b$$@localhost/shop',
       PRICE: '5$',
     });
+  });
+
+  it('comes from the file, and the database from the variable, that the settings name', async () => {
+    const app = join(project, 'apps/api');
+    await mkdir(app, { recursive: true });
+    await writeFile(join(project, '.env'), 'POSTGRES_URL=postgresql://localhost/shop\nDATABASE_URL=other\n');
+    const names = { envFile: '../../.env', databaseUrlFrom: 'POSTGRES_URL' };
+    for (const [file, text] of [
+      ['tessera.config.json', JSON.stringify(names)],
+      ['tessera.config.mjs', `export default ${JSON.stringify(names)};`],
+      ['tessera.config.ts', `const names: object = ${JSON.stringify(names)};\nexport default names;`],
+    ] as const) {
+      await writeFile(join(app, file), text);
+      expect(await loadEnvironment(app, {})).toMatchObject({ DATABASE_URL: 'postgresql://localhost/shop' });
+      await rm(join(app, file));
+    }
+    // A variable that is not set names no database, whatever DATABASE_URL says.
+    await writeFile(join(app, 'tessera.config.json'), JSON.stringify({ databaseUrlFrom: 'OTHER_URL' }));
+    expect(await loadEnvironment(app, { DATABASE_URL: 'other' })).toEqual({});
   });
 });
