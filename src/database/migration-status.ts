@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { type PrismaService } from './prisma.service.ts';
 import { driverFailure } from './driver-failure.ts';
 import { MigrationsUnreadableError } from './migrations-unreadable.error.ts';
@@ -46,7 +47,9 @@ export async function readMigrationStatus(
   expected: readonly string[],
   schema?: string,
 ): Promise<MigrationStatus> {
-  const table = [...(schema === undefined ? [] : [schema]), '_prisma_migrations'].map(quote).join('.');
+  const table = [...(schema === undefined ? [] : [schema]), '_prisma_migrations']
+    .map((name) => pg.escapeIdentifier(name))
+    .join('.');
   try {
     const records = await prisma.$queryRawUnsafe<MigrationRecord[]>(
       `SELECT migration_name, finished_at, rolled_back_at FROM ${table} ORDER BY started_at, migration_name`,
@@ -81,8 +84,4 @@ async function findHiddenTable(
     schema ?? null,
   );
   return found;
-}
-
-function quote(identifier: string): string {
-  return `"${identifier.replaceAll('"', '""')}"`;
 }
