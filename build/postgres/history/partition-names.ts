@@ -1,32 +1,30 @@
 import { type ProjectConfig } from '../../config/project-config.ts';
 import { type ProjectFiles } from '../../files/project-files.ts';
 import { parseScript } from '../sql/parse-script.ts';
-import { partitionChanges } from '../sql/partition-change.ts';
-import { type SqlStatement } from '../sql/sql-statement.ts';
+import { isPartition } from './history-object.ts';
 import { readMigrations } from './read-migrations.ts';
+import { SchemaHistory } from './schema-history.ts';
 
 /**
  * The partitions that migrations leave behind, as the lock writes names. Prisma's engine does not look at partitions, unless they are
  * divided themselves: those have to be hidden from it, or it drops them.
  */
-export function partitionNames(statements: readonly SqlStatement[], defaultSchema: string): string[] {
-  const names = new Set<string>();
-  for (const { touch, partition } of statements.flatMap(({ node }) => partitionChanges(node))) {
-    const { schema = defaultSchema, name } = partition;
-    const full = schema === defaultSchema ? name : `${schema}.${name}`;
-    if (touch === 'attach') names.add(full);
-    else names.delete(full);
-  }
-  return [...names].sort();
+export function partitionNames(history: SchemaHistory): string[] {
+  return history
+    .objects()
+    .filter(isPartition)
+    .map((one) => history.fullName(one))
+    .sort();
 }
 
 /** Those of the committed migrations; PostgreSQL's parser is loaded only where one of them speaks of partitions. */
 export async function readPartitionNames(config: ProjectConfig, files: ProjectFiles): Promise<string[]> {
   const { migrations } = readMigrations(config, files);
-  const statements: SqlStatement[] = [];
-  for (const { sql } of migrations.filter((one) => /\bpartition\b/i.test(one.sql))) {
+  if (!migrations.some(({ sql }) => /\bpartition\b/i.test(sql))) return [];
+  const history = new SchemaHistory(config.defaultSchema);
+  for (const { sql } of migrations) {
     // One that cannot be read hides no partition: no replay, and so no comparison, gets past it.
-    statements.push(...((await parseScript(sql)).statements ?? []));
+    for (const statement of (await parseScript(sql)).statements ?? []) history.apply(statement);
   }
-  return partitionNames(statements, config.defaultSchema);
+  return partitionNames(history);
 }

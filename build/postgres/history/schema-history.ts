@@ -1,130 +1,192 @@
-import {
-  type AlterTableCmd,
-  type ColumnDef,
-  type Constraint,
-  type SqlStatement,
-} from '../sql/sql-statement.ts';
-import { notNullColumn } from './not-null-check.ts';
-import { type ColumnType, columnType } from './type-name.ts';
-import { keyOf } from '../names/key-of.ts';
+import { positionAt } from '../../diagnostics/text-position.ts';
+import { partitionChanges } from '../sql/partition-change.ts';
+import { type SqlNode, type SqlObject, type SqlStatement } from '../sql/sql-statement.ts';
+import { type HistoryObject, type HistoryPlace, isPartition } from './history-object.ts';
+import { makingOf, mayBeThere } from './making-statement.ts';
+import { isPart, NameBearers, type NamedObject } from './name-bearers.ts';
+import { applyToColumns, moveKey, renameColumn } from './table-columns.ts';
 
-/** A table as the statements so far have made it. */
-export interface KnownTable {
-  readonly columns: Map<string, ColumnType>;
-  /** Columns that a validated `CHECK (… IS NOT NULL)` keeps filled, by the check's name. */
-  readonly filled: Map<string, { readonly column: string; isValid: boolean }>;
-  /** Made by the migrations that are judged: it cannot have rows yet. */
-  isNew: boolean;
-}
-
-/** A name as a statement gives it. */
-export interface NameInSchema {
-  readonly schema?: string | undefined;
-  readonly name: string;
+/** The migration a statement is of. */
+export interface HistorySource {
+  readonly migration: string;
+  readonly file: string;
+  readonly lineStarts: readonly number[];
 }
 
 /**
- * What the SQL so far says about tables: read from the statements alone, so that it is there without a database. What
- * only happens at run time (`DO`, `EXECUTE`) is not in it, and an unknown thing is judged as the worst it could be.
+ * What SQL so far says about the database, read from the statements alone, so that it is there without one: the one model of
+ * the migrations. What only happens at run time (`EXECUTE`) is not in it, what is temporary neither.
  */
 export class SchemaHistory {
-  readonly #tables = new Map<string, KnownTable>();
-  readonly #indexes = new Map<string, NameInSchema>();
+  readonly #all: HistoryObject[] = [];
+  readonly #names: NameBearers;
+  /** What the objects of statements meant when these were applied. */
+  readonly #meant = new WeakMap<object, HistoryObject>();
+  readonly #lastChanges = new Map<string, HistoryPlace>();
   readonly #defaultSchema: string;
 
   constructor(defaultSchema: string) {
     this.#defaultSchema = defaultSchema;
+    this.#names = new NameBearers(defaultSchema);
   }
 
-  table(name: NameInSchema): KnownTable | undefined {
-    return this.#tables.get(this.#key(name));
+  /** What the history made and did not drop, in that order. */
+  objects(): HistoryObject[] {
+    return this.#all.filter(({ isMade, isGone }) => isMade && !isGone);
   }
 
-  /** The table an index was made on. */
-  tableOfIndex(index: NameInSchema): NameInSchema | undefined {
-    return this.#indexes.get(this.#key(index));
+  /** A table the history made and did not drop; an unknown one has to be judged as the worst it could be. */
+  table(name: Pick<NamedObject, 'schema' | 'name'>): HistoryObject | undefined {
+    const { schema, name: own } = name;
+    const table = this.#names.alive({ kind: 'table', schema, name: own });
+    return table?.isMade ? table : undefined;
+  }
+
+  /** What an object of an applied statement meant then; else the last thing that had the name. */
+  find(object: NamedObject): HistoryObject | undefined {
+    if (object.isTemporary) return undefined;
+    return this.#meant.get(object) ?? this.#names.last(object);
+  }
+
+  /** The last statement that changes what has this name. */
+  lastChange(object: NamedObject): HistoryPlace | undefined {
+    return this.#lastChanges.get(this.#names.key(object));
+  }
+
+  /** A name as the lock writes it: with its schema outside the default one. */
+  fullName({ schema, name }: Pick<HistoryObject, 'schema' | 'name'>): string {
+    return schema === this.#defaultSchema ? name : `${schema}.${name}`;
   }
 
   /** From here on every table may have rows. */
   settle(): void {
-    for (const table of this.#tables.values()) table.isNew = false;
+    for (const object of this.#all) object.isNew = false;
   }
 
   /** Takes in what a statement changes. */
-  apply({ node, objects }: SqlStatement): void {
-    if ('CreateStmt' in node) {
-      const { relation, tableElts = [] } = node.CreateStmt;
-      const table = this.#add({ schema: relation?.schemaname, name: relation?.relname ?? '' });
-      for (const part of tableElts) {
-        if ('ColumnDef' in part) addColumn(table, part.ColumnDef);
-        if ('Constraint' in part) addCheck(table, part.Constraint);
-      }
+  apply({ node, objects }: SqlStatement, source?: HistorySource): void {
+    const lasting = objects.filter(({ isTemporary }) => !isTemporary);
+    for (const object of lasting) {
+      const place = source && placeOf(object, source);
+      const known =
+        object.touch === 'create' && object.column === undefined
+          ? this.#create(object, node, place)
+          : this.#ensure(object);
+      this.#meant.set(object, known);
+      this.#change(known, object);
+      if (place) this.#noteChange(object, place);
     }
-    if ('AlterTableStmt' in node) {
-      const { relation, cmds = [] } = node.AlterTableStmt;
-      const table = this.table({ schema: relation?.schemaname, name: relation?.relname ?? '' });
-      for (const command of cmds) {
-        if (table && 'AlterTableCmd' in command) alter(table, command.AlterTableCmd);
-      }
-    }
-    for (const object of objects) {
-      const { kind, touch, schema, name, table, column, newName } = object;
-      if (kind === 'index' && touch === 'create' && table !== undefined) {
-        this.#indexes.set(this.#key(object), { schema, name: table });
-      }
-      if (kind === 'table' && touch === 'drop' && column === undefined)
-        this.#tables.delete(this.#key(object));
-      if (touch === 'rename' && newName !== undefined) {
-        const renamed = { schema, name: newName };
-        if (kind === 'table' && column !== undefined)
-          move(this.table({ schema, name })?.columns, column, newName);
-        else if (kind === 'table') move(this.#tables, this.#key(object), this.#key(renamed));
-        else if (kind === 'index') move(this.#indexes, this.#key(object), this.#key(renamed));
-      }
+    const [first] = objects;
+    if (!first || first.isTemporary) return;
+    const subject = this.#meant.get(first);
+    if (subject && 'AlterTableStmt' in node) applyToColumns(subject, node);
+    for (const { touch, partition, parent } of partitionChanges(node)) {
+      const table = this.#ensure({ kind: 'table', ...parent });
+      setParent(this.#ensure({ kind: 'table', ...partition }), table, touch === 'attach');
     }
   }
 
-  #add(name: NameInSchema): KnownTable {
-    const table: KnownTable = { columns: new Map(), filled: new Map(), isNew: true };
-    this.#tables.set(this.#key(name), table);
-    return table;
+  #create(object: SqlObject, node: SqlNode, madeAt: HistoryPlace | undefined): HistoryObject {
+    const known = this.#names.alive(object);
+    // Only where it may be there already, PostgreSQL leaves it as it is.
+    if (known?.isMade && mayBeThere(node)) return known;
+    const made = this.#add(object, {
+      isMade: true,
+      madeAt,
+      ...makingOf(node),
+    });
+    if ('CreateStmt' in node) applyToColumns(made, node);
+    return made;
   }
 
-  #key({ schema = this.#defaultSchema, name }: NameInSchema): string {
-    return keyOf({ schema, name });
+  #ensure(object: NamedObject): HistoryObject {
+    return this.#names.last(object) ?? this.#add(object, {});
+  }
+
+  #add(object: NamedObject, about: Partial<HistoryObject>): HistoryObject {
+    const { kind, schema = this.#defaultSchema, name, table } = object;
+    const made: HistoryObject = {
+      kind,
+      schema,
+      name,
+      isMade: false,
+      isGone: false,
+      madeAt: undefined,
+      isNew: false,
+      isEnum: false,
+      isChild: false,
+      table: table === undefined ? undefined : this.#ensure({ kind: 'table', schema, name: table }),
+      parent: undefined,
+      parts: new Map(),
+      columns: new Map(),
+      filled: new Map(),
+      ...about,
+    };
+    this.#all.push(made);
+    this.#names.set(made);
+    return made;
+  }
+
+  #change(known: HistoryObject, object: SqlObject): void {
+    const { kind, touch, column, name, newName, newSchema } = object;
+    if (newSchema !== undefined) this.#rename(known, newSchema, known.name);
+    if (column !== undefined) {
+      if (touch === 'rename' && newName !== undefined) renameColumn(known, column, newName);
+      return;
+    }
+    if (touch === 'drop') {
+      if (kind === 'schema') for (const one of this.#within(name)) this.#drop(one);
+      this.#drop(known);
+    }
+    if (touch === 'rename' && newName !== undefined) {
+      if (kind === 'schema') for (const one of this.#within(name)) this.#rename(one, newName, one.name);
+      if (known.table && kind === 'constraint') moveKey(known.table.filled, name, newName);
+      this.#rename(known, known.schema, newName);
+    }
+  }
+
+  /** What depends on it goes with it: partitions, indexes, parts. */
+  #drop(object: HistoryObject): void {
+    if (object.isGone) return;
+    object.isGone = true;
+    for (const one of this.#all) {
+      if (one.table === object || (isPartition(one) && one.parent?.table === object)) this.#drop(one);
+    }
+  }
+
+  /** The old name still leads to it, until another thing gets that name. */
+  #rename(object: HistoryObject, schema: string, name: string): void {
+    object.schema = schema;
+    object.name = name;
+    this.#names.set(object);
+    // What belongs to a table is in its schema.
+    for (const one of this.#all) {
+      if (one.table === object && one.schema !== schema) this.#rename(one, schema, one.name);
+    }
+  }
+
+  #within(schema: string): HistoryObject[] {
+    return this.#all.filter((one) => one.schema === schema && one.kind !== 'schema' && !isPart(one.kind));
+  }
+
+  #noteChange(object: SqlObject, place: HistoryPlace): void {
+    const { touch, column, newName } = object;
+    if (touch === 'read' || touch === 'refer') return;
+    this.#lastChanges.set(this.#names.key(object), place);
+    if (newName === undefined || column !== undefined) return;
+    this.#lastChanges.set(this.#names.key({ ...object, name: newName }), place);
   }
 }
 
-function alter(table: KnownTable, { subtype, name = '', def }: AlterTableCmd): void {
-  if (def && 'ColumnDef' in def) {
-    const column = def.ColumnDef;
-    if (column.colname !== undefined) addColumn(table, column);
-    else if (column.typeName) table.columns.set(name, columnType(column.typeName));
-  }
-  if (def && 'Constraint' in def) addCheck(table, def.Constraint);
-  if (subtype === 'AT_DropColumn') table.columns.delete(name);
-  if (subtype === 'AT_DropConstraint') table.filled.delete(name);
-  if (subtype === 'AT_ValidateConstraint') {
-    const check = table.filled.get(name);
-    if (check) check.isValid = true;
-  }
+function setParent(partition: HistoryObject, table: HistoryObject, isAttached: boolean): void {
+  // PostgreSQL refuses a circle; here nothing must follow one for ever.
+  for (let one: HistoryObject | undefined = table; one; one = one.parent?.table)
+    if (one === partition) return;
+  partition.parent = { table, isAttached };
+  // Detached, it is a table like any other, although the history may not have made it.
+  if (!isAttached) partition.isMade = true;
 }
 
-function addColumn({ columns }: KnownTable, { colname = '', typeName }: ColumnDef): void {
-  if (typeName) columns.set(colname, columnType(typeName));
-}
-
-function addCheck({ filled }: KnownTable, constraint: Constraint): void {
-  const column = notNullColumn(constraint);
-  if (column !== undefined) {
-    filled.set(constraint.conname ?? '', { column, isValid: constraint.skip_validation !== true });
-  }
-}
-
-function move<Value>(map: Map<string, Value> | undefined, from: string, to: string): void {
-  const value = map?.get(from);
-  if (map && value !== undefined) {
-    map.delete(from);
-    map.set(to, value);
-  }
+function placeOf({ offset, name }: SqlObject, { migration, file, lineStarts }: HistorySource): HistoryPlace {
+  return { migration, location: { file, ...positionAt(lineStarts, offset), length: name.length } };
 }

@@ -43,7 +43,12 @@ export function listNamedObjects(node: SqlNode, places: ScriptPlaces): SqlObject
     const { schemaname, relname, location } = relation ?? {};
     const names =
       relname === undefined ? namesIn(object) : [schemaname, relname].filter((one) => one !== undefined);
-    return namedObject(objectType, names, { touch: 'alter', offset: places.ofBytes(location) });
+    const newSchema = 'AlterObjectSchemaStmt' in node ? node.AlterObjectSchemaStmt.newschema : undefined;
+    return namedObject(objectType, names, {
+      touch: 'alter',
+      offset: places.ofBytes(location),
+      ...(newSchema !== undefined && { newSchema }),
+    });
   }
   return simpleObjects(node, start);
 }

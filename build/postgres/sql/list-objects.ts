@@ -13,8 +13,14 @@ export function listObjects(node: SqlNode, places: ScriptPlaces): SqlObject[] {
   const walked: SqlObject[] = [];
   const localNames = new Set<string>();
   walkTree(node, {
-    relation: ({ schema, name, location }, parent, field, within) => {
-      walked.push({ ...relationRole(parent, field, within), schema, name, offset: places.ofBytes(location) });
+    relation: ({ schema, name, location, isTemporary }, parent, field, within) => {
+      const object = {
+        ...relationRole(parent, field, within),
+        schema,
+        name,
+        offset: places.ofBytes(location),
+      };
+      walked.push(isTemporary && object.touch === 'create' ? { ...object, isTemporary } : object);
     },
     type: ({ schema, name, location }) => {
       walked.push({ kind: 'type', schema, name, touch: 'refer', offset: places.ofBytes(location) });

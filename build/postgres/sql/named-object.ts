@@ -43,7 +43,7 @@ export function objectKind(type: ObjectType | undefined): SqlObjectKind {
 export function namedObject(
   type: ObjectType | undefined,
   names: readonly string[],
-  about: Pick<SqlObject, 'touch' | 'offset'> & { readonly newName?: string },
+  about: Pick<SqlObject, 'touch' | 'offset' | 'newName' | 'newSchema'>,
 ): SqlObject[] {
   const kind = objectKind(type);
   const [name, ...outer] = [...names].reverse();

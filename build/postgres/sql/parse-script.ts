@@ -5,6 +5,7 @@ import { listBlockObjects } from './list-block-objects.ts';
 import { listObjects } from './list-objects.ts';
 import { scriptPlaces } from './script-places.ts';
 import { type ParsedSql, type SqlStatement, type UnreadableSql } from './sql-statement.ts';
+import { TemporaryNames } from './temporary-names.ts';
 import { utf8Offsets } from './utf8-offsets.ts';
 
 /**
@@ -28,6 +29,7 @@ export async function parseScript(text: string): Promise<ParsedSql> {
   try {
     const { stmts = [] } = await parse(text);
     const statements: SqlStatement[] = [];
+    const temporary = new TemporaryNames();
     for (const { stmt, stmt_location: from = 0, stmt_len: length } of stmts) {
       if (!stmt) continue;
       const end = length ? offsets.fromBytes(from + length) : text.length;
@@ -41,7 +43,9 @@ export async function parseScript(text: string): Promise<ParsedSql> {
         end: start + statement.length,
         ...positionAt(starts, start),
         kind: Object.keys(stmt)[0] ?? '',
-        objects: 'DoStmt' in stmt ? [...named, ...(await listBlockObjects(statement, start))] : named,
+        objects: temporary.mark(
+          'DoStmt' in stmt ? [...named, ...(await listBlockObjects(statement, start))] : named,
+        ),
         node: stmt,
       });
     }

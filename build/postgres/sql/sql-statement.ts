@@ -38,6 +38,10 @@ export interface SqlObject {
   readonly touch: SqlTouch;
   /** Of a rename. */
   readonly newName?: string;
+  /** Of a move into another schema, which is an `alter`. */
+  readonly newSchema?: string;
+  /** It goes with the session, or it is a part of what does. */
+  readonly isTemporary?: true;
   /** Where the script names it; UTF-16 units. */
   readonly offset: number;
 }

@@ -1,3 +1,5 @@
+import { isTemporarySchema } from './temporary-names.ts';
+
 /** A relation or a type as a parse tree names it; `location` counts bytes of the script. */
 export interface FoundName {
   readonly schema: string | undefined;
@@ -5,10 +7,15 @@ export interface FoundName {
   readonly location: number | undefined;
 }
 
+/** A relation, and whether the statement that makes it makes it for the session only. */
+export interface FoundRelation extends FoundName {
+  readonly isTemporary: boolean;
+}
+
 /** What is called while a tree is walked. */
 export interface TreeVisitor {
   /** `parent` is the node it is a part of, or the field, where PostgreSQL has no name for the node; `node` its content. */
-  readonly relation: (found: FoundName, parent: string, field: string, node: object) => void;
+  readonly relation: (found: FoundRelation, parent: string, field: string, node: object) => void;
   readonly type: (found: FoundName) => void;
   /** A `WITH` query: its name is no table's. */
   readonly localName: (name: string) => void;
@@ -36,7 +43,9 @@ function walk(value: unknown, place: Place, visitor: TreeVisitor): void {
   if (typeof node !== 'object' || node === null) return;
   if ('relname' in node && typeof node.relname === 'string') {
     const schema = 'schemaname' in node ? String(node.schemaname) : undefined;
-    const found = { schema, name: node.relname, location: locationOf(node) };
+    const isTemporary =
+      isTemporarySchema(schema) || ('relpersistence' in node && node.relpersistence === 't');
+    const found = { schema, name: node.relname, location: locationOf(node), isTemporary };
     visitor.relation(found, place.parent, place.field, place.node);
     return;
   }

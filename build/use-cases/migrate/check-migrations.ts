@@ -26,7 +26,7 @@ export async function checkMigrations(look: HistoryLook, withReplay: WithReplay)
 
 async function checkReplay(look: HistoryLook, withReplay: WithReplay): Promise<readonly Diagnostic[]> {
   const replay = await replayOf(look, withReplay);
-  return replay.ok ? findDrift(replay.next, look.owners, look.migrations, look.versions) : replay.diagnostics;
+  return replay.ok ? findDrift(replay.next, look, look.versions) : replay.diagnostics;
 }
 
 /** The history replayed; without migrations no server is asked. */

@@ -22,14 +22,21 @@ export interface JudgedStatement {
  * @param history what the migrations before it made; this one is taken in
  */
 export function judgeScript({ statements }: SqlScript, history: SchemaHistory): JudgedStatement[] {
-  return statements.map((statement) => {
-    const context = { history, script: statements };
+  const script = statements.map(withoutTemporary);
+  return statements.map((statement, at) => {
+    const context = { history, script };
     const findings = rules
       .flatMap(({ name, class: weight, judge }) =>
-        judge(statement, context).map((concern) => ({ ...concern, rule: name, class: weight })),
+        judge(script[at] ?? statement, context).map((concern) => ({ ...concern, rule: name, class: weight })),
       )
       .sort((a, b) => concernClasses.indexOf(b.class) - concernClasses.indexOf(a.class));
     history.apply(statement);
     return { statement, findings };
   });
+}
+
+/** What is there for the session only has no rows of others, and no version of the app uses it. */
+function withoutTemporary(statement: SqlStatement): SqlStatement {
+  const lasting = statement.objects.filter(({ isTemporary }) => !isTemporary);
+  return { ...statement, objects: lasting };
 }

@@ -52,9 +52,8 @@ export async function lookAtHistory(
   );
   const current = findOwners(components, lock, config);
   const history = attributeHistory(migrations, current, config.defaultSchema);
-  const unowned = findUnowned(history.migrations, config.defaultSchema);
+  const unowned = findUnowned(history);
   const isEmpty = components.length === 0 && lock.size === 0;
-  const statements = migrations.flatMap(({ script }) => script.statements);
   const requires = new Map(components.map((one) => [one.name, one.requires.map(({ name }) => name)]));
   return {
     ...history,
@@ -63,11 +62,7 @@ export async function lookAtHistory(
       migrationsDir: `${config.projectDir}/${config.migrationsDir}`,
       migrations: found.migrations,
       schemaFiles: schema.map(({ path, text }) => [path, text]),
-      external: externalNames(
-        lock,
-        [config.defaultSchema, 'public'],
-        partitionNames(statements, config.defaultSchema),
-      ),
+      external: externalNames(lock, [config.defaultSchema, 'public'], partitionNames(history.schemaHistory)),
       literals: listSqlLiterals(components),
     },
     // Nothing is known any more of what a component required that is gone.

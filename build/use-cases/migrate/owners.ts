@@ -14,7 +14,7 @@ import { type LockEntries } from '../../pipeline/lock/lock-file.ts';
 import { serialSequenceName } from '../../postgres/names/serial-sequence-name.ts';
 import { type Field } from '../../prisma-language/read-declarations.ts';
 import { laterSequenceName } from '../../model/names/derived-name.ts';
-import { type SqlObject } from '../../postgres/sql/sql-statement.ts';
+import { type NamedObject } from '../../postgres/history/name-bearers.ts';
 import { keyOf } from '../../postgres/names/key-of.ts';
 
 /** Whose an object of the database is. */
@@ -27,8 +27,7 @@ export interface Owner {
 }
 
 /** What to ask about: an object a statement names, or a table or type by its name. */
-export type OwnedObject = Pick<SqlObject, 'kind' | 'name'> &
-  Partial<Pick<SqlObject, 'schema' | 'column' | 'table'>>;
+export type OwnedObject = NamedObject;
 
 /** Answers whose an object is, as the composed schema and the lock have it now. */
 export interface Owners {

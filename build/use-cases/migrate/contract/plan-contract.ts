@@ -60,7 +60,7 @@ export async function planContract({
   if (!replay.ok) return replay;
   // Another change would come along in the same step.
   if (replay.next.statements.length > 0) {
-    return { diagnostics: findDrift(replay.next, history.owners, history.migrations, history.versions) };
+    return { diagnostics: findDrift(replay.next, history, history.versions) };
   }
   const finalTexts = editTexts(texts, record.edits, 'between', 'final');
   const final = await compose(finalTexts);

@@ -1,3 +1,4 @@
+import { lineStarts } from '../../../diagnostics/text-position.ts';
 import { SchemaHistory } from '../../../postgres/history/schema-history.ts';
 import { type Owner, type Owners } from '../owners.ts';
 import { type AttributedStatement, attributeStatement } from './attribute-statement.ts';
@@ -15,6 +16,8 @@ export interface AttributedHistory {
   readonly migrations: readonly AttributedMigration[];
   /** Answers for what comes after them. */
   readonly owners: Owners;
+  /** What all of them make. */
+  readonly schemaHistory: SchemaHistory;
 }
 
 /** Walks the history from its start; where the schema no longer knows, the records do. */
@@ -23,9 +26,12 @@ export function attributeHistory(
   current: Owners,
   defaultSchema: string,
 ): AttributedHistory {
-  const history = new SchemaHistory(defaultSchema);
-  const scripts = migrations.map(({ script }) => script);
-  const owners = new HistoryOwners(current, history, scripts, defaultSchema);
+  const schemaHistory = new SchemaHistory(defaultSchema);
+  for (const { id, file, sql, script } of migrations) {
+    const source = { migration: id, file, lineStarts: lineStarts(sql) };
+    for (const statement of script.statements) schemaHistory.apply(statement, source);
+  }
+  const owners = new HistoryOwners(current, schemaHistory);
   const attributed = migrations.map((migration) => {
     const { record, script, sql } = migration;
     const known = record?.checksum === recordChecksum(sql) ? record : undefined;
@@ -33,12 +39,11 @@ export function attributeHistory(
       const found = attributeStatement(statement, owners);
       const owner = recordedOwner(found.owner, known, at);
       if (owner) owners.record(statement, owner);
-      history.apply(statement);
       return { ...found, owner };
     });
     return { migration, statements };
   });
-  return { migrations: attributed, owners };
+  return { migrations: attributed, owners, schemaHistory };
 }
 
 /** The record wins: a table may have gone to another component since. */

@@ -1,9 +1,7 @@
 import { type Diagnostic, type SourceLocation } from '../../../diagnostics/diagnostic.ts';
-import { lineStarts, positionAt } from '../../../diagnostics/text-position.ts';
-import { type SqlObject, type SqlStatement } from '../../../postgres/sql/sql-statement.ts';
+import { type HistoryObject, isPartition } from '../../../postgres/history/history-object.ts';
 import { migrateCodes } from '../migrate-codes.ts';
-import { type AttributedMigration } from './attribute-history.ts';
-import { keyOf } from '../../../postgres/names/key-of.ts';
+import { type AttributedHistory } from './attribute-history.ts';
 
 /** A table or an enum type that the migrations leave behind and no component owns. */
 export interface UnownedObject {
@@ -15,32 +13,12 @@ export interface UnownedObject {
 }
 
 /** The tables and types of the history that neither a component, nor the lock, nor a record knows, in the order they are made. */
-export function findUnowned(
-  migrations: readonly AttributedMigration[],
-  defaultSchema: string,
-): UnownedObject[] {
-  const left = new Map<string, UnownedObject>();
-  const key = ({ schema = defaultSchema }: SqlObject, name: string) => keyOf({ schema, name });
-  for (const { migration, statements } of migrations) {
-    const starts = lineStarts(migration.sql);
-    for (const { statement, owner, changes } of statements) {
-      for (const { object, owner: ownOwner } of changes) {
-        const { kind, name, newName, touch, column, offset } = object;
-        if (kind === 'schema' && touch === 'drop') forgetSchema(left, name);
-        if ((kind !== 'table' && kind !== 'type') || column !== undefined) continue;
-        if (touch === 'drop') left.delete(key(object, name));
-        if (touch === 'rename' && newName !== undefined) {
-          const known = left.get(key(object, name));
-          left.delete(key(object, name));
-          if (known) left.set(key(object, newName), { ...known, name: newName });
-        }
-        if (touch !== 'create' || (ownOwner ?? owner) || !needsOwner(statement, kind)) continue;
-        const location = { file: migration.file, ...positionAt(starts, offset), length: name.length };
-        left.set(key(object, name), { kind, name, migration: migration.id, location });
-      }
-    }
-  }
-  return [...left.values()];
+export function findUnowned({ schemaHistory, owners }: AttributedHistory): UnownedObject[] {
+  return schemaHistory.objects().flatMap((object): UnownedObject[] => {
+    const { kind, schema, name, madeAt } = object;
+    if ((kind !== 'table' && kind !== 'type') || !madeAt || !needsOwner(object)) return [];
+    return owners.of({ kind, schema, name }) ? [] : [{ kind, name, ...madeAt }];
+  });
 }
 
 export function describeUnowned({ kind, name, migration, location }: UnownedObject): Diagnostic {
@@ -53,16 +31,7 @@ export function describeUnowned({ kind, name, migration, location }: UnownedObje
   };
 }
 
-function forgetSchema(left: Map<string, UnownedObject>, schema: string): void {
-  for (const key of left.keys()) if (key.startsWith(keyOf({ schema, name: '' }))) left.delete(key);
-}
-
-/** Not a temporary table, which ends with its session; a partition or a child, which is a part of another; a domain. */
-function needsOwner({ node }: SqlStatement, kind: 'table' | 'type'): boolean {
-  if (kind === 'type') return 'CreateEnumStmt' in node;
-  if ('CreateStmt' in node) {
-    const { relation, inhRelations = [] } = node.CreateStmt;
-    return relation?.relpersistence !== 't' && inhRelations.length === 0;
-  }
-  return !('CreateTableAsStmt' in node) || node.CreateTableAsStmt.into?.rel?.relpersistence !== 't';
+/** Not a partition or a child, which is a part of another; not a domain. */
+function needsOwner(object: HistoryObject): boolean {
+  return object.kind === 'type' ? object.isEnum : !isPartition(object) && !object.isChild;
 }

@@ -1,89 +1,67 @@
-import { partitionChanges } from '../../../postgres/sql/partition-change.ts';
-import { type SqlObject, type SqlScript, type SqlStatement } from '../../../postgres/sql/sql-statement.ts';
-import { type NameInSchema, type SchemaHistory } from '../../../postgres/history/schema-history.ts';
+import { type HistoryObject } from '../../../postgres/history/history-object.ts';
+import { type SchemaHistory } from '../../../postgres/history/schema-history.ts';
+import { type SqlStatement } from '../../../postgres/sql/sql-statement.ts';
 import { type OwnedObject, type Owner, type Owners } from '../owners.ts';
-import { keyOf } from '../../../postgres/names/key-of.ts';
 
 /**
- * Whose an object is while the history is walked from its start: as the schema has it now; what has another name by now,
- * under that name; what is gone, as the records had it; a partition belongs to the owner of its table.
+ * Whose an object of the history is: as the schema has it now, by the name it has now; what is gone, as the records had it;
+ * an index and a partition belong to the owner of their table.
  */
 export class HistoryOwners implements Owners {
   readonly #owners: Owners;
   readonly #history: SchemaHistory;
-  readonly #defaultSchema: string;
-  readonly #laterNames = new Map<string, NameInSchema>();
-  readonly #parents = new Map<string, NameInSchema>();
-  readonly #recorded = new Map<string, Owner>();
+  readonly #recorded = new Map<HistoryObject, Owner>();
 
-  /** @param scripts all of them, for names that change later */
-  constructor(owners: Owners, history: SchemaHistory, scripts: readonly SqlScript[], defaultSchema: string) {
+  /** @param history with all migrations, for names that change later */
+  constructor(owners: Owners, history: SchemaHistory) {
     this.#owners = owners;
     this.#history = history;
-    this.#defaultSchema = defaultSchema;
-    for (const { objects, node } of scripts.flatMap(({ statements }) => statements)) {
-      for (const { partition, parent } of partitionChanges(node))
-        this.#parents.set(this.#key(partition), parent);
-      for (const object of objects) {
-        if (object.touch !== 'rename' || object.newName === undefined || object.column !== undefined)
-          continue;
-        this.#laterNames.set(this.#key(object), { schema: object.schema, name: object.newName });
-      }
-    }
   }
 
   of(object: OwnedObject): Owner | undefined {
-    const table =
-      object.kind === 'index' && object.table === undefined ? this.#history.tableOfIndex(object) : undefined;
+    // It is there for a session only.
+    if (object.isTemporary) return undefined;
+    const known = this.#history.find(object);
+    const { schema, table } = object;
     return (
-      this.#owners.of(object) ??
-      (object.table === undefined ? this.#later(object) : this.of(tableOf(object))) ??
-      this.#recorded.get(this.#key(object)) ??
-      (table && this.of({ kind: 'table', ...table })) ??
-      this.#ofParent(object)
+      (known && !known.isGone ? this.#owners.of(asNamedNow(object, known)) : undefined) ??
+      (table === undefined ? undefined : this.#ofTable(known, { kind: 'table', schema, name: table })) ??
+      this.#before(object, known) ??
+      (known && this.#ofWhole(known))
     );
   }
 
-  /** A partition of a partition leads on; a statement that PostgreSQL would refuse may lead in a circle. */
-  #ofParent(object: OwnedObject, seen = new Set<string>()): Owner | undefined {
-    const key = this.#key(
-      object.table === undefined ? object : { schema: object.schema, name: object.table },
-    );
-    const parent = this.#parents.get(key);
-    if (!parent || seen.has(key)) return undefined;
-    seen.add(key);
-    const table = { kind: 'table' as const, ...parent };
-    return this.#owners.of(table) ?? this.#recorded.get(this.#key(parent)) ?? this.#ofParent(table, seen);
-  }
-
-  /** Remembers a statement's owner for the names it makes. */
+  /** Remembers a statement's owner for what it makes. */
   record({ objects }: SqlStatement, owner: Owner): void {
     for (const object of objects) {
-      const { touch, column, schema, newName } = object;
-      if (column !== undefined || (touch !== 'create' && touch !== 'rename')) continue;
-      this.#recorded.set(this.#key(newName === undefined ? object : { schema, name: newName }), owner);
+      if (object.column !== undefined || (object.touch !== 'create' && object.touch !== 'rename')) continue;
+      const made = this.#history.find(object);
+      if (made) this.#recorded.set(made, owner);
     }
   }
 
-  /** Renames can go in a circle: each name is followed once. */
-  #later(object: OwnedObject): Owner | undefined {
-    const seen = new Set<string>();
-    for (let key = this.#key(object); !seen.has(key);) {
-      seen.add(key);
-      const later = this.#laterNames.get(key);
-      if (!later) return undefined;
-      const owner = this.#owners.of({ ...object, ...later });
-      if (owner) return owner;
-      key = this.#key(later);
-    }
-    return undefined;
+  /** By the record, or by the name that the statement uses; where both say the same component, the name has the better place. */
+  #before(object: OwnedObject, known: HistoryObject | undefined): Owner | undefined {
+    const recorded = known && this.#recorded.get(known);
+    const named = this.#owners.of(object);
+    return recorded && recorded.component !== named?.component ? recorded : named;
   }
 
-  #key({ schema = this.#defaultSchema, name }: NameInSchema): string {
-    return keyOf({ schema, name });
+  #ofTable(part: HistoryObject | undefined, named: OwnedObject): Owner | undefined {
+    return part?.table ? this.#ofObject(part.table) : this.of(named);
+  }
+
+  #ofWhole({ table, parent }: HistoryObject): Owner | undefined {
+    return (table && this.#ofObject(table)) ?? (parent && this.#ofObject(parent.table));
+  }
+
+  #ofObject(known: HistoryObject): Owner | undefined {
+    const { kind, schema, name } = known;
+    const owner = this.#owners.of({ kind, schema, name });
+    return (known.isGone ? undefined : owner) ?? this.#recorded.get(known) ?? owner ?? this.#ofWhole(known);
   }
 }
 
-function tableOf({ schema, table = '' }: OwnedObject): Pick<SqlObject, 'kind' | 'schema' | 'name'> {
-  return { kind: 'table', schema, name: table };
+function asNamedNow(object: OwnedObject, { schema, name, table }: HistoryObject): OwnedObject {
+  return { ...object, schema, name, ...(object.table !== undefined && table && { table: table.name }) };
 }

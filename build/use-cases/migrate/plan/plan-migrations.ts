@@ -116,8 +116,9 @@ function planScript(
       return { ...finding, component, owner: objectOwner, ...(allowance ? { allowance } : {}) };
     });
     const worst = judged.find((finding) => finding.class !== 'note')?.class;
-    const tables = statement.objects.filter(({ kind, touch, column, name }) => {
-      if (kind !== 'table' || column !== undefined || touch === 'read' || touch === 'refer') return false;
+    const tables = statement.objects.filter(({ kind, touch, column, name, isTemporary }) => {
+      if (kind !== 'table' || isTemporary || column !== undefined) return false;
+      if (touch === 'read' || touch === 'refer') return false;
       if (touch === 'create') made.add(name);
       return !made.has(name);
     });

@@ -1,15 +1,14 @@
 import { type Diagnostic, type SourceLocation } from '../../../diagnostics/diagnostic.ts';
-import { lineStarts, positionAt } from '../../../diagnostics/text-position.ts';
 import {
   type SqlObject,
   type SqlObjectKind,
   type SqlScript,
   type SqlStatement,
 } from '../../../postgres/sql/sql-statement.ts';
+import { type SchemaHistory } from '../../../postgres/history/schema-history.ts';
 import { migrateCodes } from '../migrate-codes.ts';
-import { type AttributedMigration } from '../ownership/attribute-history.ts';
-import { attributeStatement, describeTouch, isChange } from '../ownership/attribute-statement.ts';
-import { type Owners } from '../owners.ts';
+import { type AttributedHistory } from '../ownership/attribute-history.ts';
+import { attributeStatement, describeTouch } from '../ownership/attribute-statement.ts';
 import { driftHint } from './drift-hint.ts';
 
 /** What messages call the kinds of things. */
@@ -29,7 +28,7 @@ const nouns: Readonly<Record<SqlObjectKind, string>> = {
 };
 
 interface Difference {
-  readonly first: Pick<SqlObject, 'kind' | 'name'>;
+  readonly first: Pick<SqlObject, 'kind' | 'schema' | 'name'>;
   readonly lacks: string[];
   component?: string;
   place?: SourceLocation;
@@ -44,8 +43,7 @@ interface Difference {
  */
 export function findDrift(
   next: SqlScript,
-  owners: Owners,
-  history: readonly AttributedMigration[],
+  { owners, schemaHistory }: Pick<AttributedHistory, 'owners' | 'schemaHistory'>,
   components: ReadonlyMap<string, unknown>,
 ): Diagnostic[] {
   const differences = new Map<string, Difference>();
@@ -55,7 +53,7 @@ export function findDrift(
     const { owner, changes } = attributeStatement(statement, owners);
     const first = subjectOf(
       changes.map(({ object }) => object),
-      history,
+      schemaHistory,
     );
     if (!first) {
       nameless.push(statement);
@@ -73,7 +71,7 @@ export function findDrift(
   }
   return [
     ...[...differences.values()].map((one) =>
-      describeDifference(one, findMaker(one.first, history), components),
+      describeDifference(one, schemaHistory.lastChange(one.first)?.location, components),
     ),
     ...nameless.map(describeNameless),
   ];
@@ -113,47 +111,15 @@ function isSamePlace(a: SourceLocation, b: SourceLocation | undefined): boolean 
 /** The table or enum, rather than a part of it. */
 function subjectOf(
   changes: readonly SqlObject[],
-  history: readonly AttributedMigration[],
+  history: SchemaHistory,
 ): Pick<SqlObject, 'kind' | 'schema' | 'name'> | undefined {
   const first = changes.find(({ kind }) => kind === 'table' || kind === 'type') ?? changes[0];
   if (first?.kind !== 'index') return first;
-  const table = first.table ?? tableOfIndex(first.name, history);
+  const table = first.table ?? history.find(first)?.table?.name;
   return table === undefined ? first : { kind: 'table', schema: first.schema, name: table };
-}
-
-/** The table a migration made the index on. */
-function tableOfIndex(name: string, history: readonly AttributedMigration[]): string | undefined {
-  for (const { statements } of history.toReversed()) {
-    for (const { statement } of statements.toReversed()) {
-      const made = statement.objects.find(
-        (one) => one.kind === 'index' && one.touch === 'create' && one.name === name,
-      );
-      if (made) return made.table;
-    }
-  }
-  return undefined;
 }
 
 /** More telling than "alter table": a column, an index, a constraint. */
 function isDetail({ kind, column, touch }: SqlObject): boolean {
   return kind !== 'table' || column !== undefined || touch !== 'alter';
-}
-
-/** The last statement of the history that changes the thing. */
-function findMaker(
-  { kind, name }: Pick<SqlObject, 'kind' | 'name'>,
-  history: readonly AttributedMigration[],
-): SourceLocation | undefined {
-  for (const { migration, statements } of history.toReversed()) {
-    for (const { statement } of statements.toReversed()) {
-      const object = statement.objects.find((one) => one.kind === kind && one.name === name && isChange(one));
-      if (!object) continue;
-      return {
-        file: migration.file,
-        ...positionAt(lineStarts(migration.sql), object.offset),
-        length: name.length,
-      };
-    }
-  }
-  return undefined;
 }

@@ -65,7 +65,7 @@ function lossesOf(statement: SqlStatement, types: readonly ColumnType[]): BareLo
     const { schema, name: table, column } = object;
     if (object.kind === 'schema' && object.touch === 'drop')
       return [{ kind: 'schema', schema: table, table }];
-    if (object.kind !== 'table') return [];
+    if (object.kind !== 'table' || object.isTemporary) return [];
     if (object.touch === 'drop') {
       return [
         column === undefined ? { kind: 'table', schema, table } : { kind: 'column', schema, table, column },

@@ -11,8 +11,7 @@ export const dropIndexNotConcurrent: Rule = {
     // What is built anew in the same migration is there only as the rest of a build that did not end.
     const built = new Set(script.flatMap(builtConcurrently));
     return touched(statement, 'index', 'drop').flatMap((object) => {
-      const table = history.tableOfIndex(object);
-      if (built.has(object.name) || (table && history.table(table)?.isNew === true)) return [];
+      if (built.has(object.name) || history.find(object)?.table?.isNew === true) return [];
       return [
         {
           object,

@@ -29,6 +29,43 @@ describe('historyNames', () => {
     });
   });
 
+  it.each<[what: string, scripts: string[], tables: string[]]>([
+    [
+      'dropped before a temporary one of its name',
+      ['CREATE TABLE a ();', 'DROP TABLE a; CREATE TEMP TABLE a ();'],
+      [],
+    ],
+    [
+      'made after a temporary one of its name is gone',
+      ['CREATE TEMP TABLE a (); DROP TABLE a; CREATE TABLE a ();'],
+      ['a'],
+    ],
+    [
+      'dropped by its schema while a temporary one hides it',
+      ['CREATE TABLE a ();', 'CREATE TEMP TABLE a (); DROP TABLE public.a;'],
+      [],
+    ],
+    [
+      'made by a temporary one that got another name',
+      ['CREATE TEMP TABLE a (); ALTER TABLE a RENAME TO b; DROP TABLE b;'],
+      [],
+    ],
+    ['temporary and made in a block', ['DO $$ BEGIN CREATE TEMP TABLE a (id int); END $$;'], []],
+    ['moved into another schema', ['CREATE TABLE a ();', 'ALTER TABLE a SET SCHEMA s;'], ['s.a']],
+    ['moved back out of it', ['CREATE TABLE s.a ();', 'ALTER TABLE s.a SET SCHEMA public;'], ['a']],
+    ['in a schema that gets another name', ['CREATE TABLE s.a ();', 'ALTER SCHEMA s RENAME TO t;'], ['t.a']],
+    [
+      'swapped',
+      [
+        'CREATE TABLE a (); CREATE TABLE b ();',
+        'ALTER TABLE a RENAME TO c; ALTER TABLE b RENAME TO a; DROP TABLE c;',
+      ],
+      ['a'],
+    ],
+  ])('knows a table that is %s', async (_, scripts, tables) => {
+    expect((await after(...scripts)).tables).toEqual(tables);
+  });
+
   it('may be any that is mentioned where the SQL is a program or not of PostgreSQL', async () => {
     const program = await historyNames(['DO $$ BEGIN EXECUTE \'DROP TABLE "Deal"\'; END $$;'], 'public');
     expect([program.has('Deal'), program.has('crm.Deal'), program.has('Other')]).toEqual([true, true, false]);

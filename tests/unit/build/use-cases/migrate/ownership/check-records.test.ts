@@ -98,6 +98,19 @@ describe('owner records', () => {
     expect(migrations[1]?.statements.map(({ owner }) => owner?.component)).toEqual(['users']);
   });
 
+  it('follow a table whose name another table has by now', async () => {
+    project.migration('1_users', 'CREATE TABLE "users" ("id" INT);');
+    project.migration(
+      '2_crm',
+      'CREATE INDEX "by_id" ON "users" ("id"); ALTER TABLE "users" RENAME TO "Deal"; CREATE TABLE "users" ("id" INT); DROP INDEX "by_id";',
+    );
+    const { migrations } = await project.look();
+    expect(migrations.map(({ statements }) => statements.map(({ owner }) => owner?.component))).toEqual([
+      ['crm'],
+      ['crm', 'crm', 'users', 'crm'],
+    ]);
+  });
+
   it('remember the owner of a table that no schema has any more', async () => {
     await project.record();
     const record = project.read(file('1_users', 'migration.owners.json'));
@@ -142,6 +155,9 @@ describe('tables without an owner', () => {
     ['gone in the end', 'CREATE TABLE "a" (); ALTER TABLE "a" RENAME TO "b"; DROP TABLE "b";'],
     ['gone with their schema', 'CREATE SCHEMA "s"; CREATE TABLE "s"."a" (); DROP SCHEMA "s" CASCADE;'],
     ['temporary', 'CREATE TEMP TABLE "a" ON COMMIT DROP AS SELECT 1;CREATE TEMPORARY TABLE "b" ();'],
+    ['temporary, selected into', 'SELECT * INTO TEMPORARY "a" FROM "Deal";'],
+    ['temporary, made in a block', 'DO $$ BEGIN CREATE TEMP TABLE "a" (id int); END $$;'],
+    ['temporary by their schema', 'CREATE TABLE pg_temp."a" ();'],
     [
       'a part of another',
       'CREATE TABLE "a" PARTITION OF "Deal" DEFAULT;CREATE TABLE "b" () INHERITS ("Deal");',
@@ -150,6 +166,15 @@ describe('tables without an owner', () => {
   ])('are none that are %s', async (_, sql) => {
     project.migration('3_new', sql);
     expect(await project.record()).toEqual([]);
+  });
+
+  it('are not gone with a temporary table of the same name', async () => {
+    project.migration('3_new', 'CREATE TABLE "a" ();');
+    project.migration('4_more', 'CREATE TEMP TABLE "a" (); DROP TABLE "a"; ALTER TABLE "a" RENAME TO "b";');
+    const { unowned } = await project.look();
+    expect(unowned.map(({ name, migration, location }) => [name, migration, location.column])).toEqual([
+      ['b', '3_new', 14],
+    ]);
   });
 
   it('get the owner that came after the record, and keep those that are recorded', async () => {

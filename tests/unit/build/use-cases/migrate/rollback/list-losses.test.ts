@@ -74,6 +74,15 @@ describe('a column that changes its type', () => {
   });
 });
 
+it('counts nothing of a temporary table as lost', async () => {
+  const temporary = 'CREATE TEMP TABLE "A" (a int, c int); ALTER TABLE "A" DROP COLUMN "c";';
+  expect(await lossesOf(`${temporary} DELETE FROM "A"; DROP TABLE "A";`, '')).toEqual([]);
+  expect(await lossesOf(`${temporary} DELETE FROM public."A"; DROP TABLE "A", "B";`, '')).toEqual([
+    'rows A.',
+    'table B.',
+  ]);
+});
+
 it('lists tables and columns that are dropped and rows that are deleted, at their lines', async () => {
   const sql = 'DROP TABLE "A";\nALTER TABLE "B" DROP COLUMN "c";\nDELETE FROM "D";';
   expect(await lossesOf(sql, '')).toEqual(['table A.', 'column B.c', 'rows D.']);
