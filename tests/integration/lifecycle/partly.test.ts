@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { describePurge } from '../../../build/shells/cli/commands/component/describe-purge.ts';
+import { describePurge } from '../../../build/use-cases/lifecycle/purge/describe-purge.ts';
 import { knownOf } from '../../../build/diagnostics/outcome.ts';
 import { purgeComponent } from '../../../build/use-cases/lifecycle/purge/purge-component.ts';
 import { carryOutUpgrade } from '../../../build/use-cases/lifecycle/upgrade/carry-out-upgrade.ts';

@@ -1,11 +1,14 @@
 import { type RegisterCommand } from '../../command.ts';
+import { registerComponentDisable } from './disable.ts';
+import { registerComponentEnable } from './enable.ts';
+import { registerComponentRestore } from './restore.ts';
+import { registerComponentRetire } from './retire.ts';
 import { registerComponentImpact } from './impact.ts';
 import { registerComponentInfo } from './info.ts';
 import { registerComponentList } from './list.ts';
 import { registerComponentNew } from './new.ts';
 import { registerComponentPack } from './pack.ts';
 import { registerComponentPurge } from './purge.ts';
-import { registerComponentStates } from './states.ts';
 import { registerComponentUpgrade } from './upgrade.ts';
 import { registerComponentTest } from './test.ts';
 
@@ -15,7 +18,10 @@ const subCommands: readonly RegisterCommand[] = [
   registerComponentList,
   registerComponentInfo,
   registerComponentImpact,
-  ...registerComponentStates,
+  registerComponentDisable,
+  registerComponentEnable,
+  registerComponentRetire,
+  registerComponentRestore,
   registerComponentPurge,
   registerComponentUpgrade,
   registerComponentTest,

@@ -1,5 +1,5 @@
-import { knownOf, type Outcome } from '../../../../diagnostics/outcome.ts';
-import { type UpgradeReport } from '../../../../use-cases/lifecycle/upgrade/upgrade-component.ts';
+import { knownOf, type Outcome } from '../../../diagnostics/outcome.ts';
+import { type UpgradeReport } from './upgrade-component.ts';
 
 /** The verdict and what it rests on, for people. */
 export function describeUpgrade(outcome: Outcome<UpgradeReport>): string[] {
@@ -49,4 +49,17 @@ function indent(sql: string): string[] {
     .trimEnd()
     .split('\n')
     .map((line) => `    ${line}`.trimEnd());
+}
+
+/** What programs get of it. */
+export function upgradeJson({ rehearsal, ...report }: UpgradeReport): object {
+  if (!rehearsal) return report;
+  const { version, plan, clone, tested } = rehearsal;
+  return {
+    ...report,
+    to: version ?? null,
+    plan: plan ?? null,
+    clone: clone ? { madeBy: clone.madeBy, rows: clone.rows } : null,
+    tested,
+  };
 }

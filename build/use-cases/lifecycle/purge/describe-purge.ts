@@ -1,8 +1,8 @@
 import path from 'node:path';
-import { type Outcome } from '../../../../diagnostics/outcome.ts';
-import { type Holdings } from '../../../../use-cases/lifecycle/purge/find-holdings.ts';
-import { type PurgeReport } from '../../../../use-cases/lifecycle/purge/purge-component.ts';
-import { section } from '../../../../diagnostics/section.ts';
+import { type Outcome } from '../../../diagnostics/outcome.ts';
+import { type Holdings } from './find-holdings.ts';
+import { type PurgeReport } from './purge-component.ts';
+import { section } from '../../../diagnostics/section.ts';
 
 /** Everything that would go. */
 export function describeHoldings(
@@ -66,4 +66,10 @@ function describeMade({ backup, migration }: PurgeReport, projectDir: string): s
 
 function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+/** What programs get of it. */
+export function purgeJson(report: PurgeReport): object {
+  const { plan, ...rest } = report;
+  return { ...rest, ...plan?.holdings, sql: plan?.sql ?? null };
 }

@@ -1,5 +1,5 @@
 import pico from 'picocolors';
-import { type CheckOutcome } from '../../../../use-cases/component-test/check-outcome.ts';
+import { type CheckOutcome } from './check-outcome.ts';
 
 /** What each check is about, for people. */
 const titles: Readonly<Record<CheckOutcome['check'], string>> = {
@@ -13,7 +13,7 @@ const titles: Readonly<Record<CheckOutcome['check'], string>> = {
 };
 
 /** One line a check, with its time. */
-export function formatOutcome({ check, ok, ms, summary }: CheckOutcome, color: boolean): string {
+export function describeCheck({ check, ok, ms, summary }: CheckOutcome, color: boolean): string {
   const paint = pico.createColors(color);
   const word = ok ? paint.green('ok    ') : paint.red('failed');
   const what = summary === '' ? '' : ` ${paint.dim(`(${summary})`)}`;
@@ -21,7 +21,7 @@ export function formatOutcome({ check, ok, ms, summary }: CheckOutcome, color: b
 }
 
 /** The last line. */
-export function formatVerdict(
+export function describeVerdict(
   name: string,
   checks: readonly CheckOutcome[],
   ms: number,

@@ -1,6 +1,6 @@
-import { type Outcome } from '../../../../diagnostics/outcome.ts';
-import { type StateChangeReport } from '../../../../use-cases/lifecycle/change-state.ts';
-import { section } from '../../../../diagnostics/section.ts';
+import { type Outcome } from '../../diagnostics/outcome.ts';
+import { type StateChangeReport } from './change-state.ts';
+import { section } from '../../diagnostics/section.ts';
 
 /** How a decision ended, for people. */
 export function describeState(outcome: Outcome<StateChangeReport>): string[] {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { describeUpgrade } from '../../../../../../../build/shells/cli/commands/component/describe-upgrade.ts';
-import { done, partly, refused } from '../../../../../../../build/diagnostics/outcome.ts';
-import { type UpgradeReport } from '../../../../../../../build/use-cases/lifecycle/upgrade/upgrade-component.ts';
+import { describeUpgrade } from '../../../../../../build/use-cases/lifecycle/upgrade/describe-upgrade.ts';
+import { done, partly, refused } from '../../../../../../build/diagnostics/outcome.ts';
+import { type UpgradeReport } from '../../../../../../build/use-cases/lifecycle/upgrade/upgrade-component.ts';
 
 const rehearsed: UpgradeReport = {
   component: 'crm',
