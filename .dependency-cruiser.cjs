@@ -64,6 +64,17 @@ module.exports = {
       },
     },
     {
+      name: 'the-command-line-changes-nothing-itself',
+      comment:
+        'What reads or writes files, opens a database or starts a program is a use case; the command line presents how it ended.',
+      severity: 'error',
+      from: { path: '^build/shells/cli/' },
+      to: {
+        path: '^(fs|fs/promises|child_process|worker_threads|net)$|^build/files/|node_modules/(pg|chokidar)/',
+        pathNot: '^build/files/own-version\\.ts$',
+      },
+    },
+    {
       name: 'the-door-opens-the-webpack-room',
       severity: 'error',
       from: { path: '^build/component-discovery-plugin\\.ts$' },

@@ -13,7 +13,7 @@ import { registerComposeCommand } from './commands/compose.ts';
 import { registerDbCommand } from './commands/db/db.ts';
 import { registerDevCommand } from './commands/dev.ts';
 import { registerDoctorCommand } from './commands/doctor.ts';
-import { registerGenerateCommand } from './commands/generate.ts';
+import { registerGenerateCommand } from './commands/generate/generate.ts';
 import { registerGraphCommand } from './commands/graph.ts';
 import { registerMigrateCommand } from './commands/migrate/migrate.ts';
 

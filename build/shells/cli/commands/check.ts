@@ -46,10 +46,8 @@ async function watch(options: CheckOptions, io: CommandIo): Promise<ExitCode> {
   if (format !== 'text' && format !== 'json') {
     return await refuse(`--watch prints text or JSON, not ${format}.`);
   }
-  const [{ watchAndCheck }, { untilStopped }] = await Promise.all([
-    import('../../../use-cases/compose/watch-and-check.ts'),
-    import('../../dev/until-stopped.ts'),
-  ]);
+  const { watchAndCheck } = await import('../../../use-cases/compose/watch-and-check.ts');
+  const { untilStopped } = await import('../../dev/until-stopped.ts');
   /** A line before and after each round, for an editor's background problem matcher. */
   const announce = (text: string): void => {
     if (format === 'text') io.stdout.write(`tessera check: ${text}\n`);

@@ -30,11 +30,9 @@ export const registerComposeCommand: RegisterCommand = (program, io, exit) => {
 async function compose(options: ComposeOptions, io: CommandIo): Promise<ExitCode> {
   const { json, format, check, frozen } = options;
   const projectDir = projectDirOf(options, io);
-  const [{ composeOnDisk }, { composeJson }, { describeComposition }] = await Promise.all([
-    import('../../../use-cases/compose/compose-on-disk.ts'),
-    import('../../../use-cases/compose/compose-json.ts'),
-    import('../../../use-cases/compose/describe-composition.ts'),
-  ]);
+  const { composeOnDisk } = await import('../../../use-cases/compose/compose-on-disk.ts');
+  const { composeJson } = await import('../../../use-cases/compose/compose-json.ts');
+  const { describeComposition } = await import('../../../use-cases/compose/describe-composition.ts');
   const isForPeople = !json && (format ?? 'text') === 'text';
   const spinner =
     isForPeople && canRedraw(io.stderr)

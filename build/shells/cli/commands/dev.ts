@@ -30,9 +30,10 @@ export const registerDevCommand: RegisterCommand = (program, io, exit) => {
         import('../../dev/run-dev.ts'),
         import('../../dev/dev-services.ts'),
       ]);
+      const projectDir = resolve(io.cwd, project);
       const output = events === true ? 'events' : json ? 'json' : 'people';
       const options = {
-        projectDir: resolve(io.cwd, project),
+        projectDir,
         output,
         env: io.env,
         port,
@@ -41,8 +42,8 @@ export const registerDevCommand: RegisterCommand = (program, io, exit) => {
         only,
         onStarted: optimise,
         plan: async (inColor: boolean) => {
-          const { planText } = await import('./migrate/run-plan.ts');
-          return planText({ project }, io, inColor);
+          const { planText } = await import('./migrate/plan.ts');
+          return planText(projectDir, io.env, inColor);
         },
         stdin: io.stdin,
         stdout: io.stdout,

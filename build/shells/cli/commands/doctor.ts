@@ -11,10 +11,8 @@ export const registerDoctorCommand: RegisterCommand = (program, io, exit) => {
     'look at the machine and the project, and say what to mend and how',
   ).action(async (options: CommonOptions) => {
     const projectDir = projectDirOf(options, io);
-    const [{ examineProject }, { describeFindings }] = await Promise.all([
-      import('../../../use-cases/doctor/examine-project.ts'),
-      import('../../../use-cases/doctor/describe-findings.ts'),
-    ]);
+    const { examineProject } = await import('../../../use-cases/doctor/examine-project.ts');
+    const { describeFindings } = await import('../../../use-cases/doctor/describe-findings.ts');
     const outcome = await examineProject({ projectDir, env: io.env }, process.versions.node);
     const findings = knownOf(outcome);
     const text = (): string => (findings ? describeFindings(findings, wantsColor(io.stdout, io.env)) : '');

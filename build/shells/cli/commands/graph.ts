@@ -31,10 +31,8 @@ export const registerGraphCommand: RegisterCommand = (program, io, exit) => {
   }
   command.action(async (options: GraphOptions) => {
     const projectDir = projectDirOf(options, io);
-    const [{ showGraph }, { graphJson }] = await Promise.all([
-      import('../../../use-cases/inspect/graph/show-graph.ts'),
-      import('../../../use-cases/inspect/graph/graph-json.ts'),
-    ]);
+    const { showGraph } = await import('../../../use-cases/inspect/graph/show-graph.ts');
+    const { graphJson } = await import('../../../use-cases/inspect/graph/graph-json.ts');
     const outcome = await showGraph(projectDir);
     const graph = knownOf(outcome);
     const picture = graph && !options.json ? await render(graph, options, io) : '';

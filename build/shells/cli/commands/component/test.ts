@@ -14,12 +14,11 @@ export const registerComponentTest: RegisterCommand = (component, io, exit) => {
     'test <name>',
     'boot a component with what it requires alone, run its tests, see whether it behaves',
   ).action(async (name: string, options: CommonOptions) => {
-    const [{ testProjectComponent }, { describeCheck, describeVerdict }, { formatDiagnostics }] =
-      await Promise.all([
-        import('../../../../use-cases/component-test/test-project-component.ts'),
-        import('../../../../use-cases/component-test/describe-checks.ts'),
-        import('../../../report/format-diagnostics.ts'),
-      ]);
+    const { testProjectComponent } =
+      await import('../../../../use-cases/component-test/test-project-component.ts');
+    const { describeCheck, describeVerdict } =
+      await import('../../../../use-cases/component-test/describe-checks.ts');
+    const { formatDiagnostics } = await import('../../../report/format-diagnostics.ts');
     const { json } = options;
     const { env } = io;
     const projectDir = projectDirOf(options, io);

@@ -1,19 +1,66 @@
-import { type RegisterCommand } from '../../command.ts';
-import { type BackfillOptions } from './run-backfill.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { wrongCall } from '../../../../diagnostics/wrong-call.ts';
+import { type Unchanged } from '../../../../diagnostics/outcome.ts';
+import { type BackfillState } from '../../../../use-cases/migrate/backfill/backfill-rows.ts';
+import { type Clock } from '../../../../use-cases/migrate/backfill/pace.ts';
+import { type Pace } from '../../../../use-cases/migrate/backfill/run-backfill.ts';
+import { type CommonOptions, type RegisterCommand } from '../../command.ts';
+import { present } from '../../present.ts';
+import { projectCommand, projectDirOf } from '../../project-command.ts';
+
+interface BackfillOptions extends CommonOptions {
+  readonly batch?: string;
+  readonly maxLag: string;
+  readonly pause: string;
+  readonly status: boolean;
+  readonly restart: boolean;
+}
+
+const clock: Clock = { now: () => performance.now(), sleep: (milliseconds) => sleep(milliseconds) };
 
 export const registerMigrateBackfill: RegisterCommand = (migrate, io, exit) => {
-  migrate
-    .command('backfill [name]')
-    .description('fill rows in short transactions as prisma/backfills/ says; goes on where it was ended')
+  projectCommand(
+    migrate,
+    'backfill [name]',
+    'fill rows in short transactions as prisma/backfills/ says; goes on where it was ended',
+  )
     .option('--batch <rows>', 'rows in a transaction, at most (default: what the backfill says, or 1000)')
     .option('--max-lag <ms>', 'stand still while others wait longer for this database', '500')
     .option('--pause <ms>', 'stand still between two batches', '0')
     .option('--status', 'only say how far each one is; exit 1 if one is not complete', false)
     .option('--restart', 'begin at the first row again', false)
-    .option('--project <dir>', 'the project', '.')
-    .option('--json', 'print one JSON object and nothing else', false)
     .action(async (name: string | undefined, options: BackfillOptions) => {
-      const { runMigrateBackfill } = await import('./run-backfill.ts');
-      exit(await runMigrateBackfill(name, options, io));
+      const { json, status, restart } = options;
+      const { backfillRows } = await import('../../../../use-cases/migrate/backfill/backfill-rows.ts');
+      const { describeStates } = await import('../../../../use-cases/migrate/backfill/describe-states.ts');
+      const { startProgress } = await import('./backfill-progress.ts');
+      const projectDir = projectDirOf(options, io);
+      const pace = readPace(options);
+      const request = {
+        projectDir,
+        ...(name !== undefined && { name }),
+        status,
+        restart,
+        clock,
+        env: io.env,
+      };
+      const listen = (totals: ReadonlyMap<string, number>) => startProgress(io, { json, clock, totals });
+      const outcome = 'kind' in pace ? pace : await backfillRows({ ...request, pace, listen });
+      const fields = (states: readonly BackfillState[] = []) => ({ backfills: states });
+      exit(await present(outcome, { projectDir, json, fields, lines: describeStates }, io));
     });
 };
+
+function readPace({ batch, maxLag, pause }: BackfillOptions): Pace | Unchanged {
+  const flags = [
+    ['--batch', batch, 1],
+    ['--max-lag', maxLag, 1],
+    ['--pause', pause, 0],
+  ] as const;
+  for (const [flag, text, least] of flags) {
+    if (text === undefined || (/^\d{1,6}$/.test(text) && Number(text) >= least)) continue;
+    return wrongCall(`${flag} takes a whole number from ${least} on, not "${text}".`);
+  }
+  const rows = batch === undefined ? undefined : Number(batch);
+  return { batch: rows, maxLag: Number(maxLag), pause: Number(pause) };
+}

@@ -1,5 +1,7 @@
-import path from 'node:path';
-import { type CommandIo, type CommonOptions, type ExitCode, type RegisterCommand } from '../../command.ts';
+import { type Outcome } from '../../../../diagnostics/outcome.ts';
+import { type CommonOptions, type RegisterCommand } from '../../command.ts';
+import { present } from '../../present.ts';
+import { projectCommand, projectDirOf } from '../../project-command.ts';
 import { formatOption, type ReportFormat } from '../../report-format.ts';
 
 interface CheckOptions extends CommonOptions {
@@ -8,19 +10,25 @@ interface CheckOptions extends CommonOptions {
 
 /** `tessera migrate check`, for CI: what is wrong with the committed migrations. */
 export const registerMigrateCheck: RegisterCommand = (migrate, io, exit) => {
-  migrate
-    .command('check')
-    .description('for CI: replay the migrations, and check their records, owners, branches and drift')
-    .option('--project <dir>', 'the project', '.')
-    .option('--json', 'print one JSON object and nothing else', false)
+  projectCommand(
+    migrate,
+    'check',
+    'for CI: replay the migrations, and check their records, owners, branches and drift',
+  )
     .addOption(formatOption())
     .action(async (options: CheckOptions) => {
-      exit(await check(options, io));
+      const { checkProjectMigrations } =
+        await import('../../../../use-cases/migrate/check-project-migrations.ts');
+      const { json, format } = options;
+      const projectDir = projectDirOf(options, io);
+      const outcome = await checkProjectMigrations(projectDir, io.env);
+      const fields = (count?: number) => ({ migrations: count ?? null });
+      exit(await present(outcome, { projectDir, json, format, fields, lines: describe }, io));
     });
 };
 
-async function check(options: CheckOptions, io: CommandIo): Promise<ExitCode> {
-  const { runMigrateCheck } = await import('./run-check.ts');
-  const format = options.format ?? (options.json ? 'json' : 'text');
-  return await runMigrateCheck(path.resolve(io.cwd, options.project), format, io);
+function describe(outcome: Outcome<number>): string[] {
+  if (outcome.kind !== 'done') return [];
+  const builds = outcome.value === 1 ? '1 migration builds' : `${outcome.value} migrations build`;
+  return [`${builds} the schema, and each has its owners`];
 }

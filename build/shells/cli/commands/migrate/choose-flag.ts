@@ -1,5 +1,5 @@
 import { type CommandIo } from '../../command.ts';
-import { type ExpandOptions } from './expand-options.ts';
+import { type AnswerFlags } from '../../../../use-cases/migrate/expand/recognise/read-answers.ts';
 import { type StepQuestion } from '../../../../use-cases/migrate/expand/step-report.ts';
 
 /** Asks a person which of the flags is meant; undefined without a terminal, or when the person gave up (Ctrl-C). */
@@ -15,7 +15,7 @@ export async function chooseFlag(
 }
 
 /** The call with one more flag, as if it had been typed. */
-export function withFlag(options: ExpandOptions, flag: string): ExpandOptions {
+export function withFlag(options: AnswerFlags, flag: string): AnswerFlags {
   const [name = '', value = ''] = flag.split(' ');
   const key = name.slice(2);
   if (key === 'rename') return { ...options, rename: [...options.rename, value] };

@@ -1,15 +1,26 @@
-import { type RegisterCommand } from '../../command.ts';
-import { type ContractOptions } from './run-contract.ts';
+import { type CommonOptions, type RegisterCommand } from '../../command.ts';
+import { present } from '../../present.ts';
+import { projectCommand, projectDirOf } from '../../project-command.ts';
+
+interface ContractOptions extends CommonOptions {
+  readonly dryRun: boolean;
+}
 
 export const registerMigrateContract: RegisterCommand = (migrate, io, exit) => {
-  migrate
-    .command('contract [migration]')
-    .description('write the migration that ends an expand step, once nobody uses the old form any more')
+  projectCommand(
+    migrate,
+    'contract [migration]',
+    'write the migration that ends an expand step, once the old form is used no more',
+  )
     .option('--dry-run', 'show what would be written', false)
-    .option('--project <dir>', 'the project', '.')
-    .option('--json', 'print one JSON object and nothing else', false)
     .action(async (id: string | undefined, options: ContractOptions) => {
-      const { runMigrateContract } = await import('./run-contract.ts');
-      exit(await runMigrateContract(id, options, io));
+      const { contractProject } = await import('../../../../use-cases/migrate/contract/contract-project.ts');
+      const { describeStep, stepJson } =
+        await import('../../../../use-cases/migrate/expand/describe-step.ts');
+      const { json, dryRun } = options;
+      const projectDir = projectDirOf(options, io);
+      const outcome = await contractProject({ projectDir, id, dryRun, env: io.env });
+      const lines = () => describeStep('contract', outcome);
+      exit(await present(outcome, { projectDir, json, fields: stepJson, lines }, io));
     });
 };

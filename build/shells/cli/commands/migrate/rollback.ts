@@ -1,24 +1,80 @@
-import { type RegisterCommand } from '../../command.ts';
-import { type RollbackOptions } from './run-rollback.ts';
+import { type Outcome, type Unchanged } from '../../../../diagnostics/outcome.ts';
+import { wrongCall } from '../../../../diagnostics/wrong-call.ts';
+import { type RollbackTarget } from '../../../../use-cases/migrate/rollback/plan-rollback.ts';
+import { type RollbackReport } from '../../../../use-cases/migrate/rollback/roll-back-migrations.ts';
+import { type CommandIo, type CommonOptions, type ExitCode, type RegisterCommand } from '../../command.ts';
+import { isTerminal } from '../../is-terminal.ts';
+import { present } from '../../present.ts';
+import { collect, projectCommand, projectDirOf } from '../../project-command.ts';
+
+interface RollbackOptions extends CommonOptions {
+  readonly to?: string;
+  readonly steps?: string;
+  readonly dryRun: boolean;
+  readonly yes: boolean;
+  readonly acceptDataLoss: readonly string[];
+}
 
 export const registerMigrateRollback: RegisterCommand = (migrate, io, exit) => {
-  migrate
-    .command('rollback')
-    .description('reverse the last migration of the database, or several, in one transaction')
+  projectCommand(
+    migrate,
+    'rollback',
+    'reverse the last migration of the database, or several, in one transaction',
+  )
     .option('--to <migration>', 'the last one that stays ("empty": none does)')
     .option('--steps <number>', 'how many go (default: 1)')
     .option('--dry-run', 'show what would go and what would be lost', false)
     .option('--yes', 'do not ask', false)
-    .option(
-      '--accept-data-loss <component>',
-      'whose rows may be lost (repeatable)',
-      (name: string, names: readonly string[]) => [...names, name],
-      [],
-    )
-    .option('--project <dir>', 'the project', '.')
-    .option('--json', 'print one JSON object and nothing else', false)
+    .option('--accept-data-loss <component>', 'whose rows may be lost (repeatable)', collect, [])
     .action(async (options: RollbackOptions) => {
-      const { runMigrateRollback } = await import('./run-rollback.ts');
-      exit(await runMigrateRollback(options, io));
+      exit(await rollBack(options, io));
     });
 };
+
+async function rollBack(options: RollbackOptions, io: CommandIo): Promise<ExitCode> {
+  const { json, dryRun, acceptDataLoss, yes } = options;
+  const { rollBackMigrations } =
+    await import('../../../../use-cases/migrate/rollback/roll-back-migrations.ts');
+  const { describePlannedSteps, describeRollback, rollbackJson } =
+    await import('../../../../use-cases/migrate/rollback/describe-rollback.ts');
+  const projectDir = projectDirOf(options, io);
+  let wasAsked = false;
+  const show = (outcome: Outcome<RollbackReport>): Promise<ExitCode> => {
+    const fields = (known: RollbackReport = nothing) => rollbackJson(known);
+    const lines = () => describeRollback(outcome, wasAsked);
+    return present(outcome, { projectDir, json, fields, lines }, io);
+  };
+  const target = readTarget(options);
+  if (target.kind === 'environment' || target.kind === 'refused') return await show(target);
+  let exitCode: ExitCode | undefined;
+  const outcome = await rollBackMigrations({
+    projectDir,
+    target,
+    dryRun,
+    acceptDataLoss,
+    env: io.env,
+    confirm: async (plan) => {
+      if (yes) return 'yes';
+      if (json || !isTerminal(io)) return 'unasked';
+      wasAsked = true;
+      io.stdout.write(`${describePlannedSteps(plan).join('\n')}\n`);
+      const { confirm } = await import('@clack/prompts');
+      return (await confirm({ message: 'Roll back?', initialValue: false })) === true ? 'yes' : 'no';
+    },
+    onEnd: async (ended) => {
+      exitCode = await show(ended);
+    },
+  });
+  return exitCode ?? (await show(outcome));
+}
+
+const nothing: RollbackReport = { state: 'nothing', rolledBack: [], steps: [] };
+
+function readTarget({ to, steps }: RollbackOptions): RollbackTarget | Unchanged {
+  if (to !== undefined && steps !== undefined) return wrongCall('Give either --to or --steps.');
+  if (to !== undefined) return { kind: 'to', id: to };
+  if (steps === undefined) return { kind: 'steps', steps: 1 };
+  return /^[1-9]\d{0,5}$/.test(steps)
+    ? { kind: 'steps', steps: Number(steps) }
+    : wrongCall(`--steps takes a whole number from 1 on, not "${steps}".`);
+}

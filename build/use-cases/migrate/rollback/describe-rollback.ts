@@ -1,6 +1,6 @@
-import { type Outcome } from '../../../../diagnostics/outcome.ts';
-import { type RollbackReport } from '../../../../use-cases/migrate/rollback/roll-back-migrations.ts';
-import { describeStep } from '../../../../use-cases/migrate/rollback/show-losses.ts';
+import { type Outcome } from '../../../diagnostics/outcome.ts';
+import { type RollbackReport } from './roll-back-migrations.ts';
+import { describeStep } from './show-losses.ts';
 
 /** How it ended, for people; the plan is part of it unless it was shown before the question. */
 export function describeRollback(outcome: Outcome<RollbackReport>, wasAsked: boolean): string[] {
@@ -44,4 +44,12 @@ function describeDone(report: RollbackReport, wasAsked: boolean): string[] {
         '"npx prisma migrate deploy" applies them again.',
       ];
   }
+}
+
+/** The same for programs. */
+export function rollbackJson({ rolledBack, steps }: RollbackReport): object {
+  return {
+    rolledBack,
+    steps: steps.map(({ step, lost, notRestored }) => ({ id: step.migration.id, lost, notRestored })),
+  };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { forPsql } from '../../../../../../../build/shells/cli/commands/db/psql.ts';
+import { forPsql } from '../../../../../build/use-cases/database/run-psql.ts';
 
 describe('the address for psql', () => {
   it('shows no password to other users of the machine', () => {

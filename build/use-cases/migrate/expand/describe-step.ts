@@ -1,20 +1,9 @@
-import { knownOf, type Outcome } from '../../../../diagnostics/outcome.ts';
-import { type MigrationFolder } from '../../../../use-cases/migrate/expand/make-folders.ts';
-import { type StepReport } from '../../../../use-cases/migrate/expand/step-report.ts';
-import { type CommandIo, type ExitCode } from '../../command.ts';
-import { present } from '../../present.ts';
+import { knownOf, type Outcome } from '../../../diagnostics/outcome.ts';
+import { type MigrationFolder } from './make-folders.ts';
+import { type StepReport } from './step-report.ts';
 
-/** Shows the end of `tessera migrate expand` or `contract`. */
-export function presentStep(
-  step: 'expand' | 'contract',
-  outcome: Outcome<StepReport>,
-  how: { readonly projectDir: string; readonly json: boolean },
-  io: CommandIo,
-): Promise<ExitCode> {
-  return present(outcome, { ...how, fields, lines: (ended) => describe(step, ended) }, io);
-}
-
-function fields({
+/** The end of expand or contract for programs. */
+export function stepJson({
   files = [],
   changes = [],
   migrations = [],
@@ -30,7 +19,8 @@ function fields({
   };
 }
 
-function describe(step: 'expand' | 'contract', outcome: Outcome<StepReport>): string[] {
+/** The same for people, and what to do next. */
+export function describeStep(step: 'expand' | 'contract', outcome: Outcome<StepReport>): string[] {
   const result = knownOf(outcome);
   switch (result?.kind) {
     case undefined:

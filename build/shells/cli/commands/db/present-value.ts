@@ -1,30 +1,18 @@
 import { type Outcome } from '../../../../diagnostics/outcome.ts';
 import { type CommandIo, type CommonOptions, type ExitCode } from '../../command.ts';
 import { present } from '../../present.ts';
-
-/** What one `tessera db` command gets. */
-export interface DatabaseCall {
-  /** Absolute. */
-  readonly projectDir: string;
-  readonly io: CommandIo;
-  readonly options: DatabaseOptions;
-}
-
-/** The options of all of them; each reads its own. */
-export type DatabaseOptions = CommonOptions & {
-  readonly force?: boolean;
-  readonly wait?: boolean;
-  readonly yes?: boolean;
-};
+import { projectDirOf } from '../../project-command.ts';
 
 /** Presents an outcome whose value is the JSON, and for people the lines. */
-export async function presentCall<Value extends object>(
+export async function presentValue<Value extends object>(
   outcome: Outcome<Value>,
-  { projectDir, io, options: { json } }: DatabaseCall,
+  options: CommonOptions,
+  io: CommandIo,
   describe: (value: Value) => readonly string[] = () => [],
 ): Promise<ExitCode> {
+  const projectDir = projectDirOf(options, io);
   const fields = (known: Value | undefined): object => known ?? {};
   const lines = (ended: Outcome<Value>): readonly string[] =>
     ended.kind === 'done' ? describe(ended.value) : [];
-  return await present(outcome, { projectDir, json, fields, lines }, io);
+  return await present(outcome, { projectDir, json: options.json, fields, lines }, io);
 }

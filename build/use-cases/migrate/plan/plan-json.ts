@@ -1,4 +1,4 @@
-import { type PlanReport } from '../../../../use-cases/migrate/plan/plan-report.ts';
+import { type PlanReport } from './plan-report.ts';
 
 /** A plan for programs. */
 export function planJson({ database, pending, isNextKnown, components }: PlanReport): object {
