@@ -1,6 +1,7 @@
 import { type Attribute } from '../../prisma-language/read-attributes.ts';
 import { type Field } from '../../prisma-language/read-declarations.ts';
 import { literalText } from '../../prisma-language/literal-text.ts';
+import { typeOfNative } from '../../postgres/types/find-type.ts';
 import { rememberPerObject } from '../../incremental/remember-per-object.ts';
 import { scanTokens } from '../../prisma-language/scan-tokens.ts';
 import { type ScannedSource } from '../../model/scanned-component.ts';
@@ -55,7 +56,8 @@ function namesOfField({ type, offset, attributes }: Field, text: string): string
 }
 
 function namesOfAttribute({ name, inside }: Attribute): string[] {
-  return name === 'db.Citext' ? ['citext'] : namesIn(inside);
+  const brought = name.startsWith('db.') ? typeOfNative(name.slice('db.'.length))?.extension : undefined;
+  return brought === undefined ? namesIn(inside) : [brought];
 }
 
 /** Of the SQL between quotes: the words that stand for themselves. */

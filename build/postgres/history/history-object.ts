@@ -1,6 +1,6 @@
 import { type SourceLocation } from '../../diagnostics/diagnostic.ts';
 import { type SqlObjectKind } from '../sql/sql-statement.ts';
-import { type ColumnType } from './type-name.ts';
+import { type ColumnType } from '../types/column-type.ts';
 
 /** A statement's place in the migrations. */
 export interface HistoryPlace {

@@ -1,7 +1,7 @@
 import { type AlterTableCmd, type ColumnDef, type Constraint, type SqlNode } from '../sql/sql-statement.ts';
 import { type HistoryObject } from './history-object.ts';
 import { notNullColumn } from './not-null-check.ts';
-import { columnType } from './type-name.ts';
+import { columnType } from '../types/column-type.ts';
 
 type Table = Pick<HistoryObject, 'columns' | 'filled'>;
 

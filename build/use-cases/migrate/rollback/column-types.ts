@@ -1,12 +1,14 @@
-import { type ColumnDef, type SqlNode, type SqlStatement } from '../../../postgres/sql/sql-statement.ts';
+import { type SqlNode, type SqlStatement, type TypeName } from '../../../postgres/sql/sql-statement.ts';
+import { stringsOf } from '../../../postgres/sql/walk-tree.ts';
+import { type ColumnType, columnType } from '../../../postgres/types/column-type.ts';
+import { typeNamed } from '../../../postgres/types/find-type.ts';
 
 /** A type that a statement gives to a column, new or old. */
-export interface ColumnType {
+export interface GivenType {
   readonly column: string;
   /** The column with its table and schema, the same in both scripts of a migration. */
   readonly key: string;
-  /** PostgreSQL's own name without its schema, such as `int8`. */
-  readonly type: string;
+  readonly type: ColumnType;
   readonly isBuiltIn: boolean;
   /** The column was there before. */
   readonly isChange: boolean;
@@ -15,11 +17,11 @@ export interface ColumnType {
 }
 
 /** Of an `ALTER TABLE`; other statements give none. */
-export function listColumnTypes({ node }: SqlStatement, defaultSchema: string): ColumnType[] {
+export function listColumnTypes({ node }: SqlStatement, defaultSchema: string): GivenType[] {
   if (!('AlterTableStmt' in node)) return [];
   const { relation, cmds = [] } = node.AlterTableStmt;
   const table = JSON.stringify([relation?.schemaname ?? defaultSchema, relation?.relname]);
-  return cmds.flatMap((command): ColumnType[] => {
+  return cmds.flatMap((command): GivenType[] => {
     if (!('AlterTableCmd' in command)) return [];
     const { subtype, name, def } = command.AlterTableCmd;
     if (!def || !('ColumnDef' in def)) return [];
@@ -31,7 +33,7 @@ export function listColumnTypes({ node }: SqlStatement, defaultSchema: string): 
       {
         column,
         key: `${table}.${column}`,
-        ...typeOf(def.ColumnDef),
+        ...typeOf(def.ColumnDef.typeName),
         isChange,
         isComputed: isChange && using !== undefined && !isCastOf(using, column),
       },
@@ -40,8 +42,8 @@ export function listColumnTypes({ node }: SqlStatement, defaultSchema: string): 
 }
 
 /** Values may not survive as they are. Into text all of them do, unless they are computed; an enum refuses those it lacks. */
-export function canLoseValues({ isChange, isBuiltIn, isComputed, type }: ColumnType): boolean {
-  return isChange && (isComputed || (isBuiltIn && type !== 'text'));
+export function canLoseValues({ isChange, isBuiltIn, isComputed, type }: GivenType): boolean {
+  return isChange && (isComputed || (isBuiltIn && type.name !== 'text'));
 }
 
 /**
@@ -51,40 +53,35 @@ export function canLoseValues({ isChange, isBuiltIn, isComputed, type }: ColumnT
  * @returns keys of columns whose type both scripts change
  */
 export function columnsKeptInteger(
-  types: readonly ColumnType[],
-  opposite: readonly ColumnType[],
+  types: readonly GivenType[],
+  opposite: readonly GivenType[],
 ): ReadonlySet<string> {
   const changedThere = new Set(opposite.filter(({ isChange }) => isChange).map(({ key }) => key));
   const others = new Set(
     [...types, ...opposite]
-      .filter(({ type, isComputed }) => isComputed || !integers.has(type))
+      .filter(({ type, isComputed }) => isComputed || !isInteger(type))
       .map(({ key }) => key),
   );
   return new Set(types.map(({ key }) => key).filter((key) => changedThere.has(key) && !others.has(key)));
 }
 
-const integers: ReadonlySet<string> = new Set(['int2', 'int4', 'int8']);
-
-function typeOf({ typeName }: ColumnDef): Pick<ColumnType, 'type' | 'isBuiltIn'> {
-  const names = (typeName?.names ?? []).flatMap((part) => ('String' in part ? (part.String.sval ?? '') : []));
-  const name = names.at(-1) ?? '';
-  const isArray = (typeName?.arrayBounds ?? []).length > 0;
-  return {
-    type: isArray && integers.has(name) ? `${name}[]` : name,
-    isBuiltIn: names[0] === 'pg_catalog' || builtIn.test(name),
-  };
+function isInteger({ name, isArray }: ColumnType): boolean {
+  return !isArray && typeNamed(name)?.literal === 'integer';
 }
 
-/** Names that the parser leaves without `pg_catalog`: those that are no words of SQL's grammar. */
-const builtIn =
-  /^(jsonb?|uuid|bytea|date|money|inet|cidr|macaddr8?|xml|text|oid|citext|bool|int[248]|float[48]|timestamptz|timetz|bpchar|varbit)$/;
+function typeOf(typeName: TypeName | undefined): Pick<GivenType, 'type' | 'isBuiltIn'> {
+  const type = columnType(typeName ?? {});
+  const [schema] = stringsOf(typeName?.names);
+  // The parser leaves out `pg_catalog` where the name is no word of SQL's grammar.
+  return { type, isBuiltIn: schema === 'pg_catalog' || typeNamed(type.name) !== undefined };
+}
 
 /** `"size"::bigint` or `"role"::text::"Role_new"`: on the way no value is changed without being refused. */
 function isCastOf(expression: SqlNode, column: string): boolean {
   if ('TypeCast' in expression) {
     const { arg, typeName } = expression.TypeCast;
-    const { type, isBuiltIn } = typeOf({ ...(typeName ? { typeName } : {}) });
-    const keeps = integers.has(type) || type === 'text' || !isBuiltIn;
+    const { type, isBuiltIn } = typeOf(typeName);
+    const keeps = isInteger(type) || type.name === 'text' || !isBuiltIn;
     return arg !== undefined && keeps && isCastOf(arg, column);
   }
   if (!('ColumnRef' in expression)) return false;

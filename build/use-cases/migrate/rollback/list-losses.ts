@@ -2,7 +2,7 @@ import { type SourceLocation } from '../../../diagnostics/diagnostic.ts';
 import { readScript } from '../../../postgres/sql/read-script.ts';
 import { type SqlObject, type SqlStatement } from '../../../postgres/sql/sql-statement.ts';
 import { type Owners } from '../owners.ts';
-import { canLoseValues, columnsKeptInteger, type ColumnType, listColumnTypes } from './column-types.ts';
+import { canLoseValues, columnsKeptInteger, type GivenType, listColumnTypes } from './column-types.ts';
 
 /** Something that is not there any more after a script ran. */
 export interface Loss {
@@ -59,7 +59,7 @@ export async function listLosses(
 
 type BareLoss = Omit<Loss, 'owner' | 'location'>;
 
-function lossesOf(statement: SqlStatement, types: readonly ColumnType[]): BareLoss[] {
+function lossesOf(statement: SqlStatement, types: readonly GivenType[]): BareLoss[] {
   const changed = new Set(types.map(({ column }) => column));
   return statement.objects.flatMap((object): BareLoss[] => {
     const { schema, name: table, column } = object;

@@ -1,11 +1,7 @@
 import { addedColumn, alterParts, columnConstraints, quoteObject } from './look-at-statement.ts';
+import { isSerial } from '../../../postgres/types/find-type.ts';
 import { stringsOf } from '../../../postgres/sql/walk-tree.ts';
 import { type Rule } from './rule.ts';
-
-const serial: ReadonlySet<string | undefined> = new Set([
-  ...['serial', 'bigserial', 'smallserial'],
-  ...['serial2', 'serial4', 'serial8'],
-]);
 
 export const autoIncrementColumn: Rule = {
   name: 'auto-increment-column',
@@ -15,7 +11,7 @@ export const autoIncrementColumn: Rule = {
       .filter(({ command }) => {
         const column = addedColumn(command);
         const isIdentity = columnConstraints(column).some(({ contype }) => contype === 'CONSTR_IDENTITY');
-        return isIdentity || serial.has(stringsOf(column?.typeName?.names).at(-1));
+        return isIdentity || isSerial(stringsOf(column?.typeName?.names).at(-1));
       })
       .map(({ object }) => ({
         object,

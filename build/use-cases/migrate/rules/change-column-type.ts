@@ -1,5 +1,5 @@
-import { columnType, describeType } from '../../../postgres/history/type-name.ts';
-import { keepsRows } from './keeps-rows.ts';
+import { columnType, formatType } from '../../../postgres/types/column-type.ts';
+import { keepsRows } from '../../../postgres/types/compare-types.ts';
 import { alterParts, quoteObject } from './look-at-statement.ts';
 import { type Rule } from './rule.ts';
 
@@ -15,8 +15,8 @@ export const changeColumnType: Rule = {
       // With USING the values are computed, whatever the types are.
       if (before && keepsRows(before, after) && !def.ColumnDef.raw_default) return [];
       const change = before
-        ? `from ${describeType(before)} to ${describeType(after)}`
-        : `to ${describeType(after)}`;
+        ? `from ${formatType(before)} to ${formatType(after)}`
+        : `to ${formatType(after)}`;
       return [
         {
           object,

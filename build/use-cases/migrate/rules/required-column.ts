@@ -1,3 +1,4 @@
+import { isSerial } from '../../../postgres/types/find-type.ts';
 import { stringsOf } from '../../../postgres/sql/walk-tree.ts';
 import { addedColumn, alterParts, columnConstraints, quoteObject } from './look-at-statement.ts';
 import { type Rule } from './rule.ts';
@@ -19,8 +20,8 @@ export const requiredColumn: Rule = {
         const isRequired = constraints.some(
           ({ contype }) => contype === 'CONSTR_NOTNULL' || contype === 'CONSTR_PRIMARY',
         );
-        const isSerial = /serial\d?$/.test(stringsOf(column?.typeName?.names).at(-1) ?? '');
-        return isRequired && !isSerial && !constraints.some(({ contype }) => valued.has(contype));
+        const counts = isSerial(stringsOf(column?.typeName?.names).at(-1));
+        return isRequired && !counts && !constraints.some(({ contype }) => valued.has(contype));
       })
       .map(({ object }) => ({
         object,

@@ -1,4 +1,5 @@
 import { InternalError } from '../../../diagnostics/internal-error.ts';
+import { typeOfScalar } from '../../../postgres/types/find-type.ts';
 import { serialSequenceName } from '../../../postgres/names/serial-sequence-name.ts';
 import { type Column, type ColumnDefault, type Model } from '../data-model.ts';
 import { quoteIdentifier } from '../../../postgres/names/quote-identifier.ts';
@@ -115,8 +116,8 @@ function literal(column: Column, value: string | boolean | readonly string[], va
   };
   if (typeof value === 'boolean') return sqlText(String(value));
   if (typeof value === 'object') return quote(`{${value.map((one) => element(inDatabase(one))).join(',')}}`);
-  const isNumber = ['Int', 'BigInt', 'Float', 'Decimal'].includes(column.type);
-  return isNumber ? sqlText(value) : quote(inDatabase(value));
+  const how = typeOfScalar(column.type)?.literal;
+  return how === 'integer' || how === 'number' ? sqlText(value) : quote(inDatabase(value));
 }
 
 /** An element of an array as PostgreSQL writes it. */

@@ -1,6 +1,6 @@
 import { InternalError } from '../../../diagnostics/internal-error.ts';
 import { type Selection } from '../select-models.ts';
-import { type EnumNames } from './column-type.ts';
+import { type EnumNames } from './python-type.ts';
 import { attributeName, className, Names } from './identifiers.ts';
 
 /** What everything is called in one file. */

@@ -1,5 +1,5 @@
 import { type Column, type Model } from '../data-model.ts';
-import { columnType } from './column-type.ts';
+import { pythonType } from './python-type.ts';
 import { defaultArguments } from './column-default.ts';
 import { type FileContext } from './file-context.ts';
 import { call, type Python } from './layout.ts';
@@ -9,7 +9,7 @@ import { quote } from './literals.ts';
 export function renderColumn(model: Model, column: Column, context: FileContext): Python {
   const { names, style, helpers } = context;
   const attribute = names.attributeOf(model.name, column.field);
-  const { hint, type, helpers: ofType } = columnType(column, style, names.enums);
+  const { hint, type, helpers: ofType } = pythonType(column, style, names.enums);
   const defaults = defaultArguments(column, model, context.enumValues);
   for (const helper of [...ofType, ...defaults.helpers]) helpers.add(helper);
   const isKey = model.primaryKey?.columns.includes(column) === true;
@@ -32,7 +32,7 @@ export function renderColumn(model: Model, column: Column, context: FileContext)
 
 /** `sa.Column("A", sa.Text)`, in tables without a class. */
 export function bareColumn(name: string, column: Column, context: FileContext): Python {
-  const { type, helpers } = columnType(column, context.style, context.names.enums);
+  const { type, helpers } = pythonType(column, context.style, context.names.enums);
   for (const helper of helpers) context.helpers.add(helper);
   return call('sa.Column', [quote(name), type]);
 }

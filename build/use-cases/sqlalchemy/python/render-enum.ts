@@ -1,6 +1,6 @@
 import { InternalError } from '../../../diagnostics/internal-error.ts';
 import { type Enum } from '../data-model.ts';
-import { enumType } from './column-type.ts';
+import { enumType } from './python-type.ts';
 import { type FileContext } from './file-context.ts';
 import { Names } from './identifiers.ts';
 import { before, layOut } from './layout.ts';

@@ -1,6 +1,7 @@
 import { type Answers } from './answers.ts';
 import { type Change } from './change.ts';
-import { neverFails } from './never-fails.ts';
+import { readFormattedType } from '../../../../postgres/types/column-type.ts';
+import { widens } from '../../../../postgres/types/compare-types.ts';
 import { changeType, dropColumn, moveColumn, requireColumn } from './recognise-column.ts';
 import { findSplits } from './recognise-split.ts';
 import { type ChangeProblem, type Collected, type Question, type Sides } from '../open-changes.ts';
@@ -104,7 +105,10 @@ function askAbout(
   { before, after }: Sides,
 ): Question {
   const renames = table.columns
-    .filter((one) => !columnOf(old, one.name) && neverFails(column.type, one.type))
+    .filter(
+      (one) =>
+        !columnOf(old, one.name) && widens(readFormattedType(column.type), readFormattedType(one.type)),
+    )
     .map((one) => `--rename ${table.name}.${column.name}:${one.name}`);
   const splits = after
     .filter((one) => !tableOf(before, one) && columnOf(one, column.name))

@@ -1,7 +1,8 @@
 import { type Answers, sqlFor } from './answers.ts';
 import { type TableName } from './change.ts';
 import { expandCodes } from '../expand-codes.ts';
-import { neverFails } from './never-fails.ts';
+import { readFormattedType } from '../../../../postgres/types/column-type.ts';
+import { widens } from '../../../../postgres/types/compare-types.ts';
 import { type ChangeProblem, type Collected, type Sides } from '../open-changes.ts';
 import { type ColumnShape, type TableShape } from './table-shape.ts';
 
@@ -38,7 +39,7 @@ export function moveColumn(
   }
   const fill = sqlFor(answers.fills, table, to.name);
   const flag = `--fill '${table.name}.${to.name}=`;
-  if (fill === undefined && !neverFails(from.type, to.type)) {
+  if (fill === undefined && !widens(readFormattedType(from.type), readFormattedType(to.type))) {
     problems.push({
       code: expandCodes.needsFill,
       table: place,

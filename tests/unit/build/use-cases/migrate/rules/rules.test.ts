@@ -10,7 +10,7 @@ import { readScript } from '../../../../../../build/postgres/sql/read-script.ts'
 /** What there is before each judged script. */
 const before = `
   CREATE TYPE e AS ENUM ('a');
-  CREATE TABLE t (id int PRIMARY KEY, v varchar(10), n numeric(6,2), at timestamp(3), txt text, arr int[], email text);
+  CREATE TABLE t (id int PRIMARY KEY, v varchar(10), n numeric(6,2), at timestamp(3), txt text, arr int[], email text, i interval(3), c serial, x xml);
   CREATE TABLE other (id int PRIMARY KEY);
   CREATE INDEX i ON t (v);
   ALTER TABLE t ADD CONSTRAINT email_there CHECK (email IS NOT NULL) NOT VALID;
@@ -114,6 +114,11 @@ const cases: readonly [sql: string, ...rules: string[]][] = [
   ['ALTER TABLE t ALTER n TYPE numeric(8,2)'],
   ['ALTER TABLE t ALTER at TYPE timestamp(6)'],
   ['ALTER TABLE t ALTER arr TYPE int[]'],
+  ['ALTER TABLE t ALTER i TYPE interval'],
+  ['ALTER TABLE t ALTER c TYPE int'],
+  ['ALTER TABLE t ALTER x TYPE text'],
+  ['ALTER TABLE t ALTER i TYPE interval(0)', 'change-column-type'],
+  ['ALTER TABLE t ALTER i TYPE interval day to second(3)', 'change-column-type'],
   ['ALTER TABLE t ALTER v TYPE varchar(5)', 'change-column-type'],
   ['ALTER TABLE t ALTER txt TYPE varchar(5)', 'change-column-type'],
   ['ALTER TABLE t ALTER n TYPE numeric(8,3)', 'change-column-type'],

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { neverFails } from '../../../../../../../build/use-cases/migrate/expand/recognise/never-fails.ts';
+import { readFormattedType } from '../../../../../build/postgres/types/column-type.ts';
+import { widens } from '../../../../../build/postgres/types/compare-types.ts';
 
-describe('a cast that nobody has to be asked about', () => {
+describe('a cast that needs no answer of the user', () => {
   it.each([
     ['integer', 'bigint'],
     ['integer', 'numeric'],
@@ -11,8 +12,10 @@ describe('a cast that nobody has to be asked about', () => {
     ['numeric(10,2)', 'numeric(12,3)'],
     ['integer[]', 'bigint[]'],
     ['timestamp(3) without time zone', 'timestamp(6) without time zone'],
+    ['timestamp without time zone', 'timestamp(6) without time zone'],
+    ['jsonb', 'json'],
   ])('%s -> %s takes every value', (from, to) => {
-    expect(neverFails(from, to)).toBe(true);
+    expect(widens(readFormattedType(from), readFormattedType(to))).toBe(true);
   });
 
   it.each([
@@ -25,8 +28,10 @@ describe('a cast that nobody has to be asked about', () => {
     ['integer', 'numeric(4,2)'],
     ['integer', 'integer[]'],
     ['text', '"Kind"'],
+    ['json', 'jsonb'],
+    ['timestamp without time zone', 'timestamp(3) without time zone'],
     ['timestamp(3) without time zone', 'timestamp(3) with time zone'],
   ])('%s -> %s does not', (from, to) => {
-    expect(neverFails(from, to)).toBe(false);
+    expect(widens(readFormattedType(from), readFormattedType(to))).toBe(false);
   });
 });
