@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { DatabaseError } from './database-error.ts';
 import { type HostArguments } from './host/host-arguments.ts';
 import { HostGreeting, parseJson } from './protocol.ts';
-import { plainEnvironment } from './server/run-program.ts';
+import { plainEnvironment } from './server/run-server-program.ts';
 
 /**
  * Starts a host in a session of its own, which Ctrl-C in our terminal does not reach, and resolves when it listens.

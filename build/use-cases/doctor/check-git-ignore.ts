@@ -1,6 +1,6 @@
 import { type ProjectConfig } from '../../config/project-config.ts';
 import { type Check, type Finding } from './finding.ts';
-import { runProgram } from './run-program.ts';
+import { runProgram, withPath } from '../../programs/run-program.ts';
 
 /** What is generated or secret is ignored by git, and is not tracked all the same. */
 export function checkGitIgnore(config: Pick<ProjectConfig, 'schemaDir' | 'generatedDir'>): Check {
@@ -10,7 +10,7 @@ export function checkGitIgnore(config: Pick<ProjectConfig, 'schemaDir' | 'genera
     const probes = entries.map((entry) => (entry.endsWith('/') ? `${entry}probe` : entry));
     const ignored = await runProgram('git', ['check-ignore', '--no-index', '--stdin'], {
       cwd: projectDir,
-      env,
+      env: withPath(env),
       input: `${probes.join('\n')}\n`,
     });
     if (ignored.code !== 0 && ignored.code !== 1) {
@@ -24,7 +24,10 @@ export function checkGitIgnore(config: Pick<ProjectConfig, 'schemaDir' | 'genera
     }
     const lines = new Set(ignored.stdout.split('\n'));
     const missing = entries.filter((_, index) => !lines.has(probes[index] ?? ''));
-    const tracked = await runProgram('git', ['ls-files', '--', ...entries], { cwd: projectDir, env });
+    const tracked = await runProgram('git', ['ls-files', '--', ...entries], {
+      cwd: projectDir,
+      env: withPath(env),
+    });
     const files = tracked.stdout.split('\n').filter((file) => file !== '');
     const findings = [...notIgnored(missing), ...committed(entries, files)];
     if (findings.length > 0) return findings;

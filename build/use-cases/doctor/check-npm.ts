@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { type Check } from './finding.ts';
 import { readLockfile } from './read-lockfile.ts';
-import { runProgram } from './run-program.ts';
+import { runNpm } from '../../programs/run-npm.ts';
 
 const NpmConfig = z.object({ 'npm-version': z.string(), 'ignore-scripts': z.boolean() });
 
 /** npm itself, and whether it runs the install scripts of packages; both answers are fine. */
 export const checkNpm: Check = async ({ projectDir, env }) => {
-  const { stdout } = await runProgram('npm', ['config', 'list', '--json'], { cwd: projectDir, env });
+  const { stdout } = await runNpm(['config', 'list', '--json'], projectDir, env);
   const config = NpmConfig.safeParse(parse(stdout)).data;
   if (!config) {
     return [

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdtemp, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { runProgram } from '../doctor/run-program.ts';
+import { runNpm } from '../../programs/run-npm.ts';
 
 /**
  * Lets npm pack a folder, and puts the tarball in its place when it is whole.
@@ -12,9 +12,9 @@ export async function packWithNpm(folder: string, tarball: string, env: NodeJS.P
   const temporary = await mkdtemp(`${tarball}.new-`);
   try {
     const args = ['pack', '--ignore-scripts', '--pack-destination', temporary];
-    const { code } = await runProgram('npm', args, { cwd: folder, env });
+    const { ok } = await runNpm(args, folder, env);
     const made = path.join(temporary, path.basename(tarball));
-    if (code !== 0 || !existsSync(made)) return false;
+    if (!ok || !existsSync(made)) return false;
     await rename(made, tarball);
     return true;
   } finally {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { DatabaseError, systemErrorCode } from '../database-error.ts';
 import { removeFile, type StateFolder } from '../state-folder.ts';
-import { runProgram } from './run-program.ts';
+import { runServerProgram } from './run-server-program.ts';
 import { type ServerUser } from './server-user.ts';
 
 /** Folder that holds `data`, a half-made `data.new`, and our copy of the binaries when one is needed. */
@@ -90,5 +90,5 @@ async function isOwnFolder(dir: string): Promise<boolean> {
 
 async function canEnter(dir: string, user: ServerUser): Promise<boolean> {
   // Asked of the system as that user: no reading of mode bits knows about access lists and mounts.
-  return (await runProgram('/bin/sh', ['-c', 'cd "$1"', 'sh', dir], user)).ok;
+  return (await runServerProgram('/bin/sh', ['-c', 'cd "$1"', 'sh', dir], user)).ok;
 }

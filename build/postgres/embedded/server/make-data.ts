@@ -5,7 +5,7 @@ import { readIfThere } from '../state-folder.ts';
 import { giveTo, type ServerHome } from './choose-home.ts';
 import { program } from './find-binaries.ts';
 import { type Binaries } from './prepare-binaries.ts';
-import { runProgram } from './run-program.ts';
+import { runServerProgram } from './run-server-program.ts';
 import { type ServerUser } from './server-user.ts';
 
 /** The superuser and the database every project has. */
@@ -49,7 +49,7 @@ async function initialise(
     await writeFile(passwordFile, options.password, { mode: 0o600 });
     await giveTo(user, passwordFile);
     await giveTo(user, home.stagingDir);
-    const initdb = await runProgram(
+    const initdb = await runServerProgram(
       program(binaries.nativeDir, 'initdb'),
       [
         ...['--pgdata', home.stagingDir, '--username', databaseUser, '--pwfile', passwordFile],

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { DatabaseError } from '../database-error.ts';
 import { exists, readIfThere } from '../state-folder.ts';
 import { program } from './find-binaries.ts';
-import { runProgram } from './run-program.ts';
+import { runServerProgram } from './run-server-program.ts';
 import { type ServerUser } from './server-user.ts';
 
 export interface Binaries {
@@ -41,9 +41,9 @@ async function probe(
   user: ServerUser | undefined,
 ): Promise<{ ok: true; version: string } | { ok: false; reason: string }> {
   // Both are tried: each needs libraries the other does not.
-  const initdb = await runProgram(program(nativeDir, 'initdb'), ['--version'], user);
+  const initdb = await runServerProgram(program(nativeDir, 'initdb'), ['--version'], user);
   if (!initdb.ok) return { ok: false, reason: initdb.output.trim() };
-  const postgres = await runProgram(program(nativeDir, 'postgres'), ['--version'], user);
+  const postgres = await runServerProgram(program(nativeDir, 'postgres'), ['--version'], user);
   const version = /(\d+\.\d+)/.exec(postgres.output)?.[1];
   if (!postgres.ok || version === undefined) return { ok: false, reason: postgres.output.trim() };
   return { ok: true, version };

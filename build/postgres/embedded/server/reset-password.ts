@@ -3,7 +3,7 @@ import { type ServerHome } from './choose-home.ts';
 import { program } from './find-binaries.ts';
 import { databaseUser } from './make-data.ts';
 import { type Binaries } from './prepare-binaries.ts';
-import { runProgram } from './run-program.ts';
+import { runServerProgram } from './run-server-program.ts';
 import { type ServerUser } from './server-user.ts';
 
 /** Gives the superuser a new password while the server is down: the file with the old one is gone, the data is not. */
@@ -13,12 +13,12 @@ export async function resetPassword(
   user: ServerUser | undefined,
   password: string,
 ): Promise<void> {
-  const result = await runProgram(
+  const result = await runServerProgram(
     program(binaries.nativeDir, 'postgres'),
     ['--single', '-D', home.dataDir, 'postgres'],
     user,
     // The alphabet of the password is base64url: nothing in it to escape.
-    { input: `ALTER ROLE "${databaseUser}" PASSWORD '${password}'\n` },
+    `ALTER ROLE "${databaseUser}" PASSWORD '${password}'\n`,
   );
   if (result.ok) return;
   throw new DatabaseError(

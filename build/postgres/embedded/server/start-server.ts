@@ -9,7 +9,7 @@ import { choosePort } from './choose-port.ts';
 import { program } from './find-binaries.ts';
 import { databaseUser } from './make-data.ts';
 import { type Binaries } from './prepare-binaries.ts';
-import { plainEnvironment } from './run-program.ts';
+import { plainEnvironment } from './run-server-program.ts';
 import { askToStop } from './server-process.ts';
 import { serverSettings, type ServerKind } from './server-settings.ts';
 import { asUser, type ServerUser } from './server-user.ts';

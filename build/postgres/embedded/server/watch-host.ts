@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { plainEnvironment } from './run-program.ts';
+import { plainEnvironment } from './run-server-program.ts';
 
 /**
  * Ends the server when this process dies in a way that lets it do nothing (kill -9): a shell of a few kilobytes

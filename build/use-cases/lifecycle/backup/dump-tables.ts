@@ -1,13 +1,9 @@
-import { execFile } from 'node:child_process';
 import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { asDriverError } from '../../../postgres/connection/connection-error.ts';
 import { type ConnectionOptions } from '../../../postgres/connection/connection-options.ts';
 import { type HeldTable } from '../purge/find-holdings.ts';
 import { quoteIdentifier } from '../../../postgres/names/quote-identifier.ts';
-
-const run = promisify(execFile);
+import { type ProgramResult, runProgram } from '../../../programs/run-program.ts';
 
 /** Whether `pg_dump` can be used; `note` says why not where people may expect it. */
 export interface DumpChoice {
@@ -25,11 +21,11 @@ export async function findDump(
   { tls }: ConnectionOptions,
   env: NodeJS.ProcessEnv,
 ): Promise<DumpChoice> {
-  const found = await run('pg_dump', ['--version'], { env }).catch((error: unknown) => asDriverError(error));
-  if ('message' in found) {
-    // Not installed: the rows are copied by ourselves, as they are beside every dump.
-    if (found.code === 'ENOENT') return { isUsable: false };
-    return { isUsable: false, note: `pg_dump does not run: ${found.message.split('\n')[0] ?? ''}` };
+  const found = await runProgram('pg_dump', ['--version'], { cwd: '/', env });
+  // Not installed: the rows are copied by ourselves, as they are beside every dump.
+  if (found.isMissing) return { isUsable: false };
+  if (!found.ok) {
+    return { isUsable: false, note: `pg_dump does not run: ${found.output.split('\n')[0] ?? ''}` };
   }
   const major = Number(/(\d+)(\.\d+|devel|beta\d*|rc\d*)/.exec(found.stdout)?.[1] ?? 0);
   const server = Math.floor(serverVersion / 10_000);
@@ -68,16 +64,25 @@ export async function dumpTables(
     .map(({ schema, name }) => `--table=${quoteIdentifier(schema)}.${quoteIdentifier(name)}`);
   const where = [`--host=${target.host}`, `--port=${target.port}`, `--username=${target.user}`];
   const what = ['--format=custom', `--file=${file}`, ...names];
-  await run('pg_dump', [...where, '--no-password', ...what], { env: settings });
+  const dumped = await runProgram('pg_dump', [...where, '--no-password', ...what], {
+    cwd: dir,
+    env: settings,
+  });
+  if (!dumped.ok) return [failed('pg_dump', dumped)];
   await chmod(file, 0o600);
-  const { stdout } = await run('pg_restore', ['--list', file], { env, maxBuffer: 64 * 2 ** 20 });
+  const listed = await runProgram('pg_restore', ['--list', file], { cwd: dir, env });
+  if (!listed.ok) return [failed('pg_restore', listed)];
   return tables
     .flatMap(withRows)
-    .filter(({ schema, name }) => !stdout.includes(` TABLE DATA ${schema} ${name} `))
+    .filter(({ schema, name }) => !listed.stdout.includes(` TABLE DATA ${schema} ${name} `))
     .map(({ schema, name }) => `tables.dump has no rows of ${schema}.${name}`);
 }
 
 /** The tables that rows of a table are in. */
 function withRows(table: HeldTable): readonly Pick<HeldTable, 'schema' | 'name'>[] {
   return table.partitioning ? table.partitioning.partitions.filter(({ isLeaf }) => isLeaf) : [table];
+}
+
+function failed(program: string, { output }: ProgramResult): string {
+  return `${program} failed: ${output.trim().split('\n').at(-1) ?? ''}`;
 }

@@ -15,7 +15,7 @@ import { findPackage } from '../../../pipeline/discover/packages/find-package.ts
 import { diskFiles } from '../../../files/disk-files.ts';
 import { type Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { unsafeTarball } from './check-upgrade-source.ts';
-import { runNpm } from './run-npm.ts';
+import { installWithNpm } from './install-with-npm.ts';
 
 /** A package beside the one of the project. */
 export interface FetchedPackage {
@@ -57,7 +57,7 @@ export async function fetchPackage(
   if ('problem' in tarball) return tarball;
   const unsafe = await unsafeTarball(tarball.file, component);
   if (unsafe.length > 0) return { unsafe };
-  const problem = await runNpm(['install', tarball.file, ...layout], folder, env);
+  const problem = await installWithNpm(['install', tarball.file, ...layout], folder, env);
   if (problem !== undefined) return { problem };
   const [name] = Object.keys(manifestOf(folder).dependencies);
   if (name === undefined) return { problem: `npm installed nothing for "${spec}".` };
@@ -79,7 +79,7 @@ async function download(
 ): Promise<{ readonly file: string } | { readonly problem: string }> {
   const downloads = join(folder, 'downloads');
   mkdirSync(downloads);
-  const problem = await runNpm(['pack', spec, '--pack-destination', downloads], folder, env);
+  const problem = await installWithNpm(['pack', spec, '--pack-destination', downloads], folder, env);
   if (problem !== undefined) return { problem };
   const [file] = readdirSync(downloads);
   return file === undefined

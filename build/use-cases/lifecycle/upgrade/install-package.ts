@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { findPackage } from '../../../pipeline/discover/packages/find-package.ts';
 import { diskFiles } from '../../../files/disk-files.ts';
 import { type FetchedPackage } from './fetch-package.ts';
-import { runNpm } from './run-npm.ts';
+import { installWithNpm } from './install-with-npm.ts';
 
 /** Whether npm could install it beside everything else: whose peers it does not fit is said before anything is touched. */
 export function tryInstall(
@@ -12,7 +12,7 @@ export function tryInstall(
   projectDir: string,
   env: NodeJS.ProcessEnv,
 ): Promise<string | undefined> {
-  return runNpm(['install', spec, '--dry-run'], projectDir, env);
+  return installWithNpm(['install', spec, '--dry-run'], projectDir, env);
 }
 
 /**
@@ -29,7 +29,7 @@ export async function installPackage(
 ): Promise<string | undefined> {
   // A tag may have moved on since the rehearsal.
   const exact = spec.startsWith(`${name}@`) ? `${name}@${version}` : spec;
-  const problem = await runNpm(['install', exact], projectDir, env);
+  const problem = await installWithNpm(['install', exact], projectDir, env);
   if (problem !== undefined) return problem;
   const installed = versionOf(name, projectDir);
   return installed === version

@@ -1,4 +1,3 @@
-import { types } from 'node:util';
 import { type Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { done, environmentFault, type Outcome, refused } from '../../../diagnostics/outcome.ts';
 import { plainText } from '../../../diagnostics/plain-text.ts';
@@ -37,7 +36,7 @@ async function plan(loaded: LoadedHistory, { allow, base, env }: PlanRequest): P
   const ids = history.migrations.map(({ migration }) => migration.id);
   const { migrationsDir } = loaded.config;
   const since =
-    base === undefined ? undefined : await readBase(ids, { projectDir, migrationsDir, ref: base });
+    base === undefined ? undefined : await readBase(ids, { projectDir, migrationsDir, ref: base, env });
   if (since && 'code' in since) return environmentFault([since]);
   // A history that cannot be read, or replayed, still has statements to show.
   const { replay, rehearsal } = hasErrors(history.diagnostics)
@@ -108,15 +107,13 @@ async function readBase(
   ids: readonly string[],
   where: Parameters<typeof migrationsSince>[1],
 ): Promise<readonly string[] | Diagnostic> {
-  try {
-    return await migrationsSince(ids, where);
-  } catch (error) {
-    const message = types.isNativeError(error) ? error.message : String(error);
-    return {
-      code: 'CALL.INVALID',
-      severity: 'error',
-      message: `git does not say which migrations "${where.ref}" has: ${plainText(message.trim().split('\n').at(-1) ?? '')}.`,
-      hint: 'Name a branch, a tag or a commit that was fetched, for example --base origin/main.',
-    };
-  }
+  const since = await migrationsSince(ids, where);
+  if (!('refusal' in since)) return since;
+  const reason = plainText(since.refusal.trim().split('\n').at(-1) ?? '');
+  return {
+    code: 'CALL.INVALID',
+    severity: 'error',
+    message: `git does not say which migrations "${where.ref}" has: ${reason}.`,
+    hint: 'Name a branch, a tag or a commit that was fetched, for example --base origin/main.',
+  };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { findNativeFolder } from '../../../../../build/postgres/embedded/server/find-binaries.ts';
-import { plainEnvironment } from '../../../../../build/postgres/embedded/server/run-program.ts';
+import { plainEnvironment } from '../../../../../build/postgres/embedded/server/run-server-program.ts';
 import { asUser, parsePasswd } from '../../../../../build/postgres/embedded/server/server-user.ts';
 
 describe('the user of the server', () => {
