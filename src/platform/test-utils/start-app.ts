@@ -1,14 +1,24 @@
 import { type INestApplication, type Type } from '@nestjs/common';
 import { PrismaService } from '../../database/index.ts';
 import { createTestDatabase, type TestDatabase } from '../../database/test-utils/index.ts';
-import { type RegisteredComponent } from '../index.ts';
+import { type Principal, type RegisteredComponent } from '../index.ts';
 import { bootApp } from './boot-app.ts';
 import { HttpClient } from './http-client.ts';
+import { TestPrincipals } from './test-principals.ts';
 
 /** An application that serves, on a database of its own. */
 export interface TestApp {
   readonly app: INestApplication;
+  /** Sends requests without credentials: only public routes answer them. */
   readonly http: HttpClient;
+  /**
+   * A client whose requests are those of a principal.
+   *
+   * @example
+   * const clerk = app.as({ permissions: ['demo:posts.read'] });
+   * expect(await clerk.get('/demo/posts')).toMatchObject({ status: 200 });
+   */
+  readonly as: (principal: Partial<Principal>) => HttpClient;
   readonly prisma: PrismaService;
   readonly database: Pick<TestDatabase, 'url' | 'name'>;
   /** Stops the application and drops its database. */
@@ -28,10 +38,13 @@ export async function startApp(...modules: readonly Type[]): Promise<TestApp> {
   const database = await createTestDatabase();
   try {
     const app = await bootApp(database.url, modules.map(registered));
+    const origin = await app.getUrl();
+    const principals = app.get(TestPrincipals);
     return {
       app,
       database,
-      http: new HttpClient(await app.getUrl()),
+      http: new HttpClient(origin),
+      as: (principal) => new HttpClient(origin, principals.credentialsOf(principal)),
       prisma: app.get(PrismaService),
       close: async () => {
         await app.close();
