@@ -29,6 +29,7 @@ const { setUp } = tessera;
 const facts = join(setUp.directory, 'src/components/facts/facts.module.ts');
 mkdirSync(dirname(facts), { recursive: true });
 writeFileSync(facts, factsModule);
+writeFileSync(join(dirname(facts), 'component.json'), '{ "database": { "raw": true } }\n');
 
 const port = await freePort();
 const url = `http://127.0.0.1:${port}`;

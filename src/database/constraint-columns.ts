@@ -1,4 +1,4 @@
-import { type PrismaService } from './prisma.service.ts';
+import { type RootClient } from './root-client.ts';
 
 /** A broken constraint or unique index: its table and columns as the database names them. */
 export interface ConstraintColumns {
@@ -13,7 +13,7 @@ export interface ConstraintColumns {
  * @throws Prisma's error when the database cannot be asked.
  */
 export async function constraintColumns(
-  prisma: Pick<PrismaService, '$queryRaw'>,
+  prisma: Pick<RootClient, '$queryRaw'>,
   name: string,
 ): Promise<ConstraintColumns | undefined> {
   const rows = await prisma.$queryRaw<ConstraintColumns[]>`

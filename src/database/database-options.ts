@@ -17,7 +17,7 @@ export const databaseVariables = {
 const DatabaseVariables = z.object(databaseVariables);
 export type DatabaseVariables = z.infer<typeof DatabaseVariables>;
 
-/** How `PrismaService` connects. Times are in seconds; 0 means no limit, except for the connect timeout. */
+/** How `RootClient` connects. Times are in seconds; 0 means no limit, except for the connect timeout. */
 export interface DatabaseOptions {
   url: string;
   /** PostgreSQL schema of the tables. */

@@ -1,5 +1,10 @@
 export { Prisma } from '../generated/prisma/client.ts';
+export { ClosedClientModule } from './access/closed-client.module.ts';
 export { type ComponentAccess } from './access/component-access.ts';
+export { ComponentClients, type SystemUse } from './access/component-clients.ts';
+export { ForeignModelError } from './access/foreign-model.error.ts';
+export { PrismaService } from './access/prisma-service.ts';
+export { provideClients } from './access/provide-clients.ts';
 export { connectionFailure } from './connection-failure.ts';
 export {
   DATABASE_OPTIONS,
@@ -15,4 +20,4 @@ export { readMigrationStatus, type MigrationStatus } from './migration-status.ts
 export { PrismaExceptionFilter } from './prisma-exception-filter.ts';
 export { PoolTimeoutError } from './pool-timeout.error.ts';
 export { PrismaModule } from './prisma.module.ts';
-export { PrismaService } from './prisma.service.ts';
+export { RootClient } from './root-client.ts';

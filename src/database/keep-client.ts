@@ -3,17 +3,17 @@ import { type HotState } from '../dev-runtime/index.ts';
 import { ConnectionPool } from './connection-pool.ts';
 import { type DatabaseOptions } from './database-options.ts';
 import { newestSchema } from './newest-schema.ts';
-import { PrismaService } from './prisma.service.ts';
+import { RootClient } from './root-client.ts';
 
 /** A client with what it was made from. An edit of the client's own code makes this another class, too. */
 class KeptClient {
   readonly pool: ConnectionPool;
-  readonly client: PrismaService;
+  readonly client: RootClient;
   readonly schema = newestSchema();
 
   constructor(options: DatabaseOptions, pool: ConnectionPool) {
     this.pool = pool;
-    this.client = new PrismaService(options, pool);
+    this.client = new RootClient(options, pool);
   }
 }
 
@@ -21,7 +21,7 @@ class KeptClient {
  * The client of this application. Over a hot swap it goes on until the schema or this room changes; the pool under it
  * goes on even then. So a save opens no connection.
  */
-export function keepClient(hot: HotState, options: DatabaseOptions): PrismaService {
+export function keepClient(hot: HotState, options: DatabaseOptions): RootClient {
   const pool = hot.keep('database/pool', {
     create: () => new ConnectionPool(options),
     matches: (value): value is ConnectionPool =>

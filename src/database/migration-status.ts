@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { type PrismaService } from './prisma.service.ts';
+import { type RootClient } from './root-client.ts';
 import { driverFailure } from './driver-failure.ts';
 import { MigrationsUnreadableError } from './migrations-unreadable.error.ts';
 
@@ -43,7 +43,7 @@ export function compareMigrations(
  * @throws MigrationsUnreadableError when the role may not read them, Prisma's error when the database cannot be asked.
  */
 export async function readMigrationStatus(
-  prisma: Pick<PrismaService, '$queryRawUnsafe'>,
+  prisma: Pick<RootClient, '$queryRawUnsafe'>,
   expected: readonly string[],
   schema?: string,
 ): Promise<MigrationStatus> {
@@ -69,7 +69,7 @@ export async function readMigrationStatus(
 
 /** Prisma's table where the role may not read it: in the schema given, or on the search path. */
 async function findHiddenTable(
-  prisma: Pick<PrismaService, '$queryRawUnsafe'>,
+  prisma: Pick<RootClient, '$queryRawUnsafe'>,
   schema: string | undefined,
 ): Promise<{ role: string; schema: string; usable: boolean } | undefined> {
   const [found] = await prisma.$queryRawUnsafe<{ role: string; schema: string; usable: boolean }[]>(

@@ -1,6 +1,6 @@
 import { type Prisma } from '../generated/prisma/client.ts';
 import { dataModelOf } from './model-names.ts';
-import { type PrismaService } from './prisma.service.ts';
+import { type RootClient } from './root-client.ts';
 
 /** A model the database cannot store as the code expects it. */
 export interface MissingColumns {
@@ -29,9 +29,7 @@ interface ComparedModel {
  *
  * @throws Prisma's error when the database cannot be asked.
  */
-export async function findMissingColumns(
-  prisma: Pick<PrismaService, '$queryRaw'>,
-): Promise<MissingColumns[]> {
+export async function findMissingColumns(prisma: Pick<RootClient, '$queryRaw'>): Promise<MissingColumns[]> {
   return (await compareModels(prisma)).flatMap(({ model, table, expected, columns }) => {
     const missing = columns
       ? expected
@@ -47,7 +45,7 @@ export async function findMissingColumns(
  *
  * @throws Prisma's error when the database cannot be asked.
  */
-export async function findChangedModels(prisma: Pick<PrismaService, '$queryRaw'>): Promise<string[]> {
+export async function findChangedModels(prisma: Pick<RootClient, '$queryRaw'>): Promise<string[]> {
   return (await compareModels(prisma))
     .filter(
       ({ expected, columns }) =>
@@ -56,7 +54,7 @@ export async function findChangedModels(prisma: Pick<PrismaService, '$queryRaw'>
     .map(({ model }) => model);
 }
 
-async function compareModels(prisma: Pick<PrismaService, '$queryRaw'>): Promise<ComparedModel[]> {
+async function compareModels(prisma: Pick<RootClient, '$queryRaw'>): Promise<ComparedModel[]> {
   const query: Prisma.PrismaPromise<TableColumns[]> = prisma.$queryRaw<TableColumns[]>`
     SELECT c.relname::text AS "table", array_agg(a.attname::text) AS "columns"
     FROM pg_class c

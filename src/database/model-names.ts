@@ -7,7 +7,13 @@ const RuntimeDataModel = z.object({
     z.object({
       dbName: z.string().nullish(),
       fields: z.array(
-        z.object({ name: z.string(), kind: z.string().optional(), dbName: z.string().nullish() }),
+        z.object({
+          name: z.string(),
+          kind: z.string().optional(),
+          /** Of a relation: the model it leads to. */
+          type: z.string().optional(),
+          dbName: z.string().nullish(),
+        }),
       ),
     }),
   ),

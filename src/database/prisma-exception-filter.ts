@@ -10,7 +10,7 @@ import { driverFailure } from './driver-failure.ts';
 import { findMissingColumns } from './missing-columns.ts';
 import { modelNames } from './model-names.ts';
 import { PoolTimeoutError } from './pool-timeout.error.ts';
-import { PrismaService } from './prisma.service.ts';
+import { RootClient } from './root-client.ts';
 
 const messages: Readonly<Record<string, string>> = {
   UniqueConstraintViolation: 'is taken already',
@@ -30,9 +30,9 @@ const messages: Readonly<Record<string, string>> = {
 )
 export class PrismaExceptionFilter implements ExceptionFilter<Error> {
   readonly #logger = new Logger(PrismaExceptionFilter.name);
-  readonly #prisma: PrismaService;
+  readonly #prisma: RootClient;
 
-  constructor(@Inject(PrismaService) prisma: PrismaService) {
+  constructor(@Inject(RootClient) prisma: RootClient) {
     this.#prisma = prisma;
   }
 

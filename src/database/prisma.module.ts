@@ -2,9 +2,14 @@ import { Global, Module } from '@nestjs/common';
 import { HotModule, HotState } from '../dev-runtime/index.ts';
 import { DATABASE_OPTIONS, type DatabaseOptions, readDatabaseOptions } from './database-options.ts';
 import { keepClient } from './keep-client.ts';
-import { PrismaService } from './prisma.service.ts';
+import { closedClient } from './access/closed-client.ts';
+import { PrismaService } from './access/prisma-service.ts';
+import { RootClient } from './root-client.ts';
 
-/** Gives every component the one `PrismaService`; connection settings come from the environment. */
+/**
+ * Gives the kernel the one database client, with connection settings from the environment. Each component gets its own
+ * view of it as `PrismaService` (`provideClients`); elsewhere that name stands for a client that refuses everything.
+ */
 @Global()
 @Module({
   // It gives the client back, so it has to be the last to go.
@@ -12,11 +17,12 @@ import { PrismaService } from './prisma.service.ts';
   providers: [
     { provide: DATABASE_OPTIONS, useFactory: () => readDatabaseOptions(process.env) },
     {
-      provide: PrismaService,
+      provide: RootClient,
       inject: [HotState, DATABASE_OPTIONS],
       useFactory: (hot: HotState, options: DatabaseOptions) => keepClient(hot, options),
     },
+    { provide: PrismaService, useFactory: closedClient },
   ],
-  exports: [PrismaService, DATABASE_OPTIONS],
+  exports: [RootClient, PrismaService, DATABASE_OPTIONS],
 })
 export class PrismaModule {}

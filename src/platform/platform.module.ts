@@ -1,13 +1,16 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import { TerminusModule } from '@nestjs/terminus';
-import { PrismaExceptionFilter, PrismaModule } from '../database/index.ts';
+import {
+  ClosedClientModule,
+  ComponentClients,
+  PrismaExceptionFilter,
+  PrismaModule,
+  provideClients,
+  RootClient,
+} from '../database/index.ts';
 import { Connections } from '../http/index.ts';
 import { ProblemFilter } from '../problem/index.ts';
-import { ACCESS_OPTIONS, readAccessOptions } from './access/access-options.ts';
-import { AccessGuard } from './access/access.guard.ts';
-import { DeveloperAccess } from './access/developer-access.ts';
-import { Principals } from './access/principals.ts';
 import { partOfRegistry } from './components/part-of-registry.ts';
 import { type Registry } from './components/registered-component.ts';
 import { REGISTRY } from './components/registry.token.ts';
@@ -32,25 +35,33 @@ export class PlatformModule {
     const isDevelopment = process.env['NODE_ENV'] === 'development';
     const registry = partOfRegistry(all, isDevelopment ? process.env['TESSERA_ONLY'] : undefined);
     const modules = registry.components.flatMap(({ module }) => (module === undefined ? [] : [module]));
+    provideClients(registry.components);
     return {
       module: PlatformModule,
       global: true,
-      imports: [PrismaModule, DiscoveryModule, TerminusModule.forRoot({ logger: false }), ...modules],
+      imports: [
+        PrismaModule,
+        DiscoveryModule,
+        TerminusModule.forRoot({ logger: false }),
+        ...modules,
+        ClosedClientModule,
+      ],
       controllers: [PageController, HealthController],
       providers: [
         { provide: REGISTRY, useValue: registry },
+        {
+          provide: ComponentClients,
+          inject: [RootClient],
+          // All of them: a model's owner may be one that `--only` leaves out.
+          useFactory: (root: RootClient) => new ComponentClients(root, all.components),
+        },
         // Nest asks the last filter first: the one for everything else stands before the special one.
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_FILTER, useClass: PrismaExceptionFilter },
-        { provide: ACCESS_OPTIONS, useFactory: () => readAccessOptions(process.env) },
-        // Before all others: what they answer is not for strangers.
-        { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_GUARD, useClass: UnknownQueryGuard },
         { provide: JSON_LIMITS, useFactory: () => readJsonLimits(process.env) },
         { provide: APP_GUARD, useClass: BodyGuard },
         { provide: APP_PIPE, useClass: ValidationPipe },
-        Principals,
-        DeveloperAccess,
         Connections,
         Readiness,
         DatabaseChecks,
@@ -58,7 +69,7 @@ export class PlatformModule {
         SchemaDrift,
         MigrationWatch,
       ],
-      exports: [REGISTRY],
+      exports: [REGISTRY, ComponentClients],
     };
   }
 }

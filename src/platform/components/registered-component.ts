@@ -15,7 +15,7 @@ export interface RegisteredComponent {
   readonly optional: boolean;
   /** Names of its Prisma models. */
   readonly models: readonly string[];
-  /** What its `PrismaService` reaches beyond its own models. Without it: nothing. */
+  /** What its `RootClient` reaches beyond its own models. Without it: nothing. */
   readonly access?: ComponentAccess | undefined;
   /** `undefined` for a component that only brings a schema. */
   readonly module: Type | DynamicModule | undefined;

@@ -6,7 +6,7 @@ import {
   type DatabaseOptions,
   describeMigrations,
   findChangedModels,
-  PrismaService,
+  RootClient,
   readMigrationStatus,
 } from '../../database/index.ts';
 import { type Registry } from '../components/registered-component.ts';
@@ -16,13 +16,13 @@ import { REGISTRY } from '../components/registry.token.ts';
 @Injectable()
 export class DatabaseChecks {
   readonly #indicators: HealthIndicatorService;
-  readonly #prisma: PrismaService;
+  readonly #prisma: RootClient;
   readonly #registry: Registry;
   readonly #options: DatabaseOptions;
 
   constructor(
     @Inject(HealthIndicatorService) indicators: HealthIndicatorService,
-    @Inject(PrismaService) prisma: PrismaService,
+    @Inject(RootClient) prisma: RootClient,
     @Inject(REGISTRY) registry: Registry,
     @Inject(DATABASE_OPTIONS) options: DatabaseOptions,
   ) {

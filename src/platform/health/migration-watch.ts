@@ -4,7 +4,7 @@ import {
   type DatabaseOptions,
   describeMigrations,
   MigrationsUnreadableError,
-  PrismaService,
+  RootClient,
   readMigrationStatus,
 } from '../../database/index.ts';
 import { HotState } from '../../dev-runtime/index.ts';
@@ -15,13 +15,13 @@ import { REGISTRY } from '../components/registry.token.ts';
 @Injectable()
 export class MigrationWatch implements OnApplicationBootstrap {
   readonly #logger = new Logger('Migrations');
-  readonly #prisma: PrismaService;
+  readonly #prisma: RootClient;
   readonly #registry: Registry;
   readonly #options: DatabaseOptions;
   readonly #hot: HotState;
 
   constructor(
-    @Inject(PrismaService) prisma: PrismaService,
+    @Inject(RootClient) prisma: RootClient,
     @Inject(REGISTRY) registry: Registry,
     @Inject(DATABASE_OPTIONS) options: DatabaseOptions,
     @Inject(HotState) hot: HotState,

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { findMissingColumns, PrismaService } from '../../database/index.ts';
+import { findMissingColumns, RootClient } from '../../database/index.ts';
 import { type Registry } from '../components/registered-component.ts';
 import { REGISTRY } from '../components/registry.token.ts';
 
@@ -9,10 +9,10 @@ import { REGISTRY } from '../components/registry.token.ts';
  */
 @Injectable()
 export class SchemaDrift {
-  readonly #prisma: PrismaService;
+  readonly #prisma: RootClient;
   readonly #registry: Registry;
 
-  constructor(@Inject(PrismaService) prisma: PrismaService, @Inject(REGISTRY) registry: Registry) {
+  constructor(@Inject(RootClient) prisma: RootClient, @Inject(REGISTRY) registry: Registry) {
     this.#prisma = prisma;
     this.#registry = registry;
   }

@@ -2,7 +2,6 @@ import { type Type } from '@nestjs/common';
 import { type HotApplication, HotState } from '../../dev-runtime/index.ts';
 import { readEnvironment } from '../environment/read-environment.ts';
 import { SchemaDrift } from '../health/schema-drift.ts';
-import { DeveloperAccess } from '../access/developer-access.ts';
 import { createLogger } from '../logging/create-logger.ts';
 import { resolveRoutesOnRequest } from '../routes/lazy-routes.ts';
 import { createApplication } from './create-application.ts';
@@ -15,10 +14,7 @@ import { Readiness } from './readiness.ts';
  */
 export async function openHotApplication(module: Type): Promise<HotApplication> {
   const environment = readEnvironment(process.env);
-  const app = await createApplication(module, environment, createLogger(environment), (created) => {
-    created.get(DeveloperAccess).turnOn();
-    resolveRoutesOnRequest(created);
-  });
+  const app = await createApplication(module, environment, createLogger(environment), resolveRoutesOnRequest);
   return {
     server: app.getHttpServer(),
     takenOver: app.get(HotState).takenOver,

@@ -1,25 +1,17 @@
 import { type INestApplication, type Type } from '@nestjs/common';
-import { PrismaService } from '../../database/index.ts';
+import { RootClient } from '../../database/index.ts';
 import { createTestDatabase, type TestDatabase } from '../../database/test-utils/index.ts';
-import { type Principal, type RegisteredComponent } from '../index.ts';
+import { type RegisteredComponent } from '../index.ts';
+import { components } from '../../generated/components.ts';
 import { bootApp } from './boot-app.ts';
 import { HttpClient } from './http-client.ts';
-import { TestPrincipals } from './test-principals.ts';
 
 /** An application that serves, on a database of its own. */
 export interface TestApp {
   readonly app: INestApplication;
-  /** Sends requests without credentials: only public routes answer them. */
   readonly http: HttpClient;
-  /**
-   * A client whose requests are those of a principal.
-   *
-   * @example
-   * const clerk = app.as({ permissions: ['demo:posts.read'] });
-   * expect(await clerk.get('/demo/posts')).toMatchObject({ status: 200 });
-   */
-  readonly as: (principal: Partial<Principal>) => HttpClient;
-  readonly prisma: PrismaService;
+  /** With every model. */
+  readonly prisma: RootClient;
   readonly database: Pick<TestDatabase, 'url' | 'name'>;
   /** Stops the application and drops its database. */
   readonly close: () => Promise<void>;
@@ -38,14 +30,11 @@ export async function startApp(...modules: readonly Type[]): Promise<TestApp> {
   const database = await createTestDatabase();
   try {
     const app = await bootApp(database.url, modules.map(registered));
-    const origin = await app.getUrl();
-    const principals = app.get(TestPrincipals);
     return {
       app,
       database,
-      http: new HttpClient(origin),
-      as: (principal) => new HttpClient(origin, principals.credentialsOf(principal)),
-      prisma: app.get(PrismaService),
+      http: new HttpClient(await app.getUrl()),
+      prisma: app.get(RootClient),
       close: async () => {
         await app.close();
         await database.drop();
@@ -57,15 +46,10 @@ export async function startApp(...modules: readonly Type[]): Promise<TestApp> {
   }
 }
 
-/** A registry line for each module, as the build would write it. */
+/** A registry line for each module: what the build wrote, where it is a component's. */
 function registered(module: Type): RegisteredComponent {
-  return {
-    name: module.name,
-    version: '0.0.0',
-    path: '',
-    requires: [],
-    optional: false,
-    models: [],
-    module,
-  };
+  const all: readonly RegisteredComponent[] = components;
+  const nothing = { version: '0.0.0', path: '', requires: [], optional: false, models: [] };
+  const known = all.find((component) => component.module === module);
+  return { ...nothing, ...known, name: module.name, requires: [], module };
 }

@@ -3,7 +3,7 @@ import { createTestDatabase, type TestDatabase } from '../../../src/database/tes
 import { type DatabaseProxy, startDatabaseProxy } from '../../support/database-proxy.ts';
 import { startDevServer, type DevServer } from '../../support/dev-server.ts';
 import { untilAnswer } from '../../support/running-command.ts';
-import { Facts, hello, helloFile, helloSchema } from './hello-component.ts';
+import { Facts, hello, helloFile, helloFiles, helloSchema } from './hello-component.ts';
 
 jest.setTimeout(120_000);
 
@@ -26,7 +26,7 @@ describe('saves and the database while npm run dev runs', () => {
     proxy = await startDatabaseProxy(database.url);
     server = await startDevServer({
       args: ['--no-types'],
-      files: { [helloFile]: hello('first') },
+      files: helloFiles('first'),
       env: { DATABASE_URL: proxy.url, DATABASE_POOL_IDLE_TIMEOUT: '3600' },
     });
   });

@@ -19,7 +19,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { startDevServer, type DevServer } from '../../support/dev-server.ts';
 import { packageFiles } from '../../support/package-files.ts';
 import { untilAnswer } from '../../support/running-command.ts';
-import { hello, helloFile } from './hello-component.ts';
+import { hello, helloFile, helloFiles } from './hello-component.ts';
 
 jest.setTimeout(120_000);
 
@@ -46,7 +46,7 @@ describe('files that change while npm run dev runs', () => {
       parent: root,
       components: ['demo'],
       args: ['--no-types'],
-      files: { [helloFile]: hello('first') },
+      files: helloFiles('first'),
     });
   });
   afterAll(async () => {

@@ -51,6 +51,12 @@ class HelloController {
 export class HelloModule {}
 `;
 
+/** The component's files: it asks the database for its connections, which is SQL of its own. */
+export const helloFiles = (answer: string): Record<string, string> => ({
+  [helloFile]: hello(answer),
+  'src/components/hello/component.json': '{ "database": { "raw": true } }\n',
+});
+
 /** What `/hello/facts` answers. */
 export const Facts = z.object({
   pid: z.number(),

@@ -6,7 +6,7 @@ import { tryPort } from '../../../build/config/port/free-port.ts';
 import { startDevServer, type DevServer } from '../../support/dev-server.ts';
 import { processesIn, untilAnswer } from '../../support/running-command.ts';
 import { freePort } from '../../support/free-port.ts';
-import { Facts, hello, helloFile, helloSchema } from './hello-component.ts';
+import { Facts, hello, helloFile, helloFiles, helloSchema } from './hello-component.ts';
 import { metricsFile, noPort, portHolder, registryHolder } from './metrics-component.ts';
 
 jest.setTimeout(120_000);
@@ -35,7 +35,7 @@ describe('a save of code while npm run dev runs', () => {
   beforeAll(async () => {
     server = await startDevServer({
       components: ['demo'],
-      files: { [helloFile]: hello('first') },
+      files: helloFiles('first'),
       env: {
         TESSERA_LOOP_LIMIT: '2',
         // A slow machine must not look like a pool that was closed.

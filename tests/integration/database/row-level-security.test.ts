@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import { ConnectionPool } from '../../../src/database/connection-pool.ts';
 import { readDatabaseOptions } from '../../../src/database/database-options.ts';
-import { PrismaService } from '../../../src/database/prisma.service.ts';
+import { RootClient } from '../../../src/database/root-client.ts';
 import { createTestDatabase, type TestDatabase } from '../../../src/database/test-utils/index.ts';
 
 describe('the pattern of the page on row-level security', () => {
@@ -13,7 +13,7 @@ describe('the pattern of the page on row-level security', () => {
   const password = randomBytes(12).toString('hex');
   let owner: Client;
   let pool: ConnectionPool;
-  let prisma: PrismaService;
+  let prisma: RootClient;
 
   beforeAll(async () => {
     const page = await readFile('docs/maintainers/row-level-security.md', 'utf8');
@@ -30,7 +30,7 @@ describe('the pattern of the page on row-level security', () => {
     // One connection: whatever a transaction leaves behind meets the next.
     const options = readDatabaseOptions({ DATABASE_URL: url, DATABASE_POOL_MAX: '1' });
     pool = new ConnectionPool(options);
-    prisma = new PrismaService(options, pool);
+    prisma = new RootClient(options, pool);
   });
   afterAll(async () => {
     await prisma.$disconnect();
@@ -44,13 +44,13 @@ describe('the pattern of the page on row-level security', () => {
   const ids = (rows: readonly { id: number }[]) => rows.map(({ id }) => id);
   const as = <Result>(
     tenant: string,
-    work: (tx: Pick<PrismaService, '$queryRaw' | '$executeRaw'>) => Promise<Result>,
+    work: (tx: Pick<RootClient, '$queryRaw' | '$executeRaw'>) => Promise<Result>,
   ) =>
     prisma.$transaction(async (tx) => {
       await tx.$executeRaw`SELECT set_config('app.tenant_id', ${tenant}, true)`;
       return work(tx);
     });
-  const all = (client: Pick<PrismaService, '$queryRaw'>) =>
+  const all = (client: Pick<RootClient, '$queryRaw'>) =>
     client.$queryRaw<{ id: number }[]>`SELECT id FROM "Note" ORDER BY id`;
 
   it('shows a tenant its own rows, and nothing where none is said, before and after', async () => {

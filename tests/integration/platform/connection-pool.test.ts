@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ConnectionPool } from '../../../src/database/connection-pool.ts';
 import { type DatabaseOptions, readDatabaseOptions } from '../../../src/database/database-options.ts';
-import { PrismaService } from '../../../src/database/prisma.service.ts';
+import { RootClient } from '../../../src/database/root-client.ts';
 import { createTestDatabase, type TestDatabase } from '../../../src/database/test-utils/index.ts';
 import { type DatabaseProxy, startDatabaseProxy } from '../../support/database-proxy.ts';
 
@@ -23,10 +23,10 @@ describe('the connection pool', () => {
   });
 
   it('lets a client that takes it over start while the database is away', async () => {
-    const first = new PrismaService(options, pool);
+    const first = new RootClient(options, pool);
     await first.onModuleInit();
     proxy.takeDown();
-    const second = new PrismaService(options, pool);
+    const second = new RootClient(options, pool);
     await second.onModuleInit();
     await expect(second.ping()).rejects.toThrow();
     proxy.bringUp();
@@ -36,11 +36,11 @@ describe('the connection pool', () => {
 
   it('refuses the start of the first client while the database is away', async () => {
     proxy.takeDown();
-    await expect(new PrismaService(options, pool).onModuleInit()).rejects.toThrow('could not be reached');
+    await expect(new RootClient(options, pool).onModuleInit()).rejects.toThrow('could not be reached');
   });
 
   it('outlives connections that the server ends while no client uses it', async () => {
-    const client = new PrismaService(options, pool);
+    const client = new RootClient(options, pool);
     await client.onModuleInit();
     await client.$disconnect();
     expect(pool.idleCount).toBe(1);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Controller, Get, Inject, Module, Param } from '@nestjs/common';
 import { Client } from 'pg';
-import { PrismaService } from '../../../src/database/index.ts';
+import { RootClient } from '../../../src/database/index.ts';
 import { useTestDatabase } from '../../../src/database/test-utils/index.ts';
 import { type DatabaseProxy, startDatabaseProxy } from '../../support/database-proxy.ts';
 import { component, type Platform, startPlatform } from './start-platform.ts';
@@ -9,7 +9,7 @@ import { component, type Platform, startPlatform } from './start-platform.ts';
 const user = { id: 'u1', email: 'ada@example.org', name: 'Ada' };
 
 /** Holds both connections of the pool until the query of interest has failed. */
-async function whileBusy(prisma: PrismaService, query: () => Promise<unknown>): Promise<unknown> {
+async function whileBusy(prisma: RootClient, query: () => Promise<unknown>): Promise<unknown> {
   let release: () => void = () => undefined;
   const released = new Promise<void>((resolve) => (release = resolve));
   const holders = [1, 2].map(() => {
@@ -44,7 +44,7 @@ async function untilBackends(url: string, count: number): Promise<void> {
   }
 }
 
-async function writeConflict(prisma: PrismaService): Promise<unknown> {
+async function writeConflict(prisma: RootClient): Promise<unknown> {
   return prisma.$transaction(
     async (transaction) => {
       await transaction.demoUser.findMany();
@@ -55,7 +55,7 @@ async function writeConflict(prisma: PrismaService): Promise<unknown> {
   );
 }
 
-const failures: Record<string, (prisma: PrismaService) => Promise<unknown>> = {
+const failures: Record<string, (prisma: RootClient) => Promise<unknown>> = {
   unique: (prisma) => prisma.demoUser.create({ data: { email: user.email, name: 'Eve' } }),
   primaryKey: (prisma) => prisma.demoUser.create({ data: { ...user, email: 'eve@example.org' } }),
   missing: (prisma) => prisma.demoUser.update({ where: { id: 'nobody' }, data: { name: 'x' } }),
@@ -102,9 +102,9 @@ const failures: Record<string, (prisma: PrismaService) => Promise<unknown>> = {
 
 @Controller('failing')
 class FailingController {
-  readonly #prisma: PrismaService;
+  readonly #prisma: RootClient;
 
-  constructor(@Inject(PrismaService) prisma: PrismaService) {
+  constructor(@Inject(RootClient) prisma: RootClient) {
     this.#prisma = prisma;
   }
 
@@ -129,7 +129,7 @@ describe('database errors', () => {
       poolTimeout: 2,
       statementTimeout: 2,
     });
-    const prisma = platform.app.get(PrismaService);
+    const prisma = platform.app.get(RootClient);
     await prisma.demoUser.create({ data: { ...user, posts: { create: { title: 'First' } } } });
   });
   afterAll(async () => {
@@ -187,7 +187,7 @@ describe('database errors', () => {
       body: { details: { database: { pool: { max: 2, waiting: 0, open: expect.any(Number) } } } },
     });
 
-    const answer = await whileBusy(platform.app.get(PrismaService), ready);
+    const answer = await whileBusy(platform.app.get(RootClient), ready);
     expect(answer).toMatchObject({
       status: 503,
       body: { error: { database: { pool: { max: 2, open: 2 } } } },

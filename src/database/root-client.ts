@@ -9,18 +9,19 @@ import { DatabaseUnreachableError } from './database-unreachable.error.ts';
 import { withNewestSchema } from './newest-schema.ts';
 
 /**
- * The one database client of the application, with the models of every component.
+ * The one database client of the application, with the models of every component: for the kernel and for tests. A
+ * component gets a view of it, `PrismaService`.
  *
  * It connects before any component starts. `PrismaModule` makes it and, after the last request was answered,
  * disconnects it.
  */
-export class PrismaService extends PrismaClient implements OnModuleInit {
-  readonly #logger = new Logger(PrismaService.name);
+export class RootClient extends PrismaClient implements OnModuleInit {
+  readonly #logger = new Logger('PrismaService');
   readonly #options: DatabaseOptions;
   readonly #pool: ConnectionPool;
 
   constructor(options: DatabaseOptions, pool: ConnectionPool) {
-    const logger = new Logger(PrismaService.name);
+    const logger = new Logger('PrismaService');
     super({
       adapter: createAdapter(pool, options, (error) => {
         logger.warn(`An idle database connection broke: ${connectionFailure(error)}`);

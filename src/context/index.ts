@@ -1,1 +1,0 @@
-export { ContextKey, inNewContext, NoContextError } from './context-key.ts';

@@ -1,0 +1,144 @@
+import { type RootClient } from '../root-client.ts';
+import { currentTransaction, type OpenTransaction } from '../transactions/open-transaction.ts';
+import { runTransaction, type TransactionOptions } from '../transactions/run-transaction.ts';
+import { operationNames, QueryCheck } from './check-query.ts';
+import { type Scope } from './component-scope.ts';
+import { guardPromise, refusable } from './guarded-promise.ts';
+import { relationsOf } from './model-relations.ts';
+
+const rawMethods = ['$queryRaw', '$queryRawUnsafe', '$executeRaw', '$executeRawUnsafe', '$queryRawTyped'];
+
+/** Operations that give one record, whose relations can be called. */
+const ofOneRecord = new Set(
+  'findUnique findUniqueOrThrow findFirst findFirstOrThrow create update upsert delete'.split(' '),
+);
+
+/** Gives the client that `asSystem` stands for. */
+export type AsSystem = (reason: string, bound: OpenTransaction | undefined) => object;
+
+/**
+ * Clients with the reach of a scope. They have the models, `$transaction`, SQL where that is declared, and `asSystem`;
+ * nothing else of Prisma's client can be found through them: neither the engine nor a client without the scope.
+ */
+export class ScopedClients {
+  readonly #root: RootClient;
+  readonly #scope: Scope;
+  readonly #check: QueryCheck;
+  readonly #asSystem: AsSystem;
+  /** Names of the models by what they are called in a client: `demoUser` for `DemoUser`. */
+  readonly #models: ReadonlyMap<string, string>;
+
+  constructor(root: RootClient, scope: Scope, asSystem: AsSystem) {
+    const relations = relationsOf(root);
+    this.#root = root;
+    this.#scope = scope;
+    this.#check = new QueryCheck(scope, relations);
+    this.#asSystem = asSystem;
+    this.#models = new Map([...relations.keys()].map((model) => [accessorOf(model), model]));
+  }
+
+  /** @param bound the transaction it is of. @default the one that the code which uses the client belongs to */
+  client(bound?: OpenTransaction): object {
+    const open = (): OpenTransaction | undefined => bound ?? currentTransaction(this.#root);
+    const current = (): object => open()?.client ?? this.#root;
+    const members = new Map<string, unknown>([
+      ['$transaction', this.#transaction(open)],
+      ['ping', () => this.#root.ping()],
+      [
+        'asSystem',
+        (reason: string): object => {
+          this.#scope.requireReason(reason);
+          return this.#asSystem(reason, bound);
+        },
+      ],
+      ...rawMethods.map((name) => [name, this.#raw(name, current)] as const),
+    ]);
+    const find = (key: string | symbol): unknown => {
+      if (typeof key !== 'string') return undefined;
+      const known = members.get(key);
+      if (known !== undefined) return known;
+      const model = this.#models.get(key);
+      if (model === undefined) return undefined;
+      const delegate = this.#delegate(model, key, current);
+      members.set(key, delegate);
+      return delegate;
+    };
+    // Nest asks providers for `then` and the methods of their life cycle: what is no member is undefined.
+    return new Proxy(
+      {},
+      {
+        get: (_target, key) => find(key),
+        has: (_target, key) => find(key) !== undefined,
+        set: () => false,
+        defineProperty: () => false,
+        getPrototypeOf: () => null,
+        setPrototypeOf: () => false,
+      },
+    );
+  }
+
+  #delegate(model: string, accessor: string, current: () => object): object {
+    const operations = operationNames.map((operation) => {
+      const ask = (args?: unknown): unknown =>
+        refusable(() => {
+          const checked = this.#check.query(model, operation, args);
+          const promise = call(Reflect.get(current(), accessor), operation, [checked]);
+          return ofOneRecord.has(operation) && isObject(promise)
+            ? guardPromise(promise, model, this.#check)
+            : promise;
+        });
+      return [operation, ask] as const;
+    });
+    const own: unknown = Reflect.get(this.#root, accessor);
+    const fields: unknown = isObject(own) ? Reflect.get(own, 'fields') : undefined;
+    return Object.freeze({ ...Object.fromEntries(operations), fields });
+  }
+
+  #raw(name: string, current: () => object): (...args: unknown[]) => unknown {
+    return (...args) =>
+      refusable(() => {
+        this.#scope.requireRaw();
+        return call(current(), name, args);
+      });
+  }
+
+  #transaction(open: () => OpenTransaction | undefined) {
+    return (work: unknown, options?: TransactionOptions): Promise<unknown> => {
+      if (isFunction(work)) {
+        const run = async (inner: OpenTransaction): Promise<unknown> =>
+          await Reflect.apply(work, undefined, [this.client(inner)]);
+        return runTransaction(this.#root, run, options, open());
+      }
+      const outer = open();
+      if (outer === undefined || !Array.isArray(work)) {
+        return Promise.resolve(call(this.#root, '$transaction', [work, options]));
+      }
+      // The queries are of the open transaction already: all of them or none.
+      const oneByOne = async (): Promise<unknown[]> => {
+        const results: unknown[] = [];
+        for (const query of work) results.push(await query);
+        return results;
+      };
+      return runTransaction(this.#root, oneByOne, options, outer);
+    };
+  }
+}
+
+/** What Prisma calls a model in the client. */
+function accessorOf(model: string): string {
+  return model.charAt(0).toLowerCase() + model.slice(1);
+}
+
+function call(target: unknown, method: string, args: readonly unknown[]): unknown {
+  const found: unknown = isObject(target) ? Reflect.get(target, method) : undefined;
+  if (!isFunction(found)) throw new TypeError(`This client has no ${method}()`);
+  return Reflect.apply(found, target, args);
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
+function isFunction(value: unknown): value is (...args: unknown[]) => unknown {
+  return typeof value === 'function';
+}
