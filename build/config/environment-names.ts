@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { configFileNames } from './config-file-names.ts';
 import { loadTypeScript } from './load-typescript.ts';
@@ -28,7 +28,7 @@ export async function environmentNames(projectDir: string): Promise<EnvironmentN
     const value: unknown = name in settings ? Reflect.get(settings, name) : undefined;
     return typeof value === 'string' && value !== '' ? value : standard[name];
   };
-  return { envFile: read('envFile'), databaseUrlFrom: read('databaseUrlFrom') };
+  return { envFile: posix.normalize(read('envFile')), databaseUrlFrom: read('databaseUrlFrom') };
 }
 
 async function load(file: string): Promise<unknown> {

@@ -1,13 +1,11 @@
-import {
-  type EnvironmentChange,
-  compareEnvironment,
-  environmentFile,
-  type Settings,
-} from './follow-environment.ts';
+import { type EnvironmentNames } from '../../config/environment-names.ts';
+import { type EnvironmentChange, compareEnvironment, type Settings } from './follow-environment.ts';
 
 export interface AppEnvironmentOptions {
   /** The project's settings as they are now: its `.env` below the environment of the command. */
   readonly readSettings: () => Promise<Settings>;
+  /** Where they are read from. */
+  readonly names: EnvironmentNames;
   /** Where the application serves. */
   readonly port: number;
 }
@@ -24,6 +22,7 @@ export interface AppEnvironment {
 
 export async function createAppEnvironment({
   readSettings,
+  names,
   port,
 }: AppEnvironmentOptions): Promise<AppEnvironment> {
   const variables: NodeJS.ProcessEnv = {};
@@ -52,12 +51,12 @@ export async function createAppEnvironment({
     },
     async reload() {
       try {
-        const change = compareEnvironment(settings, await readSettings());
+        const change = compareEnvironment(settings, await readSettings(), names);
         if (change.kind === 'restart') settings = change.settings;
         take();
         return change;
       } catch (error) {
-        return { kind: 'kept', reason: `${environmentFile} cannot be read: ${String(error)}` };
+        return { kind: 'kept', reason: `${names.envFile} cannot be read: ${String(error)}` };
       }
     },
   };

@@ -2,7 +2,7 @@ import { type AppFailure, type AppMessage } from './app-messages.ts';
 import { changedComponents, describeSwap } from './describe-swap.ts';
 import { describeConflict } from './describe-conflict.ts';
 import { type DevReporter } from './dev-event.ts';
-import { explainFailure } from './explain-failure.ts';
+import { explainFailure, type ProjectPlace } from './explain-failure.ts';
 import { createUnservedFiles } from './unserved-files.ts';
 import { type BuildResult } from './build-result.ts';
 
@@ -26,14 +26,13 @@ export interface AppReports {
   readonly uncaught: (failure: AppFailure) => void;
 }
 
-export interface AppReportsOptions {
+export interface AppReportsOptions extends ProjectPlace {
   /** Where the application serves. */
   readonly url: string;
-  readonly projectDir: string;
   readonly report: DevReporter;
 }
 
-export function createAppReports({ url, projectDir, report }: AppReportsOptions): AppReports {
+export function createAppReports({ url, report, ...place }: AppReportsOptions): AppReports {
   let startedAt = 0;
   /** A process was started, and its first application neither serves nor was refused. */
   let isStarting = true;
@@ -76,13 +75,13 @@ export function createAppReports({ url, projectDir, report }: AppReportsOptions)
       else if (what.isNews)
         report({
           ...{ event: 'swapped', ...describeSwap({ ...build, ...what }, answer) },
-          ...(answer.turn && { closedFirst: describeConflict(answer.turn, projectDir) }),
+          ...(answer.turn && { closedFirst: describeConflict(answer.turn, place) }),
         });
     },
     refused(failure, serving, build) {
       isStarting = false;
       const ms = performance.now() - (build?.since ?? startedAt);
-      report({ event: 'refused', ...explainFailure(failure, projectDir), serving, ms });
+      report({ event: 'refused', ...explainFailure(failure, place), serving, ms });
     },
     lacking({ components, missing }) {
       const seen = missing.join();
@@ -92,7 +91,7 @@ export function createAppReports({ url, projectDir, report }: AppReportsOptions)
       lacked = seen;
     },
     uncaught(failure) {
-      report({ event: 'uncaught', ...explainFailure(failure, projectDir, 'DEV.UNCAUGHT') });
+      report({ event: 'uncaught', ...explainFailure(failure, place, 'DEV.UNCAUGHT') });
     },
   };
 }

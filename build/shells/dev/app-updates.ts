@@ -131,7 +131,7 @@ export function createAppUpdates(options: AppUpdatesOptions): AppUpdates {
 
   /** Starts a save in a process of its own, as soon as there is its bundle: no swap can bring it. */
   async function move({ failure, isEmpty, isLasting, build }: Moving): Promise<void> {
-    const conflict = describeConflict(failure, projectDir);
+    const conflict = describeConflict(failure, options);
     const newest = chain.latest() ?? build;
     if (!installed(newest)) return;
     isMoving = true;

@@ -1,5 +1,5 @@
 import { type AppFailure } from './app-messages.ts';
-import { explainFailure } from './explain-failure.ts';
+import { explainFailure, type ProjectPlace } from './explain-failure.ts';
 
 /** What two applications cannot have at a time. */
 export interface Conflict {
@@ -10,8 +10,8 @@ export interface Conflict {
 }
 
 /** @param failure of an application that was started beside another one */
-export function describeConflict(failure: AppFailure, projectDir: string): Conflict {
-  const component = explainFailure(failure, projectDir).diagnostics[0]?.component;
+export function describeConflict(failure: AppFailure, place: ProjectPlace): Conflict {
+  const component = explainFailure(failure, place).diagnostics[0]?.component;
   const message = failure.message.replaceAll(/\s*\n\s*/g, ' ');
   return { message, ...(component === undefined ? {} : { component }) };
 }

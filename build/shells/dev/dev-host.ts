@@ -10,7 +10,6 @@ import {
   prepareDatabase,
 } from './prepare-database.ts';
 import { type DevReporter } from './dev-event.ts';
-import { environmentFile } from './follow-environment.ts';
 import { DevSetupError, loadWebpackConfig } from './load-webpack-config.ts';
 import { devOutputDir, toHotConfig } from './hot-config.ts';
 import { writePreload } from './preload-packages.ts';
@@ -23,6 +22,8 @@ import { type BuildResult } from './build-result.ts';
 export interface DevHostOptions extends AppEnvironmentOptions {
   /** Absolute. */
   readonly projectDir: string;
+  /** Relative to the project. */
+  readonly componentsDir: string;
   readonly colors: boolean;
   /** Where the application's own output goes; events as JSON keep standard output to themselves. */
   readonly appOutput: AppOutput;
@@ -55,7 +56,8 @@ export interface DevHost {
  * @throws DevSetupError when the project has no usable webpack configuration
  */
 export async function startDevHost(options: DevHostOptions): Promise<DevHost> {
-  const { projectDir, port, report } = options;
+  const { projectDir, componentsDir, port, report } = options;
+  const { envFile } = options.names;
   const environment = await createAppEnvironment(options);
   const url = `http://127.0.0.1:${port}`;
   const database = prepareDatabase(options.openDatabase, options.migrations, report);
@@ -82,7 +84,7 @@ export async function startDevHost(options: DevHostOptions): Promise<DevHost> {
     writeBundle(bundle, devOutputDir(projectDir));
   };
   const updates: AppUpdates = createAppUpdates({
-    ...{ app, ready, url, projectDir, report, install },
+    ...{ app, ready, url, projectDir, componentsDir, report, install },
     // A breakpoint may hold it for any time, and the debugger's port is one process's.
     ...((options.execArgv ?? []).length > 0 && { hangMs: Number.POSITIVE_INFINITY, startsBeside: false }),
   });
@@ -96,13 +98,13 @@ export async function startDevHost(options: DevHostOptions): Promise<DevHost> {
     const { ok, files, ms, errors, composed } = build;
     if (files.length > 0) report({ event: 'changed', files });
     reportComposed(build, report);
-    const hasEnvironment = files.includes(environmentFile);
+    const hasEnvironment = files.includes(envFile);
     if (!ok) {
       const composing = composed?.diagnostics.filter(({ severity }) => severity === 'error') ?? [];
       const diagnostics = build.diagnostics ?? composing;
       report({ event: 'build-failed', ms, errors, diagnostics, serving: updates.serving() });
     } else if (build.follows !== true) report({ event: 'built', ms, warnings: build.warnings });
-    // An edit of `.env` alone is no other build.
+    // An edit of the environment alone is no other build.
     if (ok && !(hasEnvironment && files.length === 1)) await updates.offer(build);
     if (hasEnvironment) await followEnvironment(build);
   }
@@ -123,7 +125,9 @@ export async function startDevHost(options: DevHostOptions): Promise<DevHost> {
   // A database may fail before the first `await` of it.
   for (const early of [ready, failed]) early.catch(() => undefined);
   const watch = await loadWebpackConfig(projectDir)
-    .then((config) => watchBuild(toHotConfig(config, projectDir), options.colors, options.onSave, take))
+    .then((config) =>
+      watchBuild(toHotConfig(config, projectDir, envFile), options.colors, options.onSave, take),
+    )
     .catch(async (error: unknown) => {
       await Promise.all([app.close(), releaseDatabase()]);
       throw error;

@@ -44,17 +44,27 @@ function readSource(path: string): string {
   }
 }
 
+/** Where a project and its components are. */
+export interface ProjectPlace {
+  /** Absolute. */
+  readonly projectDir: string;
+  /** Relative to the project. */
+  readonly componentsDir: string;
+}
+
 /** A failure of the application, with the place in the author's own files where there is one. */
 export function explainFailure(
   { message, stack }: AppFailure,
-  projectDir: string,
+  { projectDir, componentsDir }: ProjectPlace,
   code: 'DEV.START_FAILED' | 'DEV.UNCAUGHT' = 'DEV.START_FAILED',
 ): { reason: string; diagnostics: readonly Diagnostic[] } {
   const places = (stack ?? '').split('\n').flatMap((line) => placeIn(line, projectDir) ?? []);
   const location =
-    places.find(({ file }) => file.startsWith('src/components/')) ??
+    places.find(({ file }) => file.startsWith(`${componentsDir}/`)) ??
     places.find(({ file }) => file.startsWith('src/'));
-  const component = /^src\/components\/([^/]+)\//.exec(location?.file ?? '')?.[1];
+  const component = location?.file.startsWith(`${componentsDir}/`)
+    ? location.file.slice(componentsDir.length + 1).split('/')[0]
+    : undefined;
   const hint = hintFor(message, location?.file, projectDir);
   const diagnostic: Diagnostic = {
     code,

@@ -1,12 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Compiler } from 'webpack';
-
-/** Relative to the project. */
-export const environmentFile = '.env';
-
-/** What the dev server itself was started with: another value needs another `npm run dev`. */
-const fixed = new Set(['DATABASE_URL', 'PORT']);
+import { type EnvironmentNames } from '../../config/environment-names.ts';
 
 /** By name. */
 export type Settings = Readonly<Record<string, string>>;
@@ -19,26 +14,34 @@ export type EnvironmentChange =
   | { readonly kind: 'kept'; readonly reason: string };
 
 /** Lets webpack's watcher look after the file, too: an edit of it is a save like any other. */
-export function watchEnvironment(compiler: Compiler): void {
-  const path = join(compiler.context, environmentFile);
+export function watchEnvironment(compiler: Compiler, envFile: string): void {
+  const path = join(compiler.context, envFile);
   compiler.hooks.afterCompile.tap('WatchEnvironment', ({ fileDependencies, missingDependencies }) => {
     (existsSync(path) ? fileDependencies : missingDependencies).add(path);
   });
 }
 
 /** Compares what the application was started with to what a start would give it now. */
-export function compareEnvironment(before: Settings, now: Settings): EnvironmentChange {
+export function compareEnvironment(
+  before: Settings,
+  now: Settings,
+  { envFile, databaseUrlFrom }: EnvironmentNames,
+): EnvironmentChange {
+  /** What the dev server itself was started with: another value needs another `npm run dev`. */
+  const fixed = new Set([databaseUrlFrom, 'PORT']);
   const names = [...new Set([...Object.keys(before), ...Object.keys(now)])].sort();
-  const changed = names.filter((name) => before[name] !== now[name]);
+  // `DATABASE_URL` has the value of the one that stands in the file.
+  const isCopy = (name: string) => name === 'DATABASE_URL' && name !== databaseUrlFrom;
+  const changed = names.filter((name) => before[name] !== now[name] && !isCopy(name));
   const taken = changed.filter((name) => !fixed.has(name));
   const left = changed.filter((name) => fixed.has(name));
-  const hint = `${left.join(' and ')} of ${environmentFile} ${left.length > 1 ? 'are' : 'is'} read when \`npm run dev\` starts: start it again`;
+  const hint = `${left.join(' and ')} of ${envFile} ${left.length > 1 ? 'are' : 'is'} read when \`npm run dev\` starts: start it again`;
   if (taken.length > 0) {
-    const reason = `${environmentFile} changed ${taken.join(', ')}${left.length > 0 ? `; ${hint}` : ''}`;
+    const reason = `${envFile} changed ${taken.join(', ')}${left.length > 0 ? `; ${hint}` : ''}`;
     return { kind: 'restart', settings: now, reason };
   }
   return {
     kind: 'kept',
-    reason: left.length > 0 ? hint : `${environmentFile} gives nothing that was not set before`,
+    reason: left.length > 0 ? hint : `${envFile} gives nothing that was not set before`,
   };
 }

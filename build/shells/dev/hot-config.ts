@@ -18,7 +18,7 @@ const clientClass = /[\\/]prisma[\\/]internal[\\/]class\.ts$/;
  * What makes a configuration of the project's a quick and hot one. Where the milliseconds go, and why each of these
  * is here, is measured in docs/adr.
  */
-export function toHotConfig(config: Configuration, projectDir: string): Configuration {
+export function toHotConfig(config: Configuration, projectDir: string, envFile: string): Configuration {
   return {
     ...config,
     devtool: false,
@@ -59,7 +59,9 @@ export function toHotConfig(config: Configuration, projectDir: string): Configur
     },
     plugins: [
       ...(config.plugins ?? []),
-      watchEnvironment,
+      (compiler: webpack.Compiler) => {
+        watchEnvironment(compiler, envFile);
+      },
       new webpack.HotModuleReplacementPlugin(),
       // Per module, hence free for those that did not change.
       new webpack.EvalSourceMapDevToolPlugin({

@@ -2,6 +2,9 @@ import { existsSync } from 'node:fs';
 import { DatabaseError } from '../../postgres/embedded/database-error.ts';
 import { wantsColor } from '../../diagnostics/wants-color.ts';
 import { loadEnvironment } from '../../config/load-environment.ts';
+import { environmentNames } from '../../config/environment-names.ts';
+import { loadProjectConfig } from '../../config/load-project-config.ts';
+import { projectOptionsSchema } from '../../config/project-config.ts';
 import { chooseDevPort } from '../../config/port/choose-dev-port.ts';
 import { choosePart } from './choose-part.ts';
 import { type DevEvent, type DevReporter } from './dev-event.ts';
@@ -102,8 +105,10 @@ export async function runDev(options: RunDevOptions, createServices: CreateDevSe
     if (part !== undefined) report({ event: 'part-mounted', components: part.mounted, of: part.of });
     host = await startDevHost({
       projectDir,
+      componentsDir: await componentsDirOf(projectDir),
       port: choice.port,
       readSettings,
+      names: await environmentNames(projectDir),
       colors: inColor,
       appOutput: output.appOutput,
       execArgv: debugging?.execArgv ?? [],
@@ -141,4 +146,10 @@ export async function runDev(options: RunDevOptions, createServices: CreateDevSe
     output.close();
     claim.release();
   }
+}
+
+/** The build reports a configuration that cannot be used; until it is mended the usual folder serves. */
+async function componentsDirOf(projectDir: string): Promise<string> {
+  const loaded = await loadProjectConfig(projectDir);
+  return loaded.ok ? loaded.config.componentsDir : projectOptionsSchema.parse({}).componentsDir;
 }

@@ -1,5 +1,6 @@
 import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { namedDatabases } from '../../postgres/which-database.ts';
+import { environmentNames } from '../../config/environment-names.ts';
 import { loadEnvironment } from '../../config/load-environment.ts';
 import { readPrismaCommand, readUrlOption } from './read-prisma-command.ts';
 
@@ -21,7 +22,7 @@ export async function guardPrismaCommand(
   const command = `npx prisma ${words(args)}`;
   if (url === undefined) {
     const { guardEmbedded } = await import('../../use-cases/migrate/guard/guard-embedded.ts');
-    return guardEmbedded(settings, command);
+    return guardEmbedded(settings, command, (await environmentNames(projectDir)).databaseUrlFrom);
   }
   const wrong = await urlProblem(url, projectDir);
   if (wrong !== undefined) return [wrong];

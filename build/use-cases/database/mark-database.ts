@@ -1,3 +1,4 @@
+import { environmentNames } from '../../config/environment-names.ts';
 import { loadEnvironment } from '../../config/load-environment.ts';
 import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { done, environmentFault, type Outcome, refused } from '../../diagnostics/outcome.ts';
@@ -34,7 +35,8 @@ export function markDatabase({ projectDir, env, wanted }: MarkRequest): Promise<
     const url = namedDatabases(settings).migration;
     if (url === undefined) {
       const message = 'The embedded database is for development and never production.';
-      const hint = 'set DATABASE_URL (or MIGRATION_DATABASE_URL) to the database you mean';
+      const { databaseUrlFrom } = await environmentNames(projectDir);
+      const hint = `set ${databaseUrlFrom} (or MIGRATION_DATABASE_URL) to the database you mean`;
       return environmentFault([{ ...problem(databaseCodes.embedded, message), hint }]);
     }
     if (wanted === 'development') {

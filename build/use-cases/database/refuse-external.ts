@@ -1,3 +1,4 @@
+import { environmentNames } from '../../config/environment-names.ts';
 import { environmentFault, type Unchanged } from '../../diagnostics/outcome.ts';
 import { resolveDatabase } from '../../postgres/which-database.ts';
 import { databaseCodes } from './database-codes.ts';
@@ -8,13 +9,13 @@ export async function refuseExternal(
   env: NodeJS.ProcessEnv,
 ): Promise<Unchanged | undefined> {
   if ((await resolveDatabase(projectDir, env, 'app')).kind !== 'external') return undefined;
+  const { databaseUrlFrom, envFile } = await environmentNames(projectDir);
   return environmentFault([
     {
       code: databaseCodes.external,
       severity: 'error',
-      message:
-        'DATABASE_URL is set: the project uses that database, and this command is about the embedded one only.',
-      hint: 'unset DATABASE_URL (environment and .env)',
+      message: `${databaseUrlFrom} is set: the project uses that database, and this command is about the embedded one only.`,
+      hint: `unset ${databaseUrlFrom} (environment and ${envFile})`,
     },
   ]);
 }

@@ -1,5 +1,6 @@
 import { acquireDatabase } from '../../postgres/embedded/acquire-database.ts';
 import { readDatabaseStatus } from '../../postgres/embedded/control-database.ts';
+import { environmentNames } from '../../config/environment-names.ts';
 import { resolveDatabase } from '../../postgres/which-database.ts';
 import { parseConnectionUrl } from '../../postgres/connection/connection-options.ts';
 import { listPendingMigrations, type MigrationState } from '../../prisma-engine/list-pending-migrations.ts';
@@ -36,7 +37,8 @@ async function checkEmbedded(projectDir: string, folder: string): Promise<readon
   }
   const lease = await acquireDatabase(projectDir, { purpose: 'tessera doctor' });
   try {
-    return await checkMigrations(lease.url, folder, `embedded PostgreSQL on port ${status.port ?? ''}`);
+    const place = `embedded PostgreSQL on port ${status.port ?? ''}`;
+    return await checkMigrations(lease.url, folder, place, 'DATABASE_URL');
   } finally {
     await lease.release();
   }
@@ -50,10 +52,17 @@ async function checkExternal(url: string, folder: string, projectDir: string): P
     // Which environment check has said already.
     return [];
   }
-  return await checkMigrations(url, folder, `database "${target.database}" on ${target.host}:${target.port}`);
+  const { databaseUrlFrom } = await environmentNames(projectDir);
+  const place = `database "${target.database}" on ${target.host}:${target.port}`;
+  return await checkMigrations(url, folder, place, databaseUrlFrom);
 }
 
-async function checkMigrations(url: string, folder: string, place: string): Promise<readonly Finding[]> {
+async function checkMigrations(
+  url: string,
+  folder: string,
+  place: string,
+  urlName: string,
+): Promise<readonly Finding[]> {
   try {
     const state = await listPendingMigrations({ url }, folder);
     const found = migrationFindings(state);
@@ -65,8 +74,7 @@ async function checkMigrations(url: string, folder: string, place: string): Prom
     ];
   } catch (error) {
     const message = `${place} cannot be used: ${messageOf(error)}`;
-    const mend =
-      'start it, or correct MIGRATION_DATABASE_URL or DATABASE_URL, or unset both to use the embedded database';
+    const mend = `start it, or correct MIGRATION_DATABASE_URL or ${urlName}, or unset both to use the embedded database`;
     return [{ check: 'database', status: 'error', about: 'machine', message, mend }];
   }
 }

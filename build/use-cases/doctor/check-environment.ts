@@ -1,27 +1,31 @@
 import { parseConnectionUrl } from '../../postgres/connection/connection-options.ts';
+import { environmentNames } from '../../config/environment-names.ts';
 import { loadEnvironment } from '../../config/load-environment.ts';
 import { messageOf } from './message-of.ts';
 import { type Check, type Finding } from './finding.ts';
 
 /** `.env` can be read and the addresses in it (or in the environment) are addresses. */
 export const checkEnvironment: Check = async ({ projectDir, env }) => {
+  const { envFile, databaseUrlFrom } = await environmentNames(projectDir);
+  /** What the project calls it. */
+  const shown = (name: string): string => (name === 'DATABASE_URL' ? databaseUrlFrom : name);
   let settings: Readonly<Record<string, string>>;
   try {
     settings = await loadEnvironment(projectDir, env);
   } catch (error) {
-    const message = `.env cannot be read: ${messageOf(error)}`;
-    return [{ check: 'environment', status: 'error', message, mend: 'chmod u+r .env' }];
+    const message = `${envFile} cannot be read: ${messageOf(error)}`;
+    return [{ check: 'environment', status: 'error', message, mend: `chmod u+r ${envFile}` }];
   }
   const inFile = await loadEnvironment(projectDir, {});
   const wrong = ['DATABASE_URL', 'MIGRATION_DATABASE_URL'].flatMap((name): Finding[] => {
     const problem = urlProblem(settings[name], projectDir);
     if (problem === undefined) return [];
-    const where = inFile[name] === settings[name] ? '.env' : 'the environment';
+    const where = inFile[name] === settings[name] ? envFile : 'the environment';
     return [
       {
         check: 'environment',
         status: 'error',
-        message: `${name} (${where}) is wrong: ${problem}`,
+        message: `${shown(name)} (${where}) is wrong: ${problem}`,
         mend: `set it to postgresql://USER:PASSWORD@HOST:5432/DATABASE, or take it out to use the embedded database`,
       },
     ];
@@ -30,12 +34,19 @@ export const checkEnvironment: Check = async ({ projectDir, env }) => {
     (name) => inFile[name] !== undefined && inFile[name] !== settings[name],
   );
   const notes = shadowed.map((name): Finding => {
-    const message = `${name} of the environment wins over another one in .env.`;
-    return { check: 'environment', status: 'note', message, mend: `unset ${name}, to use the one in .env` };
+    const message = `${shown(name)} of the environment wins over another one in ${envFile}.`;
+    return {
+      check: 'environment',
+      status: 'note',
+      message,
+      mend: `unset ${shown(name)}, to use the one in ${envFile}`,
+    };
   });
   if (wrong.length + notes.length > 0) return [...wrong, ...notes];
   const message =
-    settings['DATABASE_URL'] === undefined ? 'no DATABASE_URL: the embedded database' : 'DATABASE_URL is set';
+    settings['DATABASE_URL'] === undefined
+      ? `no ${databaseUrlFrom}: the embedded database`
+      : `${databaseUrlFrom} is set`;
   return [{ check: 'environment', status: 'ok', message }];
 };
 

@@ -1,6 +1,7 @@
 import { describeOwner, isApplicationOf } from '../../config/port/choose-dev-port.ts';
 import { tryPort } from '../../config/port/free-port.ts';
 import { findPortOwner } from '../../config/port/port-owner.ts';
+import { environmentNames } from '../../config/environment-names.ts';
 import { loadEnvironment } from '../../config/load-environment.ts';
 import { type Check } from './finding.ts';
 
@@ -9,8 +10,9 @@ export const checkPort: Check = async ({ projectDir, env }) => {
   const wanted = await readPort(projectDir, env);
   const port = Number(wanted);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    const { envFile } = await environmentNames(projectDir);
     const message = `PORT is "${wanted}": it must be a number from 0 to 65535.`;
-    return [{ check: 'port', status: 'error', message, mend: 'PORT=3000 in .env or the environment' }];
+    return [{ check: 'port', status: 'error', message, mend: `PORT=3000 in ${envFile} or the environment` }];
   }
   const answer = await tryPort(port);
   if ('port' in answer) return [{ check: 'port', status: 'ok', message: `port ${port} is free` }];

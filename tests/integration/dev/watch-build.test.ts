@@ -1,4 +1,4 @@
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -72,7 +72,7 @@ describe('watchBuild', () => {
     const onSave = (): void => {
       savesAt.push(builds.length);
     };
-    watch = await watchBuild(toHotConfig(config, dir), false, onSave, (build) => {
+    watch = await watchBuild(toHotConfig(config, dir, 'settings/shop.env'), false, onSave, (build) => {
       builds.push(build);
       onBuild();
       return Promise.resolve();
@@ -89,6 +89,15 @@ describe('watchBuild', () => {
     write('one.js', "export const one = 'changed';\n");
     await until(() => told().includes('changed'));
     expect(savesAt[0]).toBe(1);
+  });
+
+  it('follows the file with the environment, which is none of the modules and may not be there yet', async () => {
+    mkdirSync(join(dir, 'settings'));
+    for (const value of ['1', '2']) {
+      const count = builds.length;
+      writeAtOnce(join(dir, 'settings/shop.env'), `NUMBER=${value}\n`, `${dir}.write`);
+      await until(() => builds.slice(count).some(({ files }) => files.includes('settings/shop.env')));
+    }
   });
 
   it('tells what a build changed that became invalid before it was told', async () => {

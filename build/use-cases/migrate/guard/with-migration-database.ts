@@ -3,6 +3,7 @@ import { acquireDatabase } from '../../../postgres/embedded/acquire-database.ts'
 import { DatabaseError } from '../../../postgres/embedded/database-error.ts';
 import { namedDatabases } from '../../../postgres/which-database.ts';
 import { environmentFault, type Outcome, refused } from '../../../diagnostics/outcome.ts';
+import { environmentNames } from '../../../config/environment-names.ts';
 import { loadEnvironment } from '../../../config/load-environment.ts';
 import { describeFailure } from '../../../files/describe-failure.ts';
 import { asDriverError, isLostConnection } from '../../../postgres/connection/connection-error.ts';
@@ -43,7 +44,7 @@ export async function withMigrationDatabase<Value>(
   const { migration: named } = namedDatabases(settings);
   const reasons =
     named === undefined
-      ? guardEmbedded(settings, command)
+      ? guardEmbedded(settings, command, (await environmentNames(projectDir)).databaseUrlFrom)
       : isForProduction
         ? []
         : await guardDatabase({ projectDir, env, url: named, command });

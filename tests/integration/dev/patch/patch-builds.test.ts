@@ -65,6 +65,7 @@ describe('createPatchBuilds', () => {
         externals: { 'node:path': 'node:path' },
       },
       directory,
+      '.env',
     );
     const compiler = webpack(config);
     const { patch, confirm } = createPatchBuilds(compiler);

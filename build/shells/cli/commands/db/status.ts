@@ -13,7 +13,8 @@ export const registerDbStatus: RegisterCommand = (db, io, exit) => {
 };
 
 function describe(found: ProjectDatabase): string[] {
-  if (found.external) return ['DATABASE_URL is set: the project uses that database, nothing embedded'];
+  if (found.external)
+    return [`${found.variable ?? ''} is set: the project uses that database, nothing embedded`];
   if (!found.running) return ['not running'];
   if (found.phase !== 'ready') return [found.phase];
   const users = found.holders.map(({ pid, purpose }) => `  ${purpose} (process ${pid})`);

@@ -4,6 +4,7 @@ import { explainFailure } from '../../../../../build/shells/dev/explain-failure.
 
 const stack = (...places: string[]) =>
   ['Error: no such table', ...places.map((place) => `    at ${place}`)].join('\n');
+const at = (projectDir: string) => ({ projectDir, componentsDir: 'src/components' });
 
 describe('explainFailure', () => {
   it("points at the component's own line, not at the platform's above it", () => {
@@ -15,7 +16,7 @@ describe('explainFailure', () => {
         'CrmService.onModuleInit (/p/src/components/crm/crm.service.ts:12:11)',
       ),
     };
-    const { reason, diagnostics } = explainFailure(failure, '/p');
+    const { reason, diagnostics } = explainFailure(failure, at('/p'));
     expect(diagnostics).toEqual([
       {
         code: 'DEV.START_FAILED',
@@ -28,6 +29,16 @@ describe('explainFailure', () => {
     expect(reason).toMatch(/^src\/components\/crm\/crm\.service\.ts:12:11\n/);
   });
 
+  it('knows components by the folder they are in', () => {
+    const failure = {
+      message: 'no such table',
+      stack: stack('connect (/p/src/connect.ts:4:5)', 'CrmService (/p/modules/own/crm/crm.service.ts:12:11)'),
+    };
+    expect(
+      explainFailure(failure, { projectDir: '/p', componentsDir: 'modules/own' }).diagnostics,
+    ).toMatchObject([{ component: 'crm', location: { file: 'modules/own/crm/crm.service.ts' } }]);
+  });
+
   it.each([
     ["import { Cats } from './cats.ts';\nclass Dogs {}\n", /`WrapperType<Cats>`.*circular-imports\.md/],
     ['const first = Cats;\nclass Cats {}\n', /^Move what uses "Cats" below its declaration\.$/],
@@ -38,7 +49,7 @@ describe('explainFailure', () => {
       message: "Cannot access 'Cats' before initialization",
       stack: stack(`eval (${project.dir}/src/components/pets/dogs.ts:1:15)`),
     };
-    expect(explainFailure(failure, project.dir).diagnostics[0]).toMatchObject({
+    expect(explainFailure(failure, at(project.dir)).diagnostics[0]).toMatchObject({
       hint: expect.stringMatching(hint),
       location: { file: 'src/components/pets/dogs.ts', line: 1, column: 15 },
     });
@@ -47,7 +58,7 @@ describe('explainFailure', () => {
 
   it('has no place for what happened outside the project', () => {
     const failure = { message: 'gone', stack: stack('x (/elsewhere/src/components/a/a.ts:1:1)') };
-    expect(explainFailure(failure, '/p').diagnostics[0]).not.toHaveProperty('location');
-    expect(explainFailure({ message: 'gone' }, '/p').reason).toBe('gone');
+    expect(explainFailure(failure, at('/p')).diagnostics[0]).not.toHaveProperty('location');
+    expect(explainFailure({ message: 'gone' }, at('/p')).reason).toBe('gone');
   });
 });

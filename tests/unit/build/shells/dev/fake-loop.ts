@@ -101,6 +101,7 @@ export function createFakeLoop(): FakeLoop {
     ready,
     url: 'http://x',
     projectDir: '/p',
+    componentsDir: 'src/components',
     report: (event) => events.push(event),
     install: ({ hash }) => {
       if (writeError) throw writeError;
