@@ -1,7 +1,7 @@
 import { type Compiler } from 'webpack';
 import { packageExternals } from './shells/webpack/package-externals.ts';
 import { checkPluginOptions, type ComponentDiscoveryOptions } from './shells/webpack/plugin-options.ts';
-import { type Discovery, discoveryOf } from './shells/webpack/discovery-run.ts';
+import { type DiscoveryRun, discoveryOf } from './shells/webpack/discovery-run.ts';
 import { tapAfterCompileToAddDependencies } from './shells/webpack/tap-after-compile-to-add-dependencies.ts';
 import { tapAfterCompileToReportProblems } from './shells/webpack/tap-after-compile-to-report-problems.ts';
 import { tapBuildToNameCommonJs } from './shells/webpack/tap-build-to-name-common-js.ts';
@@ -21,7 +21,7 @@ import { tapWatchToTellMissedChanges } from './shells/webpack/tap-watch-to-tell-
  */
 export class ComponentDiscoveryPlugin {
   readonly #options: ComponentDiscoveryOptions;
-  #discovery: Discovery | undefined;
+  #discovery: DiscoveryRun | undefined;
 
   /**
    * For webpack's `externals`: packages stay outside the bundle, except those that are components and what only they

@@ -1,8 +1,6 @@
-import { environmentFault, type EnvironmentFault } from './outcome.ts';
+import { type Diagnostic } from './diagnostic.ts';
 
-/** The end of a call whose flags or arguments cannot be meant. */
-export function wrongCall(message: string, hint?: string): EnvironmentFault<never> {
-  return environmentFault([
-    { code: 'CALL.INVALID', severity: 'error', message, ...(hint !== undefined && { hint }) },
-  ]);
+/** What was asked for cannot be meant, or cannot be made, whatever the project is like. */
+export function wrongCall(message: string, hint?: string): Diagnostic {
+  return { code: 'CALL.INVALID', severity: 'error', message, ...(hint !== undefined && { hint }) };
 }

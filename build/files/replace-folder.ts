@@ -63,7 +63,7 @@ export function needsRecovery(folder: string, files: WritableFiles): boolean {
 }
 
 /** Name of the file a text is written to before it takes the place of `name`. */
-export function temporaryName(name: string): string {
+export function temporaryFolderName(name: string): string {
   const at = name.lastIndexOf('/') + 1;
   return `${name.slice(0, at)}.${name.slice(at)}.tmp`;
 }

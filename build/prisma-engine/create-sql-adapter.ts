@@ -2,7 +2,11 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { type SqlDriverAdapter, type SqlResultSet } from '@prisma/driver-adapter-utils';
 import { asDriverError, isLostConnection } from '../postgres/connection/connection-error.ts';
 import { interceptQueries, unmarkCharacterColumns } from './intercept-queries.ts';
-import { recordMigrations, type RecordedScript, type ScriptFailure } from './record-migration.ts';
+import {
+  createMigrationRecorder,
+  type RecordedScript,
+  type RecordedFailure,
+} from './create-migration-recorder.ts';
 import { type Session } from '../postgres/connection/open-session.ts';
 import { movePosition, needsNoTransactionCode } from './send-script.ts';
 
@@ -34,7 +38,7 @@ export interface AdapterHooks {
 export async function createSqlAdapter(session: Session, hooks: AdapterHooks): Promise<SqlDriverAdapter> {
   const { pool, target } = session;
   let sent: RecordedScript | undefined;
-  let failure: ScriptFailure = 'refused';
+  let failure: RecordedFailure = 'refused';
   interceptQueries(pool, (text, error) => {
     const recorded = sent?.text === text ? sent : undefined;
     failure = failureOf(error);
@@ -43,7 +47,7 @@ export async function createSqlAdapter(session: Session, hooks: AdapterHooks): P
     hooks.onFailure({ script: recorded?.script ?? text, error, wasInterrupted });
   });
   const inner = await new PrismaPg(pool, { schema: target.schema }).connect();
-  const recorder = recordMigrations(inner, target.schema, {
+  const recorder = createMigrationRecorder(inner, target.schema, {
     send: async (script, recorded) => {
       sent = recorded;
       // Without arguments `pg` uses the simple protocol: several statements, one implicit transaction.
@@ -68,7 +72,7 @@ export async function createSqlAdapter(session: Session, hooks: AdapterHooks): P
 /** Classes of SQLSTATE that are about the moment: connection, rollback, resources, operator, system. */
 const PASSING = /^(08|40|53|57|58)|^55P03$/;
 
-function failureOf(thrown: unknown): ScriptFailure {
+function failureOf(thrown: unknown): RecordedFailure {
   const error = asDriverError(thrown);
   if (error.code === needsNoTransactionCode) return 'needs-no-transaction';
   return isLostConnection(error) || PASSING.test(error.code ?? '') ? 'interrupted' : 'refused';

@@ -1,6 +1,6 @@
 import { openOfflineEngine } from './engine-host.ts';
 import { EngineError } from '../postgres/connection/engine-error.ts';
-import { explainFailure } from './explain-failure.ts';
+import { explainEngineFailure } from './explain-engine-failure.ts';
 import { type WasmEngine } from './load-wasm-engine.ts';
 import { readMigrationList, toMigrationList } from './read-migration-list.ts';
 import { allEntities } from './all-entities.ts';
@@ -8,7 +8,7 @@ import { withEngine } from './with-engine.ts';
 import { type EngineTarget } from '../postgres/throw-away/engine-target.ts';
 
 /** Where a schema comes from. */
-export type SchemaSource =
+export type DiffSide =
   | { readonly kind: 'empty' }
   /** Prisma schema files, `[path, text]`; the texts need not be on disk. */
   | { readonly kind: 'files'; readonly files: readonly (readonly [path: string, text: string])[] }
@@ -37,8 +37,8 @@ type DiffRequest = Parameters<WasmEngine['diff']>[0];
  * @throws EngineError P1012 when a schema is invalid, P3006 when a migration does not apply, …
  */
 export async function diffSchemas(
-  from: SchemaSource,
-  to: SchemaSource,
+  from: DiffSide,
+  to: DiffSide,
   options: DiffOptions = {},
 ): Promise<{ readonly text: string; readonly isEmpty: boolean }> {
   const request: DiffRequest = {
@@ -70,13 +70,13 @@ async function diffOffline(request: DiffRequest) {
   try {
     return await engine.diff(request);
   } catch (error) {
-    throw explainFailure(error, {}, request);
+    throw explainEngineFailure(error, {}, request);
   } finally {
     engine.free();
   }
 }
 
-async function toDiffTarget(source: SchemaSource): Promise<DiffRequest['from']> {
+async function toDiffTarget(source: DiffSide): Promise<DiffRequest['from']> {
   switch (source.kind) {
     case 'empty':
       return { tag: 'empty' };

@@ -6,7 +6,7 @@ import { type EngineHost, type EngineSettings, openEngine, openOfflineEngine } f
 import { MethodNotFound, type RpcHandler } from './json-rpc.ts';
 import { type WasmEngine } from './load-wasm-engine.ts';
 import { proveRoom } from './prove-room.ts';
-import { explainFailure } from './explain-failure.ts';
+import { explainEngineFailure } from './explain-engine-failure.ts';
 import { createDatabase } from './run-cli-command.ts';
 import { closeSession, openSession } from '../postgres/connection/open-session.ts';
 import { hasRows } from './has-rows.ts';
@@ -78,7 +78,7 @@ export function createEngineApi(
     try {
       return await work(opened.engine);
     } catch (error) {
-      throw explainFailure(error, opened.lastFailure(), input);
+      throw explainEngineFailure(error, opened.lastFailure(), input);
     } finally {
       await opened.releaseShadows();
     }
@@ -143,7 +143,7 @@ export function createEngineApi(
     const offline = async () => {
       const engine = await openOfflineEngine(settings);
       return compare(engine).catch((error: unknown) => {
-        throw explainFailure(error, {}, input);
+        throw explainEngineFailure(error, {}, input);
       });
     };
     const { exitCode, stdout } = needsDatabase ? await run(input, compare) : await offline();

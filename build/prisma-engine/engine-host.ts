@@ -7,7 +7,7 @@ import {
 import { type ConnectionOptions } from '../postgres/connection/connection-options.ts';
 import { createSqlAdapter, type FailedScript } from './create-sql-adapter.ts';
 import { EngineError } from '../postgres/connection/engine-error.ts';
-import { type LastFailure } from './explain-failure.ts';
+import { type LastFailure } from './explain-engine-failure.ts';
 import { isLockRequest, takeAdvisoryLock } from '../postgres/connection/take-advisory-lock.ts';
 import { loadWasmEngine, type WasmEngine } from './load-wasm-engine.ts';
 import { setPreviewFeatures } from './set-preview-features.ts';

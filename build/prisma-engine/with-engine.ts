@@ -1,6 +1,6 @@
 import { parseConnectionUrl } from '../postgres/connection/connection-options.ts';
 import { type EngineHost, openEngine } from './engine-host.ts';
-import { explainFailure } from './explain-failure.ts';
+import { explainEngineFailure } from './explain-engine-failure.ts';
 import { type EngineTarget } from '../postgres/throw-away/engine-target.ts';
 
 /**
@@ -29,7 +29,7 @@ export async function withEngine<Request, Result>(
   try {
     return await work(host.engine, request, host);
   } catch (error) {
-    throw explainFailure(error, host.lastFailure(), request);
+    throw explainEngineFailure(error, host.lastFailure(), request);
   } finally {
     await host.close();
   }

@@ -2,7 +2,7 @@ import { projectOptionsSchema } from '../../build/config/project-config.ts';
 import { diskFiles } from '../../build/files/disk-files.ts';
 import { type LockEntries } from '../../build/pipeline/lock/lock-file.ts';
 import { type HistoryLook, lookAtHistory } from '../../build/use-cases/migrate/look-at-history.ts';
-import { recordMigrations, type RecordRequest } from '../../build/use-cases/migrate/record-migrations.ts';
+import { makeOwnerRecords, type RecordRequest } from '../../build/use-cases/migrate/make-owner-records.ts';
 import { componentsOf, composeTexts } from './compose-texts.ts';
 import { createTempProject, type TempProject } from './temp-project.ts';
 
@@ -32,7 +32,7 @@ export async function createHistoryProject(
       project.write(`prisma/migrations/${id}/migration.sql`, sql);
     },
     async record(request = {}, forget = []) {
-      const { files, diagnostics } = recordMigrations(await look(forget), { join: false, ...request });
+      const { files, diagnostics } = makeOwnerRecords(await look(forget), { join: false, ...request });
       for (const [file, text] of files) project.write(file, text);
       return diagnostics.map(({ code }) => code);
     },

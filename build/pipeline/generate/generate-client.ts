@@ -67,14 +67,14 @@ export async function generateClient(
       return { ok: false, reason: 'environment', message };
     }
     const refusal = await replaceClient(renderer, files, outputDir, hash);
-    return refusal ? refused(refusal) : { ok: true, generated: true, hash };
+    return refusal ? refusedByRenderer(refusal) : { ok: true, generated: true, hash };
   } catch (error) {
     return failed(error);
   }
 }
 
 /** @throws InternalError when it is a mistake of the code */
-export function refused({ kind, message }: RenderRefusal): GenerateClientResult {
+export function refusedByRenderer({ kind, message }: RenderRefusal): GenerateClientResult {
   if (kind === 'bug') throw new InternalError(message);
   return { ok: false, reason: kind, message };
 }

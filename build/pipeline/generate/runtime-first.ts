@@ -10,7 +10,7 @@ import {
   generateClient,
   type GenerateClientInput,
   type GenerateClientResult,
-  refused,
+  refusedByRenderer,
 } from './generate-client.ts';
 import { generatorVersion } from './prisma-version.ts';
 import { createRuntimePart } from './runtime-part.ts';
@@ -118,7 +118,7 @@ export function createRuntimeFirstGenerator(
           const { made } = following;
           if (made === undefined) return { ok: true, generated: false, hash, runtimeOnly: runtimeFile };
           following = undefined;
-          if (made.kind !== 'staged') return refused(made);
+          if (made.kind !== 'staged') return refusedByRenderer(made);
           made.place();
           return { ok: true, generated: true, hash };
         }

@@ -2,7 +2,7 @@ import { type ProjectConfig } from '../../config/project-config.ts';
 import { type WritableFiles } from '../../files/project-files.ts';
 import { type Changes } from './compare-with-disk.ts';
 import { type IsLoadable, orderChanges, type SchemaChange } from '../../files/order-changes.ts';
-import { recoverFolder, replaceFolder, temporaryName } from '../../files/replace-folder.ts';
+import { recoverFolder, replaceFolder, temporaryFolderName } from '../../files/replace-folder.ts';
 
 /**
  * Brings the disk to the plan. All new texts are on disk under other names before the first one takes its place, and
@@ -69,7 +69,7 @@ function stage(changes: readonly SchemaChange[], root: string, files: WritableFi
   try {
     for (const { path, text } of changes) {
       if (text === undefined) continue;
-      const temporary = temporaryName(`${root}/${path}`);
+      const temporary = temporaryFolderName(`${root}/${path}`);
       files.makeFolder(temporary.slice(0, temporary.lastIndexOf('/')));
       temporaries.push(temporary);
       files.writeNew(temporary, text);
@@ -83,7 +83,7 @@ function stage(changes: readonly SchemaChange[], root: string, files: WritableFi
       for (const change of changes) {
         const file = `${root}/${change.path}`;
         if (change.text === undefined) files.remove(file);
-        else files.rename(temporaryName(file), file);
+        else files.rename(temporaryFolderName(file), file);
         done(change);
       }
     } catch (error) {

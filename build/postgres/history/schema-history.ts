@@ -4,7 +4,7 @@ import { type SqlNode, type SqlObject, type SqlStatement } from '../sql/sql-stat
 import { type HistoryObject, type HistoryPlace, isPartition } from './history-object.ts';
 import { makingOf, mayBeThere } from './making-statement.ts';
 import { isPart, NameBearers, type NamedObject } from './name-bearers.ts';
-import { applyToColumns, moveKey, renameColumn } from './table-columns.ts';
+import { applyToColumns, moveKey, nameColumnAnew } from './table-columns.ts';
 
 /** The migration a statement is of. */
 export interface HistorySource {
@@ -131,7 +131,7 @@ export class SchemaHistory {
     const { kind, touch, column, name, newName, newSchema } = object;
     if (newSchema !== undefined) this.#rename(known, newSchema, known.name);
     if (column !== undefined) {
-      if (touch === 'rename' && newName !== undefined) renameColumn(known, column, newName);
+      if (touch === 'rename' && newName !== undefined) nameColumnAnew(known, column, newName);
       return;
     }
     if (touch === 'drop') {

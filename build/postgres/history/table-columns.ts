@@ -20,7 +20,7 @@ export function applyToColumns(table: Table, node: SqlNode): void {
   }
 }
 
-export function renameColumn({ columns, filled }: Table, from: string, to: string): void {
+export function nameColumnAnew({ columns, filled }: Table, from: string, to: string): void {
   moveKey(columns, from, to);
   for (const check of filled.values()) if (check.column === from) check.column = to;
 }

@@ -5,7 +5,7 @@ import { EngineError } from '../connection/engine-error.ts';
 import { listSchemas } from '../catalog/list-schemas.ts';
 import { closeSession, openSession, type Session } from '../connection/open-session.ts';
 import { readProductionMark } from '../connection/production-mark.ts';
-import { sweepTemporary, temporaryName } from './temporary-databases.ts';
+import { sweepTemporary, temporaryDatabaseName } from './temporary-databases.ts';
 import { quoteIdentifier } from '../names/quote-identifier.ts';
 
 const shadowPrefix = 'prisma_migrate_shadow_db_';
@@ -24,7 +24,7 @@ export interface ShadowDatabase {
  */
 export async function createShadowDatabase(main: Session): Promise<ShadowDatabase> {
   await sweepTemporary(shadowPrefix, main);
-  const name = await temporaryName(shadowPrefix, main);
+  const name = await temporaryDatabaseName(shadowPrefix, main);
   try {
     await main.pool.query(`CREATE DATABASE ${quoteIdentifier(name)}`);
   } catch (error) {

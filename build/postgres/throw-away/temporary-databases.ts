@@ -9,7 +9,7 @@ import { quoteIdentifier } from '../names/quote-identifier.ts';
  *
  * @param prefix at most 30 bytes
  */
-export async function temporaryName(prefix: string, session: Session): Promise<string> {
+export async function temporaryDatabaseName(prefix: string, session: Session): Promise<string> {
   // Not `session.backendPid`: after an error the pool may have replaced the connection that it was read on.
   const { rows } = await session.pool.query<{ owner: string }>(
     `SELECT pid || '_' || ${began} AS owner FROM pg_stat_activity WHERE pid = pg_backend_pid()`,

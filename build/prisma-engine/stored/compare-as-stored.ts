@@ -1,7 +1,7 @@
 import { type WasmEngine } from '../load-wasm-engine.ts';
 import { type DeclaredExtension } from './declared-extensions.ts';
 import { withExtensions } from './extension-steps.ts';
-import { type Comparison, type Prepare, type SchemaFile } from './comparison.ts';
+import { type Comparison, type Prepare, type RequestFile } from './comparison.ts';
 
 type DiffInput = Parameters<WasmEngine['diff']>[0];
 type DiffTarget = DiffInput['from'];
@@ -83,7 +83,7 @@ function missingIn({ from, to }: DiffInput, comparison: Comparison): DeclaredExt
   return from.tag === 'schemaDatasource' ? comparison.missing(to.files, 'database') : [];
 }
 
-function filesOf(target: DiffTarget): SchemaFile[] {
+function filesOf(target: DiffTarget): RequestFile[] {
   return target.tag === 'schemaDatamodel' ? target.files : [];
 }
 
@@ -91,7 +91,7 @@ function inTarget(target: DiffTarget, prepare: Prepare): DiffTarget {
   return target.tag === 'schemaDatamodel' ? { ...target, files: prepare(target.files) } : target;
 }
 
-function inSchema<Input extends { readonly schema: { files: SchemaFile[] } }>(
+function inSchema<Input extends { readonly schema: { files: RequestFile[] } }>(
   input: Input,
   prepare: Prepare,
 ): Input {

@@ -8,13 +8,13 @@ import { markSql, unmarkSql } from './sql-mark.ts';
 import { writeBigIntLists } from './write-big-int-lists.ts';
 
 /** A file of a schema as requests carry it. */
-export interface SchemaFile {
+export interface RequestFile {
   path: string;
   content: string;
 }
 
 /** Makes the files of a request into what the engine gets. */
-export type Prepare = (files: readonly SchemaFile[]) => SchemaFile[];
+export type Prepare = (files: readonly RequestFile[]) => RequestFile[];
 
 /**
  * What the schema of the present request says in SQL, and what was found of it.
@@ -43,14 +43,14 @@ export class Comparison {
   database: ReadonlySet<string> | undefined;
 
   /** What the schema needs and is not there. */
-  missing(files: readonly SchemaFile[], from: 'history' | 'database'): DeclaredExtension[] {
+  missing(files: readonly RequestFile[], from: 'history' | 'database'): DeclaredExtension[] {
     const there = this[from];
     return readDeclaredExtensions(files).filter(({ name }) => there?.has(name) !== true);
   }
 
   /** Asks again until all is left out of the schema that may be, and nothing that the answer writes anew. */
   async during<Result>(
-    files: readonly SchemaFile[],
+    files: readonly RequestFile[],
     work: (prepare: Prepare) => Promise<Result>,
   ): Promise<Result> {
     this.#needed = new Set();
@@ -67,7 +67,7 @@ export class Comparison {
 
   /** With what the question before found out; for what changes a database. */
   async once<Result>(
-    files: readonly SchemaFile[],
+    files: readonly RequestFile[],
     work: (prepare: Prepare) => Promise<Result>,
   ): Promise<Result> {
     this.#declared = readDeclaredExpressions(files.map(written));
@@ -87,7 +87,7 @@ export class Comparison {
   }
 }
 
-function prepare(files: readonly SchemaFile[], without: readonly string[]): SchemaFile[] {
+function prepare(files: readonly RequestFile[], without: readonly string[]): RequestFile[] {
   return files.map(written).map((file) => {
     const cuts = readDeclaredExpressions([file])
       .flatMap(({ indexes }) => indexes.filter(({ name }) => without.includes(name)))
@@ -98,6 +98,6 @@ function prepare(files: readonly SchemaFile[], without: readonly string[]): Sche
   });
 }
 
-function written(file: SchemaFile): SchemaFile {
+function written(file: RequestFile): RequestFile {
   return { ...file, content: writeBigIntLists(withoutExtensions(file.content)) };
 }

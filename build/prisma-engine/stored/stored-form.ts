@@ -6,7 +6,7 @@ import { type DeclaredDefault, type DeclaredIndex } from './declared-expressions
 import { quoteIdentifier } from '../../postgres/names/quote-identifier.ts';
 
 /** A table of the database that is being described. */
-export interface TableName {
+export interface DescribedTableName {
   readonly namespace: string;
   readonly table: string;
 }
@@ -61,7 +61,7 @@ const describeIndex = `
  */
 export async function askStoredForms(
   session: Session,
-  name: TableName,
+  name: DescribedTableName,
   { defaults, indexes }: Questions,
 ): Promise<StoredForms> {
   const storedDefaults = new Map<DeclaredDefault, string | null>();
@@ -110,7 +110,7 @@ type Attempt = (work: () => Promise<void>) => Promise<void>;
 
 async function onCopy(
   { pool }: Session,
-  { namespace, table }: TableName,
+  { namespace, table }: DescribedTableName,
   work: (ask: Ask, attempt: Attempt) => Promise<void>,
 ): Promise<void> {
   // Not `pool.query`: what PostgreSQL refuses here is no failure of the engine's.

@@ -4,7 +4,7 @@ import { types } from 'node:util';
 import { type Compiler, type Configuration, type Stats } from 'webpack';
 import { formatDiagnostics } from '../report/format-diagnostics.ts';
 import { sortDiagnostics } from '../../diagnostics/sort-diagnostics.ts';
-import { diagnosticsOf } from '../webpack/tap-after-compile-to-report-problems.ts';
+import { diagnosticsOfErrors } from '../webpack/tap-after-compile-to-report-problems.ts';
 import { type HotUpdate } from './app-messages.ts';
 import { type BuildResult } from './build-result.ts';
 import { keepUpdates } from './keep-updates.ts';
@@ -37,7 +37,7 @@ function print(stats: Stats, colors: boolean, what: { errors?: boolean; warnings
 }
 
 function describeErrors(stats: Stats, color: boolean, projectDir = ''): string {
-  const diagnostics = diagnosticsOf(stats.compilation.errors);
+  const diagnostics = diagnosticsOfErrors(stats.compilation.errors);
   return diagnostics === undefined
     ? print(stats, color, { errors: true })
     : formatDiagnostics(sortDiagnostics(diagnostics), { projectDir, color }).trimEnd();
@@ -146,7 +146,7 @@ export async function watchBuild(
       ok,
       hash: stats.hash,
       errors: ok ? '' : describeErrors(stats, colors, config.context),
-      diagnostics: diagnosticsOf(stats.compilation.errors),
+      diagnostics: diagnosticsOfErrors(stats.compilation.errors),
       warnings: stats.hasWarnings() ? print(stats, colors, { warnings: true }) : '',
       ms: Math.max(0, stats.endTime - stats.startTime - seen.composeMs),
       updates: updates.length > 0 ? updates : undefined,

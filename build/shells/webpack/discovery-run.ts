@@ -22,7 +22,7 @@ export interface DiscoveryRunOptions {
 }
 
 /** The pipeline of one compiler: what it keeps warm and what its last run said. */
-export interface Discovery {
+export interface DiscoveryRun {
   readonly projectDir: string;
   /** Of the last run; undefined as long as no configuration could be read. */
   readonly config: () => ProjectConfig | undefined;
@@ -40,10 +40,10 @@ export interface Discovery {
   readonly close: () => Promise<void>;
 }
 
-const discoveries = new WeakMap<Compiler, Discovery>();
+const discoveries = new WeakMap<Compiler, DiscoveryRun>();
 
 /** The discovery of a compiler; two plugins on one compiler share it. */
-export function discoveryOf(compiler: Compiler, options: ComponentDiscoveryOptions): Discovery {
+export function discoveryOf(compiler: Compiler, options: ComponentDiscoveryOptions): DiscoveryRun {
   const known = discoveries.get(compiler);
   if (known) return known;
   const discovery = createDiscovery(compiler.context, options, {
@@ -68,7 +68,7 @@ function createDiscovery(
   context: string,
   options: ComponentDiscoveryOptions,
   typesFollow: RuntimeFirstOptions,
-): Discovery {
+): DiscoveryRun {
   const { projectDir = context, ...overrides } = options;
   const cache = createPipelineCache();
   const renderer = createClientRenderer();

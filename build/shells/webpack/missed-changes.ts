@@ -1,5 +1,5 @@
 /** What a watcher tells of: paths that are there and changed, and paths that are not there any more. */
-export interface Changes {
+export interface WatchedChanges {
   readonly changes: ReadonlySet<string>;
   readonly removals: ReadonlySet<string>;
 }
@@ -8,11 +8,11 @@ export interface Changes {
 export interface MissedChanges {
   readonly any: () => boolean;
   /** Hands them over, together with what was seen since; what is true of a path in the end counts. */
-  readonly takeWith: (later: Changes) => { changes: Set<string>; removals: Set<string> };
+  readonly takeWith: (later: WatchedChanges) => { changes: Set<string>; removals: Set<string> };
 }
 
-export function createMissedChanges({ changes, removals }: Changes): MissedChanges {
-  let missed: Changes = { changes: new Set(changes), removals: new Set(removals) };
+export function createMissedChanges({ changes, removals }: WatchedChanges): MissedChanges {
+  let missed: WatchedChanges = { changes: new Set(changes), removals: new Set(removals) };
   return {
     any: () => missed.changes.size + missed.removals.size > 0,
     takeWith(later) {

@@ -4,12 +4,12 @@ import { type Compiler } from 'webpack';
 import { configFileNames } from '../../config/config-file-names.ts';
 import { manifestFile } from '../../model/discovered-component.ts';
 import { diskFiles } from '../../files/disk-files.ts';
-import { type Discovery } from './discovery-run.ts';
+import { type DiscoveryRun } from './discovery-run.ts';
 import { pluginName } from './plugin-name.ts';
 import { watchedPackages } from './watched-packages.ts';
 
 /** Makes watch mode run again when something changes, appears or goes away that the pipeline reads. */
-export function tapAfterCompileToAddDependencies(compiler: Compiler, discovery: Discovery): void {
+export function tapAfterCompileToAddDependencies(compiler: Compiler, discovery: DiscoveryRun): void {
   compiler.hooks.afterCompile.tap(pluginName, (compilation) => {
     if (compilation.compiler !== compiler) return;
     const { projectDir } = discovery;

@@ -4,19 +4,19 @@ import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { wantsColor } from '../../diagnostics/wants-color.ts';
 import { buildCodes } from './build-codes.ts';
 import { explainBuildError } from './explain-build-error.ts';
-import { type Discovery } from './discovery-run.ts';
+import { type DiscoveryRun } from './discovery-run.ts';
 import { pluginName } from './plugin-name.ts';
 
 const told = new WeakMap<Error, Diagnostic>();
 
 /** What the errors of a compilation are as data; undefined when one of them is of another plugin. */
-export function diagnosticsOf(errors: readonly Error[]): readonly Diagnostic[] | undefined {
+export function diagnosticsOfErrors(errors: readonly Error[]): readonly Diagnostic[] | undefined {
   const diagnostics = errors.flatMap((error) => told.get(error) ?? []);
   return diagnostics.length === errors.length ? diagnostics : undefined;
 }
 
 /** Hands the diagnostics of the last run to webpack, and keeps a bundle made of stale parts from being emitted. */
-export function tapAfterCompileToReportProblems(compiler: Compiler, discovery: Discovery): void {
+export function tapAfterCompileToReportProblems(compiler: Compiler, discovery: DiscoveryRun): void {
   const toError = (diagnostic: Diagnostic) => {
     const { projectDir } = discovery;
     const color = wantsColor(process.stdout, process.env);

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { type Compiler } from 'webpack';
-import { type Discovery } from './discovery-run.ts';
+import { type DiscoveryRun } from './discovery-run.ts';
 import { pluginName } from './plugin-name.ts';
 
 /** The package knows no model of any project; Prisma's documents import the client under its name all the same. */
@@ -13,7 +13,7 @@ const door = /^tessera\/components\/([^/]+)$/;
  * `tessera/components/<name>` is what that component exports to others, be it a folder or a package: the one way for a
  * component in a package to import another one.
  */
-export function tapResolveToFindComponents(compiler: Compiler, discovery: Discovery): void {
+export function tapResolveToFindComponents(compiler: Compiler, discovery: DiscoveryRun): void {
   compiler.hooks.normalModuleFactory.tap(pluginName, (factory) => {
     factory.hooks.beforeResolve.tap(pluginName, (data) => {
       const config = discovery.config();

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type Compiler } from 'webpack';
 import { type Composed, composedChannel } from './composed-channel.ts';
-import { type Discovery } from './discovery-run.ts';
+import { type DiscoveryRun } from './discovery-run.ts';
 import { forgetGenerated } from './forget-generated.ts';
 import { pluginName } from './plugin-name.ts';
 
@@ -10,7 +10,7 @@ function isSchema(path: string): boolean {
 }
 
 /** Runs the pipeline before webpack reads any file; ends the warm generator with the compiler. */
-export function tapRunToCompose(compiler: Compiler, discovery: Discovery): void {
+export function tapRunToCompose(compiler: Compiler, discovery: DiscoveryRun): void {
   const run = async (typesMayFollow: boolean): Promise<void> => {
     const report = await discovery.run({
       typesMayFollow,

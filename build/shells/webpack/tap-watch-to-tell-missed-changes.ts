@@ -1,13 +1,13 @@
 import { type Compiler } from 'webpack';
 import { entriesChanged } from './entries-changed.ts';
-import { type Changes, createMissedChanges } from './missed-changes.ts';
+import { type WatchedChanges, createMissedChanges } from './missed-changes.ts';
 
 type WatchFileSystem = NonNullable<Compiler['watchFileSystem']>;
 type Watcher = ReturnType<WatchFileSystem['watch']>;
 type WatcherInfo = ReturnType<NonNullable<Watcher['getInfo']>>;
 
 /** What a watcher has seen and not told; it counts as told from now on. */
-function take(info: WatcherInfo | undefined): Changes {
+function take(info: WatcherInfo | undefined): WatchedChanges {
   const taken = { changes: new Set(info?.changes), removals: new Set(info?.removals) };
   info?.changes?.clear();
   info?.removals?.clear();

@@ -21,13 +21,13 @@ export interface ComponentTest {
   readonly components: readonly DiscoveredComponent[];
   readonly env: NodeJS.ProcessEnv;
   /** Composes a project, as `tessera compose` does. */
-  readonly compose: (config: ProjectConfig) => Promise<Composed>;
+  readonly compose: (config: ProjectConfig) => Promise<WorkshopComposition>;
   /** Stops the run; it rejects with the signal's reason when all is cleaned up. */
   readonly signal: AbortSignal;
   readonly report: (outcome: CheckOutcome) => void;
 }
 
-export interface Composed {
+export interface WorkshopComposition {
   readonly outcome: 'ok' | 'problems' | 'environment';
   readonly diagnostics: readonly Diagnostic[];
 }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Check } from './finding.ts';
-import { type Lockfile, readLockfile } from './read-lockfile.ts';
+import { type PackageLock, readLockfile } from './read-lockfile.ts';
 import { readPackageJson } from './read-package-json.ts';
 
 const mend = 'npm install --package-lock-only';
@@ -51,7 +51,7 @@ export const checkLockfile: Check = async ({ projectDir }) => {
 };
 
 /** Hosts that packages are loaded from. A dependency from git or a file is intended. */
-function registryHosts({ packages }: Lockfile): string[] {
+function registryHosts({ packages }: PackageLock): string[] {
   const hosts = Object.values(packages).flatMap(({ resolved = '' }) =>
     /^https?:/.test(resolved) && URL.canParse(resolved) ? [new URL(resolved).host] : [],
   );

@@ -4,7 +4,7 @@ import { readJsonFile } from './read-package-json.ts';
 
 const versions = z.record(z.string(), z.string()).default({});
 
-const Lockfile = z.object({
+const PackageLock = z.object({
   lockfileVersion: z.number(),
   packages: z.record(
     z.string(),
@@ -17,11 +17,11 @@ const Lockfile = z.object({
     }),
   ),
 });
-export type Lockfile = z.infer<typeof Lockfile>;
+export type PackageLock = z.infer<typeof PackageLock>;
 
 /** package-lock.json in the format of npm 7 and newer; undefined when there is none of it. */
-export async function readLockfile(projectDir: string): Promise<Lockfile | undefined> {
-  return Lockfile.safeParse(await readJsonFile(join(projectDir, 'package-lock.json'))).data;
+export async function readLockfile(projectDir: string): Promise<PackageLock | undefined> {
+  return PackageLock.safeParse(await readJsonFile(join(projectDir, 'package-lock.json'))).data;
 }
 
 /** `node_modules/a/node_modules/@b/c` -> `@b/c`. */

@@ -4,7 +4,7 @@ import { type Concern, concernClasses, type ConcernClass } from './rules/rule.ts
 import { rules } from './rules/rules.ts';
 
 /** What a rule found in a statement. */
-export interface Finding extends Concern {
+export interface RuleFinding extends Concern {
   /** The rule's name. */
   readonly rule: string;
   readonly class: ConcernClass;
@@ -13,7 +13,7 @@ export interface Finding extends Concern {
 /** A statement and what there is to say about it, the worst first. */
 export interface JudgedStatement {
   readonly statement: SqlStatement;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly RuleFinding[];
 }
 
 /**

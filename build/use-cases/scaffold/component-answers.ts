@@ -1,7 +1,7 @@
 import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { nameProblem } from '../../pipeline/discover/component-name.ts';
 import { defaultModel } from './component-words.ts';
-import { wrongCall } from './wrong-call.ts';
+import { wrongCall } from '../../diagnostics/wrong-call.ts';
 
 /** What the caller says of a new component. */
 export interface ComponentAnswers {

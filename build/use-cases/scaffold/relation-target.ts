@@ -1,7 +1,7 @@
 import { nearestName } from '../../config/nearest-name.ts';
 import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { type ScannedComponent } from '../../model/scanned-component.ts';
-import { wrongCall } from './wrong-call.ts';
+import { wrongCall } from '../../diagnostics/wrong-call.ts';
 
 /** The model another component owns, as far as a relation to it needs. */
 export interface RelationTarget {

@@ -1,14 +1,17 @@
 import { type DMMF } from './dmmf.ts';
 import { type Column, type DataModel, type Enum, type Index, type Model } from './data-model.ts';
 import { findGeneratedFields } from './find-generated-fields.ts';
-import { attributeNamed, type Declared } from './read-declared.ts';
+import { attributeNamed, type DeclarationsByName } from './read-declared.ts';
 import { readColumn } from './read-column.ts';
 import { readForeignKeys } from './read-foreign-keys.ts';
 import { readIndexes, readPrimaryKey } from './read-indexes.ts';
 import { readJoinTables, readRelations } from './read-relations.ts';
 
 /** Prisma's description as tables, with the names that Prisma gives in the database. */
-export async function readDataModel(datamodel: DMMF.Datamodel, declared: Declared): Promise<DataModel> {
+export async function readDataModel(
+  datamodel: DMMF.Datamodel,
+  declared: DeclarationsByName,
+): Promise<DataModel> {
   const generated = await findGeneratedFields(datamodel);
   const enums = new Set(datamodel.enums.map(({ name }) => name));
   const tables = datamodel.models.map((model) => {
@@ -61,7 +64,10 @@ function findIdentity(indexes: readonly Index[]): readonly Column[] | undefined 
     .find((columns) => columns.every(({ isRequired }) => isRequired));
 }
 
-function readEnum({ name, dbName, values, documentation }: DMMF.DatamodelEnum, declared: Declared): Enum {
+function readEnum(
+  { name, dbName, values, documentation }: DMMF.DatamodelEnum,
+  declared: DeclarationsByName,
+): Enum {
   const declaration = declared.get(name);
   return {
     name,

@@ -5,10 +5,10 @@ import { scanBlocks } from '../../prisma-language/scan-blocks.ts';
 import { TokenPlaces } from '../../prisma-language/token-places.ts';
 
 /** What models, views and enums say, by name. Prisma's own description leaves some of it out. */
-export type Declared = ReadonlyMap<string, Declaration>;
+export type DeclarationsByName = ReadonlyMap<string, Declaration>;
 
 /** @param texts of the whole schema */
-export function readDeclared(texts: readonly string[]): Declared {
+export function readDeclared(texts: readonly string[]): DeclarationsByName {
   const all = texts.flatMap((text) => {
     const tokens = new TokenPlaces(text);
     return readDeclarations(scanBlocks(tokens).filter(isDeclaration), tokens);

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { applyMigrations } from '../../../build/prisma-engine/apply-migrations.ts';
-import { diffSchemas, type SchemaSource } from '../../../build/prisma-engine/diff-schemas.ts';
+import { diffSchemas, type DiffSide } from '../../../build/prisma-engine/diff-schemas.ts';
 import { listPendingMigrations } from '../../../build/prisma-engine/list-pending-migrations.ts';
 import { createOwnRole, type OwnRole } from '../../support/own-role.ts';
 import { freshUrl, query, serverUrl } from './prisma-project.ts';
 
-const database: SchemaSource = { kind: 'database' };
+const database: DiffSide = { kind: 'database' };
 const sameDatabase = 'The shadow database you configured appears to be the same as the main database.';
 
 describe("the driver adapter's traps", () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Stats } from 'webpack';
 import { type Diagnostic } from '../../../build/diagnostics/diagnostic.ts';
-import { diagnosticsOf } from '../../../build/shells/webpack/tap-after-compile-to-report-problems.ts';
+import { diagnosticsOfErrors } from '../../../build/shells/webpack/tap-after-compile-to-report-problems.ts';
 import { createPluginProject, errorsOf } from './plugin-project.ts';
 
 const folder = 'src/components/broken';
@@ -36,7 +36,7 @@ describe('what webpack and its loaders refuse', () => {
   afterAll(() => {
     project.remove('');
   });
-  const found = (): readonly Diagnostic[] => diagnosticsOf(stats.compilation.errors) ?? [];
+  const found = (): readonly Diagnostic[] => diagnosticsOfErrors(stats.compilation.errors) ?? [];
 
   it.each([
     ['syntax.ts', 2, 24, 'BUILD.SYNTAX', 'Expression expected'],
@@ -72,7 +72,7 @@ describe('what webpack and its loaders refuse', () => {
   });
 
   it('is a warning where only a name is missing', () => {
-    expect(diagnosticsOf(stats.compilation.warnings)).toMatchObject([
+    expect(diagnosticsOfErrors(stats.compilation.warnings)).toMatchObject([
       {
         code: 'BUILD.EXPORT_NOT_FOUND',
         severity: 'warning',

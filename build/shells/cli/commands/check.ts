@@ -1,4 +1,4 @@
-import { diagnosticsOf, exitCodeOf, type Outcome } from '../../../diagnostics/outcome.ts';
+import { diagnosticsOf, environmentFault, exitCodeOf, type Outcome } from '../../../diagnostics/outcome.ts';
 import { wrongCall } from '../../../diagnostics/wrong-call.ts';
 import { type CommandIo, type CommonOptions, type ExitCode, type RegisterCommand } from '../command.ts';
 import { present } from '../present.ts';
@@ -41,7 +41,11 @@ async function watch(options: CheckOptions, io: CommandIo): Promise<ExitCode> {
   const { format = options.json ? 'json' : 'text', sqlalchemy } = options;
   const projectDir = projectDirOf(options, io);
   const refuse = (message: string): Promise<ExitCode> =>
-    present(wrongCall(message), { projectDir, json: options.json, fields: () => ({}) }, io);
+    present(
+      environmentFault([wrongCall(message)]),
+      { projectDir, json: options.json, fields: () => ({}) },
+      io,
+    );
   if (sqlalchemy) return await refuse('--sqlalchemy is for CI and does not go with --watch.');
   if (format !== 'text' && format !== 'json') {
     return await refuse(`--watch prints text or JSON, not ${format}.`);

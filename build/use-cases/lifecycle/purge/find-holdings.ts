@@ -2,7 +2,7 @@ import { type LockEntry } from '../../../pipeline/lock/lock-file.ts';
 import { inSnapshot } from '../in-snapshot.ts';
 import { type Session } from '../../../postgres/connection/open-session.ts';
 import {
-  columnsOf,
+  writtenColumns,
   dependants,
   enumValues,
   enumsNamed,
@@ -79,7 +79,7 @@ export async function findHoldings(
     const own = [...relations, ...partitions].map(({ oid }) => oid);
     const held: HeldTable[] = [];
     for (const { known, schema, name, oid } of relations) {
-      const columns = await ask<{ name: string }>(columnsOf, [oid]);
+      const columns = await ask<{ name: string }>(writtenColumns, [oid]);
       const [count] = await ask<{ rows: number }>(
         `SELECT count(*)::float8 AS rows FROM ${quoteIdentifier(schema)}.${quoteIdentifier(name)}`,
       );

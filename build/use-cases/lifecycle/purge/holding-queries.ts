@@ -20,7 +20,7 @@ export const partitionsOf = `WITH RECURSIVE part AS (
 
 export const partitionKey = `SELECT pg_get_partkeydef($1::oid) AS by WHERE pg_get_partkeydef($1::oid) IS NOT NULL`;
 
-export const columnsOf = `SELECT attname AS name FROM pg_attribute
+export const writtenColumns = `SELECT attname AS name FROM pg_attribute
   WHERE attrelid = $1::oid AND attnum > 0 AND NOT attisdropped AND attgenerated = '' ORDER BY attnum`;
 
 export const enumValues = `SELECT enumtypid::text AS oid, array_agg(enumlabel::text ORDER BY enumsortorder) AS values

@@ -7,7 +7,7 @@ import { systemErrorCode } from '../../../postgres/embedded/database-error.ts';
 import { applyMigrations } from '../../../prisma-engine/apply-migrations.ts';
 import { listPendingMigrations } from '../../../prisma-engine/list-pending-migrations.ts';
 import { type Session } from '../../../postgres/connection/open-session.ts';
-import { sweepTemporary, temporaryName } from '../../../postgres/throw-away/temporary-databases.ts';
+import { sweepTemporary, temporaryDatabaseName } from '../../../postgres/throw-away/temporary-databases.ts';
 import { openClient } from './open-client.ts';
 import { quoteIdentifier } from '../../../postgres/names/quote-identifier.ts';
 
@@ -32,7 +32,7 @@ export async function cloneDatabase(
 ): Promise<DatabaseClone> {
   const prefix = 'tessera_rehearsal_';
   await sweepTemporary(prefix, session);
-  const name = await temporaryName(prefix, session);
+  const name = await temporaryDatabaseName(prefix, session);
   const clone = new URL(url);
   clone.pathname = `/${name}`;
   const admin = new URL(url);

@@ -17,7 +17,7 @@ import { type LoadedProject } from '../../../pipeline/project/load-project.ts';
 import { type MigrationDatabase } from '../../migrate/guard/with-migration-database.ts';
 
 /** What a rehearsal found out; it is a go when there is no reason against it. */
-export interface Rehearsal {
+export interface UpgradeRehearsal {
   /** Version in the new folder. */
   readonly version: string | undefined;
   /** SQL of the migration; empty: none is needed. */
@@ -40,7 +40,10 @@ export interface RehearsalCall {
 }
 
 /** Composes, plans, applies to a copy of the database, and runs the tests of the component and of those that require it. */
-export async function rehearseUpgrade(call: RehearsalCall, database: MigrationDatabase): Promise<Rehearsal> {
+export async function rehearseUpgrade(
+  call: RehearsalCall,
+  database: MigrationDatabase,
+): Promise<UpgradeRehearsal> {
   const { name, project, workshop, title, isLossAccepted, env, signal } = call;
   const { config } = workshop;
   const composed = await runPipeline(config);

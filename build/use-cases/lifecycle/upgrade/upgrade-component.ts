@@ -24,7 +24,7 @@ import { checkUpgradeSource } from './check-upgrade-source.ts';
 import { fetchPackage, type FetchedPackage } from './fetch-package.ts';
 import { tryInstall } from './install-package.ts';
 import { makeRehearsal } from './make-rehearsal.ts';
-import { type Rehearsal, rehearseUpgrade } from './rehearse-upgrade.ts';
+import { type UpgradeRehearsal, rehearseUpgrade } from './rehearse-upgrade.ts';
 import { recoverComponentFolder } from './swap-component-folder.ts';
 import { otherManager, readUpgradeSource, type UpgradeSource } from './upgrade-source.ts';
 
@@ -32,7 +32,7 @@ import { otherManager, readUpgradeSource, type UpgradeSource } from './upgrade-s
 export interface UpgradeReport {
   readonly component: string;
   readonly from?: string;
-  readonly rehearsal?: Rehearsal;
+  readonly rehearsal?: UpgradeRehearsal;
   readonly go: boolean;
   /** Carried out as a whole, and not only rehearsed. */
   readonly done: boolean;
@@ -145,7 +145,7 @@ async function rehearseAndCarryOut(
 async function rehearse(
   call: Parameters<typeof rehearseUpgrade>[0],
   database: MigrationDatabase,
-): Promise<Rehearsal | Diagnostic> {
+): Promise<UpgradeRehearsal | Diagnostic> {
   try {
     return await rehearseUpgrade(call, database);
   } catch (error) {

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { backOff, type Clock } from './pace.ts';
+import { lengthenPause, type Clock } from './pace.ts';
 
 /** One backfill at a time in a database; any number that no other program uses. */
 const key = '7270736944';
@@ -19,6 +19,6 @@ export async function takeBackfillLock(
     const { rows } = await client.query<{ taken: boolean }>(`SELECT pg_try_advisory_lock(${key}) AS taken`);
     if (rows[0]?.taken === true) return;
     if (attempt === 0) onWait();
-    await clock.sleep(Math.min(backOff(attempt), 1000));
+    await clock.sleep(Math.min(lengthenPause(attempt), 1000));
   }
 }

@@ -49,6 +49,6 @@ export function nextSize(
 }
 
 /** Milliseconds before the question is asked again: 100, 200, 400, … at most five seconds. */
-export function backOff(attempt: number): number {
+export function lengthenPause(attempt: number): number {
   return Math.min(5000, 100 * 2 ** Math.min(attempt, 10));
 }

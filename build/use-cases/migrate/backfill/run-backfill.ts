@@ -9,7 +9,7 @@ import { type ConnectionOptions } from '../../../postgres/connection/connection-
 import { type LoadedBackfill } from './backfill.ts';
 import { batchFailed, blocked, changedMeanwhile, rowsLeft } from './backfill-problems.ts';
 import { type Checkpoint, completeCheckpoint, readCheckpoints, startCheckpoint } from './checkpoint.ts';
-import { backOff, type Clock, type Lag, measureLag, nextSize } from './pace.ts';
+import { lengthenPause, type Clock, type Lag, measureLag, nextSize } from './pace.ts';
 import { type Batch, runBatch } from './run-batch.ts';
 import { findWalkedTable, type WalkedTable } from './walked-table.ts';
 
@@ -104,7 +104,7 @@ async function walk(
       if (failures === patience) return blocked(start.backfill, error);
       tell({ kind: 'retry', reason: asDriverError(error).message });
       size = Math.max(1, Math.floor(size / 2));
-      await clock.sleep(backOff(failures));
+      await clock.sleep(lengthenPause(failures));
       failures += 1;
     }
     await untilCalm(client, { clock, pace, tell });
@@ -120,7 +120,7 @@ async function untilCalm(
     const lag = await measureLag(client, clock);
     if (Math.max(lag.waiting, lag.replica, lag.answer) <= maxLag) return;
     tell({ kind: 'pause', lag });
-    await clock.sleep(backOff(attempt));
+    await clock.sleep(lengthenPause(attempt));
   }
 }
 

@@ -10,7 +10,7 @@ import { sqlNames } from '../../../postgres/names/sql-names.ts';
 import { writeStepSql } from '../expand/sql/write-step-sql.ts';
 import { tableOf, type TableShape } from '../expand/recognise/table-shape.ts';
 
-export interface ContractInput {
+export interface ContractScriptsInput {
   readonly record: ExpandRecord;
   /** What the committed migrations build. */
   readonly shapes: readonly TableShape[];
@@ -32,7 +32,7 @@ export async function contractScripts({
   final,
   external,
   target,
-}: ContractInput): Promise<{ readonly title: string; readonly sql: string }[]> {
+}: ContractScriptsInput): Promise<{ readonly title: string; readonly sql: string }[]> {
   const { title, changes, validate } = record;
   const names = sqlNames(isQualified(final));
   const steps = changes.map((change) => writeStepSql(change, names));

@@ -2,7 +2,7 @@ import { type Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { type Owners } from '../owners.ts';
 import { type RenameTable, type TableName } from './recognise/change.ts';
 import { expandCodes } from './expand-codes.ts';
-import { type ChangeProblem, type Question } from './open-changes.ts';
+import { type ChangeProblem, type OpenQuestion } from './open-changes.ts';
 
 export function describeProblem(
   { code, table, column, message, hint }: ChangeProblem,
@@ -12,7 +12,7 @@ export function describeProblem(
 }
 
 /** The calls that answer it can be pasted behind the command. */
-export function describeQuestion({ table, column, choices }: Question, owners: Owners): Diagnostic {
+export function describeQuestion({ table, column, choices }: OpenQuestion, owners: Owners): Diagnostic {
   const what = column === undefined ? `Table "${table.name}"` : `"${table.name}"."${column}"`;
   const calls = choices.map((choice) => `tessera migrate expand ${choice}`);
   return {

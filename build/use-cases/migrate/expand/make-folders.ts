@@ -9,7 +9,7 @@ import { allowFile } from '../ownership/allowances.ts';
 import { recordFile } from '../../../model/owner-record.ts';
 import { planMigrations } from '../plan/plan-migrations.ts';
 import { readMigrations } from '../../../postgres/history/read-migrations.ts';
-import { recordMigrations } from '../record-migrations.ts';
+import { makeOwnerRecords } from '../make-owner-records.ts';
 import { makeDowns } from '../rollback/make-downs.ts';
 import { rollbackCodes } from '../rollback/rollback-codes.ts';
 import { expandCodes } from './expand-codes.ts';
@@ -83,7 +83,7 @@ export async function makeFolders({
       })),
     };
   }
-  const recorded = recordMigrations(history, { join: false });
+  const recorded = makeOwnerRecords(history, { join: false });
   if (hasErrors(recorded.diagnostics)) return { folders: [], diagnostics: recorded.diagnostics };
   const records = new Map(recorded.files);
   const { downs, diagnostics } = await makeDowns(config, history.replay.migrations, seen, target, { ids });

@@ -3,7 +3,7 @@ import { type Change, type TableName } from './recognise/change.ts';
 import { type TableShape } from './recognise/table-shape.ts';
 
 /** Something only the user knows: one of these calls says it. */
-export interface Question {
+export interface OpenQuestion {
   readonly table: TableName;
   readonly column?: string;
   /** Flags, as they are typed. */
@@ -22,7 +22,7 @@ export interface ChangeProblem {
 /** What the comparison has found so far. */
 export interface Collected {
   readonly changes: Change[];
-  readonly questions: Question[];
+  readonly questions: OpenQuestion[];
   readonly problems: ChangeProblem[];
 }
 

@@ -20,7 +20,7 @@ import { describeProblem, describeQuestion, notAlone } from './describe-open.ts'
 import { expandCodes } from './expand-codes.ts';
 import { type ExpandRecord } from './expand-record.ts';
 import { editTexts } from './edits/edit-texts.ts';
-import { type Question } from './open-changes.ts';
+import { type OpenQuestion } from './open-changes.ts';
 import { proveSteps } from './prove-steps.ts';
 import { recogniseChanges } from './recognise/recognise-changes.ts';
 import { renameTableDown } from './sql/rename-table-down.ts';
@@ -57,7 +57,7 @@ export interface ExpandPlan {
 export interface ExpandRefusal {
   readonly diagnostics: readonly Diagnostic[];
   /** What has to be answered first: each is the diagnostic at its place. */
-  readonly questions?: readonly Question[];
+  readonly questions?: readonly OpenQuestion[];
 }
 
 /**

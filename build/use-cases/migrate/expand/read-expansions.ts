@@ -2,7 +2,7 @@ import { type z } from 'zod';
 import { readJson } from '../../../config/read-json.ts';
 import { type Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { type ProjectFiles } from '../../../files/project-files.ts';
-import { readSettings } from '../ownership/read-notes.ts';
+import { checkDocument } from '../ownership/read-notes.ts';
 import { type Migration } from '../../../postgres/history/read-migrations.ts';
 import { expandCodes } from './expand-codes.ts';
 import {
@@ -36,7 +36,7 @@ export function readExpansions(
     const file = `${folder}/${name}`;
     const bytes = files.read(`${projectDir}/${file}`);
     if (!bytes) return undefined;
-    const found = readSettings(
+    const found = checkDocument(
       readJson(file, new TextDecoder().decode(bytes)),
       schema,
       expandCodes.recordInvalid,

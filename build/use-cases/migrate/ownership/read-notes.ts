@@ -36,7 +36,7 @@ export async function readNotes(
       const file = `${migration.folder}/${name}`;
       const bytes = files.read(`${projectDir}/${file}`);
       if (!bytes) return undefined;
-      const found = readSettings(readJson(file, new TextDecoder().decode(bytes)), schema, code);
+      const found = checkDocument(readJson(file, new TextDecoder().decode(bytes)), schema, code);
       diagnostics.push(...found.diagnostics);
       return found.data;
     };
@@ -54,7 +54,7 @@ export async function readNotes(
 }
 
 /** A settings document, checked; every problem at its place. */
-export function readSettings<Schema extends z.ZodObject>(
+export function checkDocument<Schema extends z.ZodObject>(
   document: JsonDocument,
   schema: Schema,
   code: string,

@@ -5,9 +5,9 @@ import { done, environmentFault, type Outcome, partly, refused } from '../../../
 import { hasErrors } from '../../../diagnostics/sort-diagnostics.ts';
 import { describeFailure } from '../../../files/describe-failure.ts';
 import { type LoadedHistory, withHistory } from '../load-history.ts';
-import { recordMigrations } from '../record-migrations.ts';
+import { makeOwnerRecords } from '../make-owner-records.ts';
 
-export interface RecordRequest {
+export interface WriteRecordsRequest {
   /** Absolute. */
   readonly projectDir: string;
   /** Migrations that are recorded once more. */
@@ -23,13 +23,13 @@ export interface RecordRequest {
  *
  * @returns files, relative to the project
  */
-export async function writeRecords(request: RecordRequest): Promise<Outcome<readonly string[]>> {
+export async function writeRecords(request: WriteRecordsRequest): Promise<Outcome<readonly string[]>> {
   return await withHistory(request.projectDir, (loaded) => write(loaded, request), request.again);
 }
 
 async function write(
   { history, projectDir }: LoadedHistory,
-  { again, madeFor, join }: RecordRequest,
+  { again, madeFor, join }: WriteRecordsRequest,
 ): Promise<Outcome<readonly string[]>> {
   const unknown = [
     ...again
@@ -40,7 +40,7 @@ async function write(
       .map((name) => refusal('CALL.UNKNOWN_COMPONENT', `There is no component "${name}" in this project.`)),
   ];
   if (unknown.length > 0) return environmentFault(unknown);
-  const { files, diagnostics } = recordMigrations(history, {
+  const { files, diagnostics } = makeOwnerRecords(history, {
     join,
     ...(madeFor.length > 0 && { madeFor }),
   });

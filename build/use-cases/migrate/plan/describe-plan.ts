@@ -32,8 +32,8 @@ export function describePlan(report: PlanReport, color: boolean): string[] {
   const lines = report.components.flatMap(({ name, version, statements }) => [
     paint.bold(`${name}${version === undefined ? '' : ` ${version}`}`),
     ...statements.flatMap((one) => [
-      `  ${paints[one.class](classWords[one.class].padEnd(widest))}  ${oneLine(one.statement.text)}`,
-      `${indent}${paint.dim([placeOf(one), sayMigration(one), ...sayRows(one)].filter(Boolean).join(', '))}`,
+      `  ${paints[one.class](classWords[one.class].padEnd(widest))}  ${shorten(one.statement.text)}`,
+      `${indent}${paint.dim([placeOfStatement(one), sayMigration(one), ...sayRows(one)].filter(Boolean).join(', '))}`,
       ...(one.failure
         ? [`${indent}${paint.red(one.failure.message)}`, `${indent}  instead: ${one.failure.hint ?? ''}`]
         : one.class === 'fails'
@@ -96,7 +96,7 @@ export function describeDatabase({ database }: PlanReport): string[] {
   ];
 }
 
-export function placeOf({ owner }: CountedStatement): string {
+export function placeOfStatement({ owner }: CountedStatement): string {
   if (!owner?.location) return '';
   const { file, line, column } = owner.location;
   return `${file}:${line}:${column}${owner.model === undefined ? '' : ` (${owner.model})`}`;
@@ -125,7 +125,7 @@ function sayAnswer(answer: RowAnswer): string {
 }
 
 /** A statement on one line, cut at the width of the report. */
-export function oneLine(sql: string): string {
+export function shorten(sql: string): string {
   const line = sql.replaceAll(/\s+/g, ' ');
   return line.length > width ? `${line.slice(0, width - 1)}…` : line;
 }

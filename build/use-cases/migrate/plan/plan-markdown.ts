@@ -1,8 +1,8 @@
 import {
   classWords,
   describeDatabase,
-  oneLine,
-  placeOf,
+  shorten,
+  placeOfStatement,
   sayMigration,
   sayRows,
   summary,
@@ -34,10 +34,10 @@ export function planMarkdown(report: PlanReport): string {
 }
 
 function row(one: CountedStatement): string {
-  const from = [placeOf(one), sayMigration(one)].filter(Boolean).join(', ');
+  const from = [placeOfStatement(one), sayMigration(one)].filter(Boolean).join(', ');
   const cells = [
     classWords[one.class],
-    code(oneLine(one.statement.text)),
+    code(shorten(one.statement.text)),
     escape(from),
     escape(sayRows(one).join(', ')),
   ];

@@ -2,7 +2,7 @@ import { type Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { lineStarts, positionAt } from '../../../diagnostics/text-position.ts';
 import { type SqlScript } from '../../../postgres/sql/sql-statement.ts';
 import { SchemaHistory } from '../../../postgres/history/schema-history.ts';
-import { type Finding, judgeScript, type JudgedStatement } from '../judge-script.ts';
+import { type RuleFinding, judgeScript, type JudgedStatement } from '../judge-script.ts';
 import { type HistoryLook } from '../look-at-history.ts';
 import { migrateCodes } from '../migrate-codes.ts';
 import { type Allowance, findAllowance, unowned } from '../ownership/allowances.ts';
@@ -15,7 +15,7 @@ import { type ConcernClass } from '../rules/rule.ts';
 export type StatementClass = 'safe' | Exclude<ConcernClass, 'note'> | 'fails';
 
 /** A finding, the component that has to allow it, and the allowance if there is one. */
-export interface PlannedFinding extends Finding {
+export interface PlannedFinding extends RuleFinding {
   /** `unowned` for statements without an owner. */
   readonly component: string;
   /** Whose the object is, with the place of its field or attribute. */
@@ -45,7 +45,7 @@ export interface MigrationPlan {
   readonly refused: readonly Diagnostic[];
 }
 
-export interface PlanRequest {
+export interface PlanMigrationsInput {
   /** Committed migrations that are still to run. */
   readonly pending: readonly string[];
   /** What the schema lacks after all of them; undefined when that is not known. */
@@ -59,7 +59,7 @@ export interface PlanRequest {
 }
 
 /** Judges what is to run, statement by statement; what ran already says how the tables are. */
-export function planMigrations(look: HistoryLook, request: PlanRequest): MigrationPlan {
+export function planMigrations(look: HistoryLook, request: PlanMigrationsInput): MigrationPlan {
   const history = new SchemaHistory(look.config.defaultSchema);
   const pending = look.migrations.filter(({ migration }) => request.pending.includes(migration.id));
   for (const { migration } of look.migrations) {

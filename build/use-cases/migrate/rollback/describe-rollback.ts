@@ -1,6 +1,6 @@
 import { type Outcome } from '../../../diagnostics/outcome.ts';
 import { type RollbackReport } from './roll-back-migrations.ts';
-import { describeStep } from './show-losses.ts';
+import { describeStepLosses } from './show-losses.ts';
 
 /** How it ended, for people; the plan is part of it unless it was shown before the question. */
 export function describeRollback(outcome: Outcome<RollbackReport>, wasAsked: boolean): string[] {
@@ -24,7 +24,7 @@ export function describePlannedSteps({ target, steps }: RollbackReport): string[
     `To be rolled back in "${target?.database ?? ''}" on ${target?.host ?? ''}:`,
     ...steps.flatMap((one) => [
       `  ${one.step.migration.id}`,
-      ...describeStep(one).map((line) => `      ${line}`),
+      ...describeStepLosses(one).map((line) => `      ${line}`),
     ]),
   ];
 }

@@ -33,7 +33,7 @@ export async function findStepLosses(
 }
 
 /** A line each, below the migration's name. */
-export function describeStep({ lost, notRestored }: StepLosses): string[] {
+export function describeStepLosses({ lost, notRestored }: StepLosses): string[] {
   const lines = [
     ...lost.map((loss) => `${loss.owner}: ${describeLoss(loss)}${isReal(loss) ? ' is LOST' : ''}`),
     ...notRestored.map((loss) => `${loss.owner}: ${describeBare(loss)} does not come back`),

@@ -13,7 +13,7 @@ import { withReplayDatabase } from '../replay/replay-database.ts';
 import { makeDowns } from './make-downs.ts';
 import { type MadeDown } from './replay-all.ts';
 
-export interface DownRequest {
+export interface WriteDownsRequest {
   /** Absolute. */
   readonly projectDir: string;
   /** Migrations; empty: all that have no reverse script. */
@@ -26,7 +26,7 @@ export interface DownRequest {
 }
 
 /** Derives, tests and writes reverse scripts. Each file is written as a whole; one that fails its test, too, to be mended. */
-export async function writeDowns(request: DownRequest): Promise<Outcome<readonly MadeDown[]>> {
+export async function writeDowns(request: WriteDownsRequest): Promise<Outcome<readonly MadeDown[]>> {
   const { projectDir, ids, check, force, env } = request;
   const missing = missingProject(projectDir);
   if (missing) return missing;

@@ -6,7 +6,7 @@ import { quoteIdentifier } from '../../../postgres/names/quote-identifier.ts';
 import { quoteLiteral } from '../quote-literal.ts';
 import { type HelperName } from './collect-helpers.ts';
 import { call, named, type Python } from './layout.ts';
-import { quote, sqlText } from './literals.ts';
+import { pythonString, sqlText } from './literals.ts';
 
 /** What a column's definition says about values that are not given. */
 export interface DefaultArguments {
@@ -100,7 +100,10 @@ function autoincrement(column: Column, model: Model): DefaultArguments {
   if (model.primaryKey?.columns.includes(column)) return { ...nothing, named: ['autoincrement=True'] };
   const name = serialSequenceName(model.table, column.name);
   const { schema } = model;
-  const sequence = [quote(name), ...(schema === undefined ? [] : [named('schema', quote(schema))])];
+  const sequence = [
+    pythonString(name),
+    ...(schema === undefined ? [] : [named('schema', pythonString(schema))]),
+  ];
   const path = [...(schema === undefined ? [] : [schema]), name].map(quoteIdentifier).join('.');
   return {
     positional: [call('sa.Sequence', sequence)],
@@ -115,9 +118,10 @@ function literal(column: Column, value: string | boolean | readonly string[], va
     return column.type === 'Bytes' ? `\\x${Buffer.from(one, 'base64').toString('hex')}` : one;
   };
   if (typeof value === 'boolean') return sqlText(String(value));
-  if (typeof value === 'object') return quote(`{${value.map((one) => element(inDatabase(one))).join(',')}}`);
+  if (typeof value === 'object')
+    return pythonString(`{${value.map((one) => element(inDatabase(one))).join(',')}}`);
   const how = typeOfScalar(column.type)?.literal;
-  return how === 'integer' || how === 'number' ? sqlText(value) : quote(inDatabase(value));
+  return how === 'integer' || how === 'number' ? sqlText(value) : pythonString(inDatabase(value));
 }
 
 /** An element of an array as PostgreSQL writes it. */

@@ -1,7 +1,7 @@
 import { call, type Python } from './layout.ts';
 
 /** A string as Python writes it: in double quotes, unless single ones save escapes. */
-export function quote(text: string): string {
+export function pythonString(text: string): string {
   const count = (mark: string) => text.split(mark).length - 1;
   const mark = count('"') > count("'") ? "'" : '"';
   return `${mark}${text.replaceAll(/[\\"'\p{Cc}\u2028\u2029]/gu, (one) => escape(one, mark))}${mark}`;
@@ -16,7 +16,7 @@ function escape(character: string, mark: string): string {
 
 /** SQL for `sa.text()`, which takes a colon before a word for a parameter. */
 export function sqlText(sql: string): Python {
-  return call('sa.text', [quote(sql.replaceAll(/(?<!:):(?!:)/g, '\\:'))]);
+  return call('sa.text', [pythonString(sql.replaceAll(/(?<!:):(?!:)/g, '\\:'))]);
 }
 
 /** Text from a schema's comments as a docstring; whatever it holds, it ends where it should. */
@@ -36,7 +36,7 @@ export function docstring(text: string, indent: string): string {
 }
 
 /** Text from a schema's comments as Python's. */
-export function comment(text: string, indent: string): string {
+export function pythonComment(text: string, indent: string): string {
   return oneStyle(text)
     .split('\n')
     .map((line) => `${indent}# ${line}`.trimEnd())

@@ -4,7 +4,7 @@ import { type Column, type Enum } from '../data-model.ts';
 import { type Style } from '../style.ts';
 import { type HelperName } from './collect-helpers.ts';
 import { call, named, type Python } from './layout.ts';
-import { quote } from './literals.ts';
+import { pythonString } from './literals.ts';
 
 /** How Python sees the values of a column, and how SQLAlchemy names its type. */
 export interface PythonType {
@@ -65,7 +65,7 @@ function elementType(column: Column, style: Style, enums: ReadonlyMap<string, En
     const { name, python, prisma } = found;
     // SQLAlchemy 1.4 has none for it.
     if (python.type === '_Named' || (name === 'citext' && style === '1.4'))
-      return plain(python.hint, call('_Named', [quote(name)]), '_Named');
+      return plain(python.hint, call('_Named', [pythonString(name)]), '_Named');
     const type = calls[name]?.(python.type, nativeType?.args ?? prisma?.plain ?? []) ?? python.type;
     return plain(python.hint, type, ...(python.type === '_UtcTimestamp' ? (['_UtcTimestamp'] as const) : []));
   }
@@ -78,8 +78,8 @@ function elementType(column: Column, style: Style, enums: ReadonlyMap<string, En
 export function enumType({ type, schema }: Enum, className: string): Python {
   return call('sa.Enum', [
     className,
-    named('name', quote(type)),
-    ...(schema === undefined ? [] : [named('schema', quote(schema))]),
+    named('name', pythonString(type)),
+    ...(schema === undefined ? [] : [named('schema', pythonString(schema))]),
     named('values_callable', '_values'),
   ]);
 }

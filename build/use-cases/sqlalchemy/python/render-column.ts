@@ -3,7 +3,7 @@ import { pythonType } from './python-type.ts';
 import { defaultArguments } from './column-default.ts';
 import { type FileContext } from './file-context.ts';
 import { call, type Python } from './layout.ts';
-import { quote } from './literals.ts';
+import { pythonString } from './literals.ts';
 
 /** `created_at: Mapped[datetime.datetime] = mapped_column("createdAt", …)`, in one piece. */
 export function renderColumn(model: Model, column: Column, context: FileContext): Python {
@@ -19,7 +19,7 @@ export function renderColumn(model: Model, column: Column, context: FileContext)
   return call(
     `${attribute}: Mapped[${isNullable ? `Optional[${hint}]` : hint}] = ${style === '1.4' ? 'sa.Column' : 'mapped_column'}`,
     [
-      ...(attribute === column.name ? [] : [quote(column.name)]),
+      ...(attribute === column.name ? [] : [pythonString(column.name)]),
       type,
       ...defaults.positional,
       // SQLAlchemy would take a number in a key for one that counts up by itself.
@@ -34,5 +34,5 @@ export function renderColumn(model: Model, column: Column, context: FileContext)
 export function bareColumn(name: string, column: Column, context: FileContext): Python {
   const { type, helpers } = pythonType(column, context.style, context.names.enums);
   for (const helper of helpers) context.helpers.add(helper);
-  return call('sa.Column', [quote(name), type]);
+  return call('sa.Column', [pythonString(name), type]);
 }

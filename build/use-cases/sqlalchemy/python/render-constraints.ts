@@ -2,7 +2,7 @@ import { type Column, type ForeignKey, type Index, type Model, modelOf } from '.
 import { quoteIdentifier } from '../../../postgres/names/quote-identifier.ts';
 import { type FileContext } from './file-context.ts';
 import { call, list, named, type Python } from './layout.ts';
-import { quote, sqlText } from './literals.ts';
+import { pythonString, sqlText } from './literals.ts';
 
 /** Primary key, foreign keys and indexes under the names they have in the database. */
 export function renderConstraints(model: Model, context: FileContext): Python[] {
@@ -15,7 +15,7 @@ export function renderConstraints(model: Model, context: FileContext): Python[] 
 }
 
 export function primaryKeyConstraint(name: string, columns: readonly string[]): Python {
-  return call('sa.PrimaryKeyConstraint', [...columns.map(quote), named('name', quote(name))]);
+  return call('sa.PrimaryKeyConstraint', [...columns.map(pythonString), named('name', pythonString(name))]);
 }
 
 function renderForeignKey(key: ForeignKey, { selection }: FileContext): Python {
@@ -42,26 +42,26 @@ export function foreignKeyConstraint(key: {
   const { table, schema } = key.target;
   const path = schema === undefined ? table : `${schema}.${table}`;
   return call('sa.ForeignKeyConstraint', [
-    list(key.columns.map(quote)),
-    list(key.targetColumns.map((name) => quote(`${path}.${name}`))),
-    named('name', quote(key.name)),
-    named('ondelete', quote(key.actions.ondelete)),
-    named('onupdate', quote(key.actions.onupdate)),
+    list(key.columns.map(pythonString)),
+    list(key.targetColumns.map((name) => pythonString(`${path}.${name}`))),
+    named('name', pythonString(key.name)),
+    named('ondelete', pythonString(key.actions.ondelete)),
+    named('onupdate', pythonString(key.actions.onupdate)),
   ]);
 }
 
 function renderIndex({ name, isUnique, columns, algorithm, where }: Index): Python {
   return call('sa.Index', [
-    quote(name),
+    pythonString(name),
     ...columns.map(({ column, isDescending, operatorClass }) => {
-      if (!isDescending && operatorClass === undefined) return quote(column.name);
+      if (!isDescending && operatorClass === undefined) return pythonString(column.name);
       const parts = [quoteIdentifier(column.name), operatorClass, isDescending ? 'DESC' : undefined];
       return sqlText(parts.filter((part) => part !== undefined).join(' '));
     }),
     ...(isUnique ? ['unique=True'] : []),
     ...(algorithm === undefined || algorithm === 'BTree'
       ? []
-      : [named('postgresql_using', quote(algorithm.toLowerCase()))]),
+      : [named('postgresql_using', pythonString(algorithm.toLowerCase()))]),
     ...(where === undefined ? [] : [named('postgresql_where', sqlText(where))]),
   ]);
 }

@@ -4,7 +4,7 @@ import { enumType } from './python-type.ts';
 import { type FileContext } from './file-context.ts';
 import { Names } from './identifiers.ts';
 import { before, layOut } from './layout.ts';
-import { docstring, quote } from './literals.ts';
+import { docstring, pythonString } from './literals.ts';
 
 /** The class of an enum, and the type of the columns that hold it. */
 export function renderEnum(one: Enum, context: FileContext): string {
@@ -15,7 +15,7 @@ export function renderEnum(one: Enum, context: FileContext): string {
   const lines = [
     `class ${names.class}(enum.Enum):`,
     ...(one.documentation === undefined ? [] : [docstring(one.documentation, '    '), '']),
-    ...one.values.map(({ name, value }) => `    ${members.take(name)} = ${quote(value)}`),
+    ...one.values.map(({ name, value }) => `    ${members.take(name)} = ${pythonString(value)}`),
     '',
     '',
     layOut(before(`${names.type} = `, enumType(one, names.class))),

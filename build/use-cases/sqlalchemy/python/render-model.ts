@@ -1,7 +1,7 @@
 import { type Column, type Model } from '../data-model.ts';
 import { type FileContext } from './file-context.ts';
 import { before, layOut, list, type Python, tuple } from './layout.ts';
-import { comment, docstring, quote } from './literals.ts';
+import { pythonComment, docstring, pythonString } from './literals.ts';
 import { renderColumn } from './render-column.ts';
 import { renderConstraints } from './render-constraints.ts';
 import { renderRelation } from './render-relation.ts';
@@ -14,13 +14,13 @@ export function renderModel(model: Model, context: FileContext): string {
   const lines = [
     `class ${names.classOf(model.name)}(Base):`,
     ...(model.documentation === undefined ? [] : [docstring(model.documentation, indent), '']),
-    `${indent}__tablename__ = ${quote(model.table)}`,
+    `${indent}__tablename__ = ${pythonString(model.table)}`,
     ...tableArguments(model, context),
   ];
   if (model.leftOut.length > 0) {
     lines.push(
       '',
-      ...model.leftOut.map((what) => comment(`Not here, as in Prisma's client: ${what}.`, indent)),
+      ...model.leftOut.map((what) => pythonComment(`Not here, as in Prisma's client: ${what}.`, indent)),
     );
   }
   lines.push(
@@ -43,12 +43,12 @@ function documented(
   { documentation }: { readonly documentation: string | undefined },
   line: Python,
 ): string[] {
-  return [...(documentation === undefined ? [] : [comment(documentation, indent)]), layOut(line, 4)];
+  return [...(documentation === undefined ? [] : [pythonComment(documentation, indent)]), layOut(line, 4)];
 }
 
 function tableArguments(model: Model, context: FileContext): string[] {
   const settings = [
-    ...(model.schema === undefined ? [] : [`"schema": ${quote(model.schema)}`]),
+    ...(model.schema === undefined ? [] : [`"schema": ${pythonString(model.schema)}`]),
     ...(model.isView ? ['"info": {"is_view": True}'] : []),
   ];
   const all = [

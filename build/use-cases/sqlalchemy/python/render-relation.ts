@@ -1,12 +1,12 @@
 import { type Column, type Model, modelOf, type Relation } from '../data-model.ts';
 import { type FileContext } from './file-context.ts';
 import { call, list, named, type Python } from './layout.ts';
-import { quote } from './literals.ts';
+import { pythonString } from './literals.ts';
 
 /** `jobs: Mapped[list["PrintJob"]] = relationship(…)`, in one piece. */
 export function renderRelation(model: Model, relation: Relation, context: FileContext): Python {
   const { names, style } = context;
-  const target = quote(names.classOf(relation.target));
+  const target = pythonString(names.classOf(relation.target));
   const single = relation.isRequired && relation.side === 'owner' ? target : `Optional[${target}]`;
   const hint = relation.isList ? `list[${target}]` : single;
   const options = [
@@ -14,7 +14,7 @@ export function renderRelation(model: Model, relation: Relation, context: FileCo
     ...(relation.side === 'many'
       ? throughTable(model, relation, context)
       : throughKey(model, relation, context)),
-    named('back_populates', quote(names.attributeOf(relation.target, relation.back))),
+    named('back_populates', pythonString(names.attributeOf(relation.target, relation.back))),
   ];
   const attribute = names.attributeOf(model.name, relation.field);
   return call(`${attribute}: Mapped[${hint}] = relationship`, options);
@@ -29,7 +29,7 @@ function throughKey(model: Model, relation: Relation, context: FileContext): Pyt
   const own = (all: readonly Column[]) => list(all.map(({ field }) => names.attributeOf(model.name, field)));
   // Classes below this one are not there yet: SQLAlchemy looks the text up later.
   const later = () =>
-    quote(
+    pythonString(
       `[${columns.map(({ field }) => `${names.classOf(owner.name)}.${names.attributeOf(owner.name, field)}`).join(', ')}]`,
     );
   const shared = sharedColumns(owner, isOwner ? relation.field : relation.back, context);
@@ -40,8 +40,8 @@ function throughKey(model: Model, relation: Relation, context: FileContext): Pyt
     ...(isToItself && isOwner ? [named('remote_side', own(targetColumns))] : []),
     ...(!isOwner && !relation.isList ? [named('uselist', 'False')] : []),
     // What becomes of the rows is the foreign key's to say, as it is for Prisma.
-    ...(isOwner ? [] : [named('passive_deletes', quote('all'))]),
-    ...(shared.length > 0 ? [named('overlaps', quote(shared.join(',')))] : []),
+    ...(isOwner ? [] : [named('passive_deletes', pythonString('all'))]),
+    ...(shared.length > 0 ? [named('overlaps', pythonString(shared.join(',')))] : []),
   ];
 }
 

@@ -4,7 +4,7 @@ import { type JoinTable, modelOf } from '../data-model.ts';
 import { type Stub } from '../select-models.ts';
 import { type FileContext } from './file-context.ts';
 import { before, call, layOut, named, type Python } from './layout.ts';
-import { quote } from './literals.ts';
+import { pythonString } from './literals.ts';
 import { bareColumn } from './render-column.ts';
 import { foreignKeyConstraint, primaryKeyConstraint } from './render-constraints.ts';
 
@@ -41,16 +41,16 @@ export function renderJoinTable(join: JoinTable, context: FileContext): string {
     ...sides.map(({ column }) => column),
     primaryKeyConstraint(derivedName(join.table, '_AB_pkey'), ['A', 'B']),
     ...sides.map(({ key }) => key),
-    call('sa.Index', [quote(derivedName(join.table, '_B_index')), quote('B')]),
+    call('sa.Index', [pythonString(derivedName(join.table, '_B_index')), pythonString('B')]),
   ]);
   return `${layOut(before(`${context.names.tableOf(join.relation)} = `, definition))}\n`;
 }
 
 function table(name: string, schema: string | undefined, items: readonly Python[]): Python {
   return call('sa.Table', [
-    quote(name),
+    pythonString(name),
     'Base.metadata',
     ...items,
-    ...(schema === undefined ? [] : [named('schema', quote(schema))]),
+    ...(schema === undefined ? [] : [named('schema', pythonString(schema))]),
   ]);
 }

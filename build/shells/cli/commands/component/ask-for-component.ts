@@ -3,7 +3,7 @@ import { type ComponentAnswers } from '../../../../use-cases/scaffold/component-
 import { defaultModel } from '../../../../use-cases/scaffold/component-words.ts';
 
 /** The questions a terminal can put; undefined when the person gave up (Ctrl-C). */
-export interface Questions {
+export interface Prompts {
   readonly text: (question: {
     readonly message: string;
     readonly initialValue?: string;
@@ -15,7 +15,7 @@ export interface Questions {
 /** Asks for what the flags left open; undefined when the person gave up. */
 export async function askForComponent(
   known: ComponentAnswers,
-  { text, confirm }: Questions,
+  { text, confirm }: Prompts,
 ): Promise<ComponentAnswers | undefined> {
   const name =
     known.name ??
@@ -47,7 +47,7 @@ export async function askForComponent(
 }
 
 /** The questions on the terminal. */
-export async function terminalQuestions(): Promise<Questions> {
+export async function terminalQuestions(): Promise<Prompts> {
   const { confirm, isCancel, text } = await import('@clack/prompts');
   return {
     text: async (question) => {

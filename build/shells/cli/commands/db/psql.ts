@@ -1,4 +1,4 @@
-import { done, type Outcome, refused } from '../../../../diagnostics/outcome.ts';
+import { done, environmentFault, type Outcome, refused } from '../../../../diagnostics/outcome.ts';
 import { wrongCall } from '../../../../diagnostics/wrong-call.ts';
 import { type CommandIo, type CommonOptions, type RegisterCommand } from '../../command.ts';
 import { projectCommand, projectDirOf } from '../../project-command.ts';
@@ -10,8 +10,10 @@ export const registerDbPsql: RegisterCommand = (db, io, exit) => {
   projectCommand(db, 'psql [arguments...]', description).action(
     async (args: string[], options: CommonOptions) => {
       if (options.json) {
-        const refusal = wrongCall('psql talks to people: --json is of no use here.');
-        exit(await presentValue<object>(refusal, options, io));
+        const refusal = environmentFault<object>([
+          wrongCall('psql talks to people: --json is of no use here.'),
+        ]);
+        exit(await presentValue(refusal, options, io));
         return;
       }
       const { withAppDatabase } = await import('../../../../use-cases/database/with-app-database.ts');
@@ -28,7 +30,9 @@ async function talk(url: string, args: readonly string[], io: CommandIo): Promis
   const code = await runPsql(url, args, io.env);
   if (code !== undefined) return code === 0 ? done({}) : refused([], {});
   if (args.length > 0) {
-    return wrongCall('There is no psql on the PATH to pass arguments to.', 'install it, or pipe SQL in');
+    return environmentFault([
+      wrongCall('There is no psql on the PATH to pass arguments to.', 'install it, or pipe SQL in'),
+    ]);
   }
   const { runSqlPrompt } = await import('./sql-prompt.ts');
   return (await runSqlPrompt(url, io)) ? done({}) : refused([], {});

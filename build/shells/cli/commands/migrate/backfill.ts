@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { wrongCall } from '../../../../diagnostics/wrong-call.ts';
-import { type Unchanged } from '../../../../diagnostics/outcome.ts';
+import { type Diagnostic } from '../../../../diagnostics/diagnostic.ts';
+import { environmentFault } from '../../../../diagnostics/outcome.ts';
 import { type BackfillState } from '../../../../use-cases/migrate/backfill/backfill-rows.ts';
 import { type Clock } from '../../../../use-cases/migrate/backfill/pace.ts';
 import { type Pace } from '../../../../use-cases/migrate/backfill/run-backfill.ts';
@@ -45,13 +46,14 @@ export const registerMigrateBackfill: RegisterCommand = (migrate, io, exit) => {
         env: io.env,
       };
       const listen = (totals: ReadonlyMap<string, number>) => startProgress(io, { json, clock, totals });
-      const outcome = 'kind' in pace ? pace : await backfillRows({ ...request, pace, listen });
+      const outcome =
+        'code' in pace ? environmentFault([pace]) : await backfillRows({ ...request, pace, listen });
       const fields = (states: readonly BackfillState[] = []) => ({ backfills: states });
       exit(await present(outcome, { projectDir, json, fields, lines: describeStates }, io));
     });
 };
 
-function readPace({ batch, maxLag, pause }: BackfillOptions): Pace | Unchanged {
+function readPace({ batch, maxLag, pause }: BackfillOptions): Pace | Diagnostic {
   const flags = [
     ['--batch', batch, 1],
     ['--max-lag', maxLag, 1],

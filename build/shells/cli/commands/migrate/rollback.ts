@@ -1,4 +1,5 @@
-import { type Outcome, type Unchanged } from '../../../../diagnostics/outcome.ts';
+import { type Diagnostic } from '../../../../diagnostics/diagnostic.ts';
+import { environmentFault, type Outcome } from '../../../../diagnostics/outcome.ts';
 import { wrongCall } from '../../../../diagnostics/wrong-call.ts';
 import { type RollbackTarget } from '../../../../use-cases/migrate/rollback/plan-rollback.ts';
 import { type RollbackReport } from '../../../../use-cases/migrate/rollback/roll-back-migrations.ts';
@@ -45,7 +46,7 @@ async function rollBack(options: RollbackOptions, io: CommandIo): Promise<ExitCo
     return present(outcome, { projectDir, json, fields, lines }, io);
   };
   const target = readTarget(options);
-  if (target.kind === 'environment' || target.kind === 'refused') return await show(target);
+  if ('code' in target) return await show(environmentFault([target]));
   let exitCode: ExitCode | undefined;
   const outcome = await rollBackMigrations({
     projectDir,
@@ -70,7 +71,7 @@ async function rollBack(options: RollbackOptions, io: CommandIo): Promise<ExitCo
 
 const nothing: RollbackReport = { state: 'nothing', rolledBack: [], steps: [] };
 
-function readTarget({ to, steps }: RollbackOptions): RollbackTarget | Unchanged {
+function readTarget({ to, steps }: RollbackOptions): RollbackTarget | Diagnostic {
   if (to !== undefined && steps !== undefined) return wrongCall('Give either --to or --steps.');
   if (to !== undefined) return { kind: 'to', id: to };
   if (steps === undefined) return { kind: 'steps', steps: 1 };

@@ -2,14 +2,14 @@ import { type Answers } from './answers.ts';
 import { type Change } from './change.ts';
 import { readFormattedType } from '../../../../postgres/types/column-type.ts';
 import { widens } from '../../../../postgres/types/compare-types.ts';
-import { changeType, dropColumn, moveColumn, requireColumn } from './recognise-column.ts';
+import { recogniseType, recogniseDrop, recogniseMove, recogniseRequired } from './recognise-column.ts';
 import { findSplits } from './recognise-split.ts';
-import { type ChangeProblem, type Collected, type Question, type Sides } from '../open-changes.ts';
+import { type ChangeProblem, type Collected, type OpenQuestion, type Sides } from '../open-changes.ts';
 import { columnOf, type ColumnShape, tableOf, type TableShape } from './table-shape.ts';
 
 export interface Recognised {
   readonly changes: readonly Change[];
-  readonly questions: readonly Question[];
+  readonly questions: readonly OpenQuestion[];
   readonly problems: readonly ChangeProblem[];
   /** The old tables under their new names. */
   readonly before: readonly TableShape[];
@@ -71,8 +71,8 @@ function compareTable(old: TableShape, table: TableShape, sides: Sides, found: C
   for (const column of old.columns) {
     const same = columnOf(table, column.name);
     if (same) {
-      if (same.type !== column.type) changeType(column, same, old, table, sides, found);
-      else if (same.isRequired && !column.isRequired) requireColumn(same, table, answers, found);
+      if (same.type !== column.type) recogniseType(column, same, old, table, sides, found);
+      else if (same.isRequired && !column.isRequired) recogniseRequired(same, table, answers, found);
       continue;
     }
     const isMine = (one: { readonly schema: string; readonly table: string }): boolean =>
@@ -81,9 +81,9 @@ function compareTable(old: TableShape, table: TableShape, sides: Sides, found: C
     const to = rename && columnOf(table, rename.to);
     if (to && !columnOf(old, to.name)) {
       taken.add(to.name);
-      moveColumn(column, to, to.name, old, table, sides, found);
+      recogniseMove(column, to, to.name, old, table, sides, found);
     } else if (answers.drops.some((one) => isMine(one) && one.column === column.name)) {
-      dropColumn(column, old, sides, found);
+      recogniseDrop(column, old, sides, found);
     } else if (!splits.has(column.name)) {
       found.questions.push(askAbout(column, old, table, sides));
     }
@@ -94,7 +94,7 @@ function compareTable(old: TableShape, table: TableShape, sides: Sides, found: C
       one.choices.some((call) => call.endsWith(`:${column.name}`)),
     );
     if (isNew && column.isRequired && column.default === null && !column.isGenerated && !isAwaited)
-      requireColumn(column, table, answers, found);
+      recogniseRequired(column, table, answers, found);
   }
 }
 
@@ -103,7 +103,7 @@ function askAbout(
   old: TableShape,
   table: TableShape,
   { before, after }: Sides,
-): Question {
+): OpenQuestion {
   const renames = table.columns
     .filter(
       (one) =>

@@ -6,7 +6,7 @@ import { widens } from '../../../../postgres/types/compare-types.ts';
 import { type ChangeProblem, type Collected, type Sides } from '../open-changes.ts';
 import { type ColumnShape, type TableShape } from './table-shape.ts';
 
-export function changeType(
+export function recogniseType(
   from: ColumnShape,
   to: ColumnShape,
   old: TableShape,
@@ -18,10 +18,10 @@ export function changeType(
   const taken = [...old.columns, ...table.columns].map(({ name }) => name);
   let name = `${from.name}_${to.type.endsWith('[]') ? `${word}s` : word}`;
   for (let at = 2; taken.includes(name); at += 1) name = `${from.name}_${word}_${String(at)}`;
-  moveColumn(from, to, name, old, table, sides, found);
+  recogniseMove(from, to, name, old, table, sides, found);
 }
 
-export function moveColumn(
+export function recogniseMove(
   from: ColumnShape,
   to: ColumnShape,
   name: string,
@@ -83,7 +83,7 @@ export function moveColumn(
   });
 }
 
-export function requireColumn(
+export function recogniseRequired(
   { name: column }: ColumnShape,
   { schema, name, key }: TableShape,
   { fills }: Answers,
@@ -108,7 +108,7 @@ export function requireColumn(
   });
 }
 
-export function dropColumn(column: ColumnShape, old: TableShape, sides: Sides, found: Collected): void {
+export function recogniseDrop(column: ColumnShape, old: TableShape, sides: Sides, found: Collected): void {
   if (!isFree(column, old, sides, found, 'dropped')) return;
   const table = { schema: old.schema, name: old.name };
   const back = sqlFor(sides.answers.backs, old, column.name) ?? null;

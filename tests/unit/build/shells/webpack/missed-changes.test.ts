@@ -1,7 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Changes, createMissedChanges } from '../../../../../build/shells/webpack/missed-changes.ts';
+import {
+  type WatchedChanges,
+  createMissedChanges,
+} from '../../../../../build/shells/webpack/missed-changes.ts';
 
-const changes = (changed: readonly string[], removed: readonly string[] = []): Changes => ({
+const changes = (changed: readonly string[], removed: readonly string[] = []): WatchedChanges => ({
   changes: new Set(changed),
   removals: new Set(removed),
 });

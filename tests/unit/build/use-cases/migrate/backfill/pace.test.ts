@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { backOff, nextSize } from '../../../../../../build/use-cases/migrate/backfill/pace.ts';
+import { lengthenPause, nextSize } from '../../../../../../build/use-cases/migrate/backfill/pace.ts';
 
 describe('nextSize', () => {
   const limits = { maxLag: 400, largest: 1000 };
@@ -18,6 +18,6 @@ describe('nextSize', () => {
 
 describe('backOff', () => {
   it('doubles from a tenth of a second to five seconds', () => {
-    expect([0, 1, 2, 6, 100].map(backOff)).toEqual([100, 200, 400, 5000, 5000]);
+    expect([0, 1, 2, 6, 100].map(lengthenPause)).toEqual([100, 200, 400, 5000, 5000]);
   });
 });

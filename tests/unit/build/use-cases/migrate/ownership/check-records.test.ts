@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Diagnostic } from '../../../../../../build/diagnostics/diagnostic.ts';
-import { recordMigrations } from '../../../../../../build/use-cases/migrate/record-migrations.ts';
+import { makeOwnerRecords } from '../../../../../../build/use-cases/migrate/make-owner-records.ts';
 import { checkRecords } from '../../../../../../build/use-cases/migrate/ownership/check-records.ts';
 import { createHistoryProject, type HistoryProject } from '../../../../../support/history-project.ts';
 
@@ -131,7 +131,7 @@ describe('tables without an owner', () => {
   it('are refused by the record, each at the statement that makes it', async () => {
     project.migration('3_stray', stray);
     const look = await project.look();
-    const { files, diagnostics } = recordMigrations(look, { join: false });
+    const { files, diagnostics } = makeOwnerRecords(look, { join: false });
     expect(files).toEqual([]);
     expect(diagnostics.map(short)).toEqual([
       'MIGRATION.UNOWNED 3_stray/migration.sql:1:1',

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import {
-  comment,
+  pythonComment,
   docstring,
-  quote,
+  pythonString,
   sqlText,
 } from '../../../../../../build/use-cases/sqlalchemy/python/literals.ts';
 import { layOut } from '../../../../../../build/use-cases/sqlalchemy/python/layout.ts';
@@ -16,7 +16,7 @@ describe('quote', () => {
     ['a\nb\u0000\u2028', '"a\\nb\\u0000\\u2028"'],
     ['é😀', '"é😀"'],
   ])('writes %j as Python does', (text, python) => {
-    expect(quote(text)).toBe(python);
+    expect(pythonString(text)).toBe(python);
   });
 });
 
@@ -37,5 +37,5 @@ describe('docstring', () => {
 });
 
 it('lets no text of a comment out of it', () => {
-  expect(comment('one\rtwo\u2028three\n\nfour', '')).toBe('# one\n# two three\n#\n# four');
+  expect(pythonComment('one\rtwo\u2028three\n\nfour', '')).toBe('# one\n# two three\n#\n# four');
 });

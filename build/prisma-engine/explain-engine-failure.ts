@@ -47,7 +47,7 @@ const NAMELESS_SHADOW =
  * @param last What the engine does not pass on.
  * @param request The parameters of the call, to find the migration a script belongs to.
  */
-export function explainFailure(
+export function explainEngineFailure(
   thrown: unknown,
   { failed, ours }: LastFailure,
   request: unknown,

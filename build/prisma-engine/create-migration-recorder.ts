@@ -28,7 +28,7 @@ export interface RecordedScript {
 }
 
 /** How a script fails, as far as the record is concerned. */
-export type ScriptFailure =
+export type RecordedFailure =
   /** PostgreSQL refuses it inside a transaction, such as `CREATE INDEX CONCURRENTLY`. */
   | 'needs-no-transaction'
   /** The database, not the script: full disk, shutdown, lost connection, deadlock. Trying again may do. */
@@ -39,13 +39,13 @@ export interface RecorderHooks {
   /** Sends a script as one message. */
   readonly send: (script: string, recorded?: RecordedScript) => Promise<void>;
   /** Why the last script failed. */
-  readonly lastFailure: () => ScriptFailure;
+  readonly lastFailure: () => RecordedFailure;
 }
 
 const INSERT = /^INSERT INTO "_prisma_migrations" \("id","checksum","started_at","migration_name"\) VALUES/;
 
 /** @param schema The PostgreSQL schema the record is in; scripts may change the search path. */
-export function recordMigrations(
+export function createMigrationRecorder(
   inner: SqlDriverAdapter,
   schema: string,
   { send, lastFailure }: RecorderHooks,

@@ -25,7 +25,7 @@ export interface Recording {
  * Works out the missing owner records. Edited migrations, foreign tables, tables without an owner and branches that meet are refused: a record says
  * that a person has looked.
  */
-export function recordMigrations(
+export function makeOwnerRecords(
   { migrations, requires, versions, unowned, diagnostics }: HistoryLook,
   { madeFor, join }: RecordRequest,
 ): Recording {
