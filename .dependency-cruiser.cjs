@@ -114,8 +114,14 @@ module.exports = {
       comment:
         'What src/dev-runtime imports is never exchanged while the dev server runs: it must not reach into what is.',
       severity: 'error',
-      from: { path: '^src/(hot|http)/' },
-      to: { path: '^src/', pathNot: '^src/(hot|http)/' },
+      from: { path: '^src/(dev-runtime|http|context)/' },
+      to: { path: '^src/', pathNot: '^src/(dev-runtime|http|context)/' },
+    },
+    {
+      name: 'the-context-knows-nothing',
+      severity: 'error',
+      from: { path: '^src/context/' },
+      to: { path: '^src/', pathNot: '^src/context/' },
     },
     {
       name: 'no-tests-in-product',

@@ -3,4 +3,5 @@ export { Connections } from './connections.ts';
 export { findRefusal, isCrossSite } from './find-refusal.ts';
 export { type Front, putInFront, type UpgradeFront } from './front.ts';
 export { listOf, originPolicy, type OriginPolicy } from './origin-policy.ts';
+export { openContext } from './open-context.ts';
 export { requestSignal } from './request-signal.ts';

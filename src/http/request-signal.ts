@@ -1,10 +1,10 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
+import { ContextKey } from '../context/index.ts';
 
-const signals = new AsyncLocalStorage<AbortSignal>();
+const key = new ContextKey<AbortSignal>('signal of the request');
 
 /** Runs what answers a request; whatever it calls, at once or later, finds the signal with `requestSignal`. */
 export function withRequestSignal<T>(signal: AbortSignal, answer: () => T): T {
-  return signals.run(signal, answer);
+  return key.run(signal, answer);
 }
 
 /**
@@ -12,5 +12,5 @@ export function withRequestSignal<T>(signal: AbortSignal, answer: () => T): T {
  * one that may write: half of what it does must not be left undone because the answer is not wanted any more.
  */
 export function requestSignal(): AbortSignal | undefined {
-  return signals.getStore();
+  return key.get();
 }

@@ -11,6 +11,10 @@ import {
 } from '../database/index.ts';
 import { Connections } from '../http/index.ts';
 import { ProblemFilter } from '../problem/index.ts';
+import { ACCESS_OPTIONS, readAccessOptions } from './access/access-options.ts';
+import { AccessGuard } from './access/access.guard.ts';
+import { DeveloperAccess } from './access/developer-access.ts';
+import { Principals } from './access/principals.ts';
 import { partOfRegistry } from './components/part-of-registry.ts';
 import { type Registry } from './components/registered-component.ts';
 import { REGISTRY } from './components/registry.token.ts';
@@ -58,10 +62,15 @@ export class PlatformModule {
         // Nest asks the last filter first: the one for everything else stands before the special one.
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_FILTER, useClass: PrismaExceptionFilter },
+        { provide: ACCESS_OPTIONS, useFactory: () => readAccessOptions(process.env) },
+        // Before all others: what they answer is not for strangers.
+        { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_GUARD, useClass: UnknownQueryGuard },
         { provide: JSON_LIMITS, useFactory: () => readJsonLimits(process.env) },
         { provide: APP_GUARD, useClass: BodyGuard },
         { provide: APP_PIPE, useClass: ValidationPipe },
+        Principals,
+        DeveloperAccess,
         Connections,
         Readiness,
         DatabaseChecks,

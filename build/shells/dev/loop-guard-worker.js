@@ -34,6 +34,9 @@ function placeOf({ functionName, location }, scripts) {
   return { functionName, file: url, line: lineNumber + 1, column: columnNumber + 1 };
 }
 
+/** loop-guard.js says what it does. */
+const forgetCallers = `globalThis[Symbol.for('tessera:forget-callers')]?.()`;
+
 /**
  * Ends what the main thread runs, if it still runs the turn of the event loop that is meant.
  * @param {number} beats of that turn
@@ -48,7 +51,12 @@ function interrupt(beats) {
     session.on('Debugger.paused', ({ params }) => {
       // Code that let go of the processor meanwhile is in no loop, and what runs now is other code.
       const isSame = Atomics.load(shared, 0) === beats;
-      if (isSame) session.post('Runtime.terminateExecution');
+      if (isSame) {
+        for (const { callFrameId } of params.callFrames.slice(0, 1)) {
+          session.post('Debugger.evaluateOnCallFrame', { callFrameId, expression: forgetCallers });
+        }
+        session.post('Runtime.terminateExecution');
+      }
       session.post('Debugger.resume');
       session.post('Debugger.disable', () => {
         session.disconnect();

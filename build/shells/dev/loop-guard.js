@@ -1,6 +1,7 @@
 // Loaded into the application before its own code, by the dev host. While an application starts, a thread watches
 // whether the event loop turns; when it does not, the running code is ended and the place told.
 import { channel, subscribe } from 'node:diagnostics_channel';
+import process from 'node:process';
 import { clearInterval, setInterval } from 'node:timers';
 import { Worker } from 'node:worker_threads';
 
@@ -27,6 +28,26 @@ function startWorker() {
   started.on('message', (place) => loopFound.publish(place));
   return started;
 }
+
+/**
+ * Empties Node's stack of asynchronous callers, as Node does after an error that reached no handler. Code that is
+ * terminated leaves its entry there, and Node aborts (SIGABRT) when it finds it: with AsyncLocalStorage after any
+ * callback, without it after one of a timer. From Node 24 on nothing is kept there.
+ */
+function forgetCallers() {
+  // The warning is about the only door to it.
+  const { noDeprecation } = process;
+  process.noDeprecation = true;
+  try {
+    // @ts-expect-error: not in Node's types
+    process.binding('async_wrap').clearAsyncIdStack();
+  } finally {
+    process.noDeprecation = noDeprecation;
+  }
+}
+
+// Called by the thread while this one is paused.
+Object.defineProperty(globalThis, Symbol.for('tessera:forget-callers'), { value: forgetCallers });
 
 subscribe('tessera:starting', (isStarting) => {
   starts += isStarting === true ? 1 : -1;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { listOf, originPolicy, type OriginPolicy } from '../../http/index.ts';
+import { accessVariables } from '../access/access-options.ts';
 import { jsonLimitVariables } from '../validation/json-limits.ts';
 import { databaseOptions, databaseVariables, type DatabaseOptions } from '../../database/index.ts';
 
@@ -15,6 +16,7 @@ export const Variables = z.object({
     .regex(/^\d+(b|kb|mb)$/i, 'must be a size such as 500kb or 1mb')
     .default('1mb'),
   ...jsonLimitVariables,
+  ...accessVariables,
   ALLOWED_HOSTS: z
     .string()
     .regex(/^[^/:@\s]+(\s*,\s*[^/:@\s]+)*$/, 'must be names such as shop.example.org, .example.org')

@@ -1,27 +1,12 @@
-import { BadRequestException, createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import type { Request } from 'express';
-
-/** Request header that says on whose behalf a client calls; a gateway that authenticates sets it. */
-export const ACTOR_HEADER = 'x-actor';
-
-const ANONYMOUS = 'anonymous';
-const MAX_LENGTH = 200;
-
-/** The actor of a request: the header's text, `anonymous` without one. */
-export function actorOf(request: { header: (name: string) => string | undefined }): string {
-  const actor = request.header(ACTOR_HEADER)?.trim() ?? '';
-  if (actor.length > MAX_LENGTH) {
-    throw new BadRequestException(`The header ${ACTOR_HEADER} is longer than ${MAX_LENGTH} characters`);
-  }
-  return actor === '' ? ANONYMOUS : actor;
-}
+import { createParamDecorator } from '@nestjs/common';
+import { currentPrincipal } from '../access/current-principal.ts';
+import { nameOfPrincipal } from '../access/principal.ts';
 
 /**
- * Parameter decorator for the name that is recorded as the author of a change.
+ * Parameter decorator for the name that is recorded as the author of a change: the verified principal's, with its kind
+ * (`user:4711`), or `anonymous`.
  *
  * @example
  * create(@Body({ schema: CreateUser }) body: CreateUser, @Actor() actor: string) {}
  */
-export const Actor = createParamDecorator((_data: undefined, context: ExecutionContext): string =>
-  actorOf(context.switchToHttp().getRequest<Request>()),
-);
+export const Actor = createParamDecorator((): string => nameOfPrincipal(currentPrincipal()));

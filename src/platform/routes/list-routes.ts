@@ -2,6 +2,7 @@ import { RequestMethod } from '@nestjs/common';
 import { MetadataScanner, type ModulesContainer } from '@nestjs/core';
 import { modulesByOwner } from '../components/controllers-by-owner.ts';
 import { type RegisteredComponent } from '../components/registered-component.ts';
+import { declaredAccess, type DeclaredAccess } from '../access/declared-access.ts';
 import { joinPaths } from './join-paths.ts';
 import { mountedControllers } from './mounted-controllers.ts';
 import { key, pathsOf } from './route-metadata.ts';
@@ -14,6 +15,8 @@ export interface MountedRoute {
   component: string | undefined;
   /** `Class.method`, for messages. */
   handler: string;
+  /** Who may use it, as it says itself; undefined when it says nothing. */
+  access?: DeclaredAccess | undefined;
 }
 
 /**
@@ -35,8 +38,9 @@ export function listRoutes(
       const callback: unknown = Reflect.get(prototype, methodName);
       const method = isObject(callback) ? methodOf(callback) : undefined;
       if (!isObject(callback) || method === undefined) continue;
+      const access = declaredAccess(metatype, callback);
       for (const path of joinPaths(paths, pathsOf(callback, key.path))) {
-        routes.push({ method, path, component, handler: `${metatype.name}.${methodName}` });
+        routes.push({ method, path, component, handler: `${metatype.name}.${methodName}`, access });
       }
     }
   }

@@ -2,6 +2,7 @@ import { type Type } from '@nestjs/common';
 import { type HotApplication, HotState } from '../../dev-runtime/index.ts';
 import { readEnvironment } from '../environment/read-environment.ts';
 import { SchemaDrift } from '../health/schema-drift.ts';
+import { DeveloperAccess } from '../access/developer-access.ts';
 import { createLogger } from '../logging/create-logger.ts';
 import { resolveRoutesOnRequest } from '../routes/lazy-routes.ts';
 import { createApplication } from './create-application.ts';
@@ -14,7 +15,10 @@ import { Readiness } from './readiness.ts';
  */
 export async function openHotApplication(module: Type): Promise<HotApplication> {
   const environment = readEnvironment(process.env);
-  const app = await createApplication(module, environment, createLogger(environment), resolveRoutesOnRequest);
+  const app = await createApplication(module, environment, createLogger(environment), (created) => {
+    created.get(DeveloperAccess).turnOn();
+    resolveRoutesOnRequest(created);
+  });
   return {
     server: app.getHttpServer(),
     takenOver: app.get(HotState).takenOver,

@@ -4,10 +4,11 @@ import { ModulesContainer } from '@nestjs/core';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import helmet from 'helmet';
 import { type Logger } from 'pino';
+import { ACCESS_OPTIONS, type AccessOptions } from '../access/access-options.ts';
 import { type Registry } from '../components/registered-component.ts';
 import { REGISTRY } from '../components/registry.token.ts';
 import { type Environment } from '../environment/environment.ts';
-import { abortWithClient, Connections, putInFront } from '../../http/index.ts';
+import { abortWithClient, Connections, openContext, putInFront } from '../../http/index.ts';
 import { requestLogger } from '../logging/request-logger.ts';
 import { setUpOpenApi } from '../openapi/set-up-openapi.ts';
 import { findRouteConflicts } from '../routes/find-route-conflicts.ts';
@@ -34,20 +35,22 @@ export const applicationOptions: Readonly<ApplicationOptions> = {
  */
 export async function setUpApplication(
   app: NestExpressApplication,
-  { mode, bodyLimit, origins }: Pick<Environment, 'mode' | 'bodyLimit' | 'origins'>,
+  { bodyLimit, origins }: Pick<Environment, 'bodyLimit' | 'origins'>,
   logger: Logger,
 ): Promise<void> {
   const registry = app.get<Registry>(REGISTRY);
   app.disable('x-powered-by');
+  app.set('trust proxy', [...app.get<AccessOptions>(ACCESS_OPTIONS).trustedProxies]);
   const server: Server = app.getHttpServer();
   const connections = app.get(Connections);
   connections.watch(server);
   const foreign = refuseForeign(origins);
   const secureHeaders = helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } });
   // In this order: what is refused is logged, too.
-  const fronts = [connections.front, requestLogger(logger), secureHeaders, foreign.request];
-  // AsyncLocalStorage does not outlive what the dev server's loop guard does to an endless loop: Node aborts.
-  if (mode !== 'development') fronts.push(abortWithClient);
+  const fronts = [
+    ...[connections.front, openContext, requestLogger(logger)],
+    ...[secureHeaders, foreign.request, abortWithClient],
+  ];
   putInFront(server, fronts, [foreign.upgrade]);
   // What is parsed here and not declared by the route, `BodyGuard` refuses.
   app.useBodyParser('json', { limit: bodyLimit, type: ['application/json', 'application/*+json'] });

@@ -9,6 +9,7 @@ import {
   type Registry,
   setUpApplication,
 } from '../index.ts';
+import { TestPrincipals } from './test-principals.ts';
 
 /**
  * Boots the platform around the components, on the given database and a free port of 127.0.0.1.
@@ -23,6 +24,7 @@ export async function bootApp(
 ): Promise<NestExpressApplication> {
   const builder = Test.createTestingModule({
     imports: [PlatformModule.forRoot({ components, migrations: [] })],
+    providers: [TestPrincipals],
   })
     .overrideProvider(DATABASE_OPTIONS)
     .useValue(readDatabaseOptions({ DATABASE_URL: url }));
@@ -33,7 +35,7 @@ export async function bootApp(
   try {
     await setUpApplication(
       app,
-      { mode: 'test', bodyLimit: '1mb', origins: { hosts: undefined, trustedOrigins: [] } },
+      { bodyLimit: '1mb', origins: { hosts: undefined, trustedOrigins: [] } },
       createLogger({ logLevel: 'silent', logFormat: 'json' }),
     );
     await app.listen(0, '127.0.0.1');

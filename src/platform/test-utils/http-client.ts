@@ -9,9 +9,12 @@ export interface Answer {
 /** Talks to the application under test over real HTTP. Bodies are sent as JSON; no status is an error. */
 export class HttpClient {
   readonly #origin: string;
+  readonly #headers: Readonly<Record<string, string>>;
 
-  constructor(origin: string) {
+  /** @param headers sent with every request */
+  constructor(origin: string, headers: Readonly<Record<string, string>> = {}) {
     this.#origin = origin;
+    this.#headers = headers;
   }
 
   get(path: string, headers?: Record<string, string>): Promise<Answer> {
@@ -38,8 +41,9 @@ export class HttpClient {
     method: string,
     path: string,
     body?: unknown,
-    headers: Record<string, string> = {},
+    more: Record<string, string> = {},
   ): Promise<Answer> {
+    const headers = { ...this.#headers, ...more };
     const response = await fetch(new URL(path, this.#origin), {
       method,
       headers: body === undefined ? headers : { 'content-type': 'application/json', ...headers },

@@ -1,15 +1,25 @@
 import { type INestApplication, type Type } from '@nestjs/common';
 import { RootClient } from '../../database/index.ts';
 import { createTestDatabase, type TestDatabase } from '../../database/test-utils/index.ts';
-import { type RegisteredComponent } from '../index.ts';
 import { components } from '../../generated/components.ts';
+import { type Principal, type RegisteredComponent } from '../index.ts';
 import { bootApp } from './boot-app.ts';
 import { HttpClient } from './http-client.ts';
+import { TestPrincipals } from './test-principals.ts';
 
 /** An application that serves, on a database of its own. */
 export interface TestApp {
   readonly app: INestApplication;
+  /** Sends requests without credentials: only public routes answer them. */
   readonly http: HttpClient;
+  /**
+   * A client whose requests are those of a principal.
+   *
+   * @example
+   * const clerk = app.as({ permissions: ['demo:posts.read'] });
+   * expect(await clerk.get('/demo/posts')).toMatchObject({ status: 200 });
+   */
+  readonly as: (principal: Partial<Principal>) => HttpClient;
   /** With every model. */
   readonly prisma: RootClient;
   readonly database: Pick<TestDatabase, 'url' | 'name'>;
@@ -30,10 +40,13 @@ export async function startApp(...modules: readonly Type[]): Promise<TestApp> {
   const database = await createTestDatabase();
   try {
     const app = await bootApp(database.url, modules.map(registered));
+    const origin = await app.getUrl();
+    const principals = app.get(TestPrincipals);
     return {
       app,
       database,
-      http: new HttpClient(await app.getUrl()),
+      http: new HttpClient(origin),
+      as: (principal) => new HttpClient(origin, principals.credentialsOf(principal)),
       prisma: app.get(RootClient),
       close: async () => {
         await app.close();

@@ -59,7 +59,7 @@ export async function startPlatform(
   try {
     await setUpApplication(
       app,
-      { mode: 'test', bodyLimit, origins },
+      { bodyLimit, origins },
       createLogger({ logLevel: 'info', logFormat: 'json' }, out),
     );
     await app.listen(0, '127.0.0.1');

@@ -1,22 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startApp, type TestApp } from '@/platform/test-utils';
+import { type HttpClient, startApp, type TestApp } from '@/platform/test-utils';
 import { pageOf } from '@/platform';
 import { ConfigurationModule } from '../configuration.module.ts';
 import { EffectiveSettingView } from '../dto/effective-view.ts';
 import { HistoryView } from '../dto/history-view.ts';
 import { SettingView } from '../dto/setting-view.ts';
 
-const ada = { 'x-actor': 'ada' };
-
 describe('configuration/settings', () => {
   let app: TestApp;
+  let ada: HttpClient;
   beforeAll(async () => {
     app = await startApp(ConfigurationModule);
+    ada = app.as({ id: 'ada', permissions: ['configuration:*'] });
   });
   afterAll(() => app.close());
 
   const create = async (input: object) =>
-    SettingView.parse((await app.http.post('/configuration/settings', input, ada)).body);
+    SettingView.parse((await ada.post('/configuration/settings', input)).body);
   const historyOf = async (key: string) =>
     pageOf(HistoryView).parse((await app.http.get(`/configuration/history?key=${key}&sort=changedAt`)).body)
       .items;
@@ -26,19 +26,24 @@ describe('configuration/settings', () => {
     );
 
   it('stores a setting, says where it is and records who did it', async () => {
-    const { status, headers, body } = await app.http.post(
-      '/configuration/settings',
-      { key: 'mail.from', value: 'ops@example.org', description: 'Sender' },
-      ada,
-    );
+    const { status, headers, body } = await ada.post('/configuration/settings', {
+      key: 'mail.from',
+      value: 'ops@example.org',
+      description: 'Sender',
+    });
     const setting = SettingView.parse(body);
 
     expect(status).toBe(201);
     expect(headers.get('location')).toBe(`/configuration/settings/${setting.id}`);
-    expect(setting).toMatchObject({ environment: 'all', version: 1, createdBy: 'ada', isSensitive: false });
+    expect(setting).toMatchObject({
+      environment: 'all',
+      version: 1,
+      createdBy: 'user:ada',
+      isSensitive: false,
+    });
     expect(await app.http.get(`/configuration/settings/${setting.id}`)).toMatchObject({ status: 200, body });
     expect(await historyOf('mail.from')).toMatchObject([
-      { action: 'CREATED', oldValue: null, newValue: 'ops@example.org', changedBy: 'ada' },
+      { action: 'CREATED', oldValue: null, newValue: 'ops@example.org', changedBy: 'user:ada' },
     ]);
   });
 
@@ -106,7 +111,7 @@ describe('configuration/settings', () => {
     const [created, , deleted] = await historyOf('theme.colour');
 
     const rollBack = (entry: HistoryView | undefined) =>
-      app.http.post(`/configuration/history/${String(entry?.id)}/rollback`, undefined, ada);
+      ada.post(`/configuration/history/${String(entry?.id)}/rollback`);
     expect(await rollBack(created)).toMatchObject({
       status: 200,
       body: { key: 'theme.colour', value: 'blue' },

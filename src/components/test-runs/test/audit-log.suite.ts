@@ -20,12 +20,13 @@ describe('test-runs/audit-log', () => {
   it('tells who changed what, from which value to which', async () => {
     const { id } = await lab.organization('audited');
     const { id: suiteId } = await lab.suite(id, 'Old');
-    await lab.http.patch(`/test-runs/suites/${suiteId}`, { name: 'New' }, { 'x-actor': 'bob' });
+    const bob = lab.as({ id: 'bob', permissions: ['test-runs:*'] });
+    await bob.patch(`/test-runs/suites/${suiteId}`, { name: 'New' });
     await lab.http.delete(`/test-runs/suites/${suiteId}`);
 
     expect(await entries(`entityId=${suiteId}`)).toMatchObject([
-      { action: 'CREATED', actor: 'ada', entity: 'SUITE', changes: { name: { to: 'Old' } } },
-      { action: 'UPDATED', actor: 'bob', changes: { name: { from: 'Old', to: 'New' } } },
+      { action: 'CREATED', actor: 'user:ada', entity: 'SUITE', changes: { name: { to: 'Old' } } },
+      { action: 'UPDATED', actor: 'user:bob', changes: { name: { from: 'Old', to: 'New' } } },
       { action: 'DELETED', actor: 'anonymous', changes: { name: { from: 'New' } } },
     ]);
   });

@@ -18,8 +18,9 @@ export interface Lab extends TestApp {
 /** Starts the component; every call records `ada` as the actor. */
 export async function openLab(): Promise<Lab> {
   const app = await startApp(TestRunsModule);
+  const ada = app.as({ id: 'ada', permissions: ['test-runs:*'] });
   const make = async <Schema extends z.ZodType>(schema: Schema, path: string, body?: object) =>
-    schema.parse((await app.http.post(`/test-runs/${path}`, body, { 'x-actor': 'ada' })).body);
+    schema.parse((await ada.post(`/test-runs/${path}`, body)).body);
   return {
     ...app,
     organization: (slug) => make(OrganizationView, 'organizations', { slug, name: slug }),

@@ -1,0 +1,1 @@
+export { ContextKey, inNewContext, NoContextError } from './context-key.ts';

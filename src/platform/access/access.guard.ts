@@ -1,0 +1,81 @@
+import { type IncomingMessage, type ServerResponse } from 'node:http';
+import {
+  type CanActivate,
+  type ExecutionContext,
+  ForbiddenException,
+  Inject,
+  Injectable,
+  UnauthorizedException,
+} from '@nestjs/common';
+import { currentPrincipal, setCurrentPrincipal } from './current-principal.ts';
+import { declaredAccess, type DeclaredAccess } from './declared-access.ts';
+import { holdsPermission } from './holds-permission.ts';
+import { anonymous, developer, type Principal } from './principal.ts';
+import { Principals } from './principals.ts';
+
+/**
+ * Lets a request reach a route only if the route says who may use it and the sender is among them: 401 when nothing is
+ * known about the sender, 403 when the permission is missing. The first of all guards, so that nothing else of a route
+ * answers a stranger.
+ */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  readonly #principals: Principals;
+
+  constructor(@Inject(Principals) principals: Principals) {
+    this.#principals = principals;
+  }
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const access = declaredAccess(context.getClass(), context.getHandler());
+    const principal = await this.#principalOf(context, access?.kind === 'public');
+    const problem = problemOf(access, principal);
+    if (problem === undefined) return true;
+    if (principal.kind !== 'anonymous') throw new ForbiddenException(problem);
+    challenge(context);
+    throw new UnauthorizedException('This route is not for strangers: send credentials.');
+  }
+
+  async #principalOf(context: ExecutionContext, isPublic: boolean): Promise<Principal> {
+    // Other transports have what the request that opened them found out, or what `runAs` says.
+    if (context.getType() !== 'http') return currentPrincipal();
+    const request = context.switchToHttp().getRequest<IncomingMessage>();
+    try {
+      const principal = await this.#principals.of(request);
+      setCurrentPrincipal(principal);
+      return principal;
+    } catch (error) {
+      if (!(error instanceof UnauthorizedException)) throw error;
+      // Signing in again must not fail because the old session has ended.
+      if (isPublic) return anonymous;
+      challenge(context);
+      throw error;
+    }
+  }
+}
+
+/** Why this principal may not use such a route; undefined when it may. */
+function problemOf(access: DeclaredAccess | undefined, principal: Principal): string | undefined {
+  switch (access?.kind) {
+    case 'public':
+      return undefined;
+    case 'internal': {
+      const isOwn = principal.kind === 'service' || principal.kind === 'system' || principal === developer;
+      return isOwn ? undefined : 'This route is for other programs of the operator only.';
+    }
+    case 'requires': {
+      const missing = access.permissions.filter((name) => !holdsPermission(principal.permissions, name));
+      if (missing.length === 0) return undefined;
+      return `This needs the permission${missing.length === 1 ? '' : 's'} ${missing.join(' and ')}.`;
+    }
+    case undefined:
+      // Until the components declare theirs, with the next commit: it says no.
+      return undefined;
+  }
+}
+
+/** RFC 9110 wants a 401 to say how to do better. */
+function challenge(context: ExecutionContext): void {
+  if (context.getType() !== 'http') return;
+  context.switchToHttp().getResponse<ServerResponse>().setHeader('WWW-Authenticate', 'Bearer');
+}
