@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'dotenv';
 import { expandReferences } from '../../contract/expand-references.ts';
-import { environmentNames } from './environment-names.ts';
+import { type EnvironmentNames, environmentNames } from './environment-names.ts';
 
 /**
  * The settings a project runs with: its `.env` file (`envFile`) below the process environment, which always wins;
@@ -10,13 +10,15 @@ import { environmentNames } from './environment-names.ts';
  * `databaseUrlFrom` names.
  * A variable that is set but empty counts as unset, so `DATABASE_URL= npm run dev` means "the embedded one".
  *
+ * @param names for a project that has no settings yet
  * @throws when `.env` exists and cannot be read.
  */
 export async function loadEnvironment(
   projectDir: string,
   env: NodeJS.ProcessEnv,
+  names?: EnvironmentNames,
 ): Promise<Readonly<Record<string, string>>> {
-  const { envFile, databaseUrlFrom } = await environmentNames(projectDir);
+  const { envFile, databaseUrlFrom } = names ?? (await environmentNames(projectDir));
   const settings: Record<string, string> = expandReferences(await readDotEnv(join(projectDir, envFile)), env);
   for (const [name, value] of Object.entries(env)) {
     if (value !== undefined) settings[name] = value;

@@ -53,6 +53,12 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
     'tessera component pack crm --package-name @acme/crm --out ../crm-package --tgz',
     'tessera component pack crm --force --json',
   ],
+  adopt: [
+    'tessera adopt --dry-run',
+    'tessera adopt --project apps/api',
+    'tessera adopt --database-url-from PRODUCTION_DATABASE_URL',
+    'tessera adopt --undo',
+  ],
   'migrate plan': [
     'tessera migrate plan',
     'tessera migrate plan --allow crm:drop-column',

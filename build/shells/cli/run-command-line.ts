@@ -6,6 +6,7 @@ import { composeJson } from '../../use-cases/compose/compose-json.ts';
 import { addExamples } from './add-examples.ts';
 import { type CommandIo, type ExitCode, type RegisterCommand } from './command.ts';
 import { present } from './present.ts';
+import { registerAdoptCommand } from './commands/adopt/adopt.ts';
 import { registerCheckCommand } from './commands/check.ts';
 import { registerCompletionCommand } from './commands/completion.ts';
 import { registerComponentCommand } from './commands/component/component.ts';
@@ -34,6 +35,7 @@ const commands: readonly RegisterCommand[] = [
   registerComponentCommand,
   registerGraphCommand,
   registerMigrateCommand,
+  registerAdoptCommand,
   registerDbCommand,
   registerDoctorCommand,
   registerCompletionCommand,

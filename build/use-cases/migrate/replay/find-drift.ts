@@ -34,17 +34,28 @@ interface Difference {
   place?: SourceLocation;
 }
 
+/** A difference that is about to be described. */
+export interface DescribedDifference {
+  readonly kind: SqlObjectKind;
+  readonly name: string;
+  /** What the migrations lack: `drop index users_name_idx`. */
+  readonly lacks: readonly string[];
+  readonly component: string | undefined;
+}
+
 /**
  * One problem for each table, enum or other thing that the history builds differently from the schema; an index counts
  * to its table. No statement is left out: what names nothing is a problem of its own.
  *
  * @param next from `replayHistory`
  * @param components of the project, by name
+ * @param hintOf what to do about a difference
  */
 export function findDrift(
   next: SqlScript,
   { owners, schemaHistory }: Pick<AttributedHistory, 'owners' | 'schemaHistory'>,
   components: ReadonlyMap<string, unknown>,
+  hintOf: (difference: DescribedDifference) => string = (difference) => driftHint(difference, components),
 ): Diagnostic[] {
   const differences = new Map<string, Difference>();
   const nameless: SqlStatement[] = [];
@@ -71,7 +82,7 @@ export function findDrift(
   }
   return [
     ...[...differences.values()].map((one) =>
-      describeDifference(one, schemaHistory.lastChange(one.first)?.location, components),
+      describeDifference(one, schemaHistory.lastChange(one.first)?.location, hintOf),
     ),
     ...nameless.map(describeNameless),
   ];
@@ -80,14 +91,14 @@ export function findDrift(
 function describeDifference(
   { first, lacks, component, place }: Difference,
   maker: SourceLocation | undefined,
-  components: ReadonlyMap<string, unknown>,
+  hintOf: (difference: DescribedDifference) => string,
 ): Diagnostic {
   return {
     code: migrateCodes.drift,
     severity: 'error',
     ...(component === undefined ? {} : { component }),
     message: `${nouns[first.kind]} "${first.name}" is not as the migrations build it. To follow the schema they lack: ${[...new Set(lacks)].join(', ')}.`,
-    hint: driftHint({ name: first.name, lacks, component }, components),
+    hint: hintOf({ kind: first.kind, name: first.name, lacks: [...new Set(lacks)], component }),
     ...((place ?? maker) ? { location: place ?? maker } : {}),
     ...(place && maker
       ? { related: [{ ...maker, message: `the migrations last change "${first.name}" here` }] }

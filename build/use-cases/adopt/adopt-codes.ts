@@ -1,0 +1,20 @@
+/** Codes of this room; each has its entry in docs/diagnostics.md. */
+export const adoptCodes = {
+  adopted: 'ADOPT.ADOPTED',
+  noSchema: 'ADOPT.NO_SCHEMA',
+  otherPackage: 'ADOPT.OTHER_PACKAGE',
+  provider: 'ADOPT.PROVIDER',
+  noModels: 'ADOPT.NO_MODELS',
+  noMigrations: 'ADOPT.NO_MIGRATIONS',
+  migrationNames: 'ADOPT.MIGRATION_NAMES',
+  viewKey: 'ADOPT.VIEW_KEY',
+  noGit: 'ADOPT.NO_GIT',
+  uncommitted: 'ADOPT.UNCOMMITTED',
+  extensionMissing: 'ADOPT.EXTENSION_MISSING',
+  schemaDiffers: 'ADOPT.SCHEMA_DIFFERS',
+  databaseDiffers: 'ADOPT.DATABASE_DIFFERS',
+  databaseUnfinished: 'ADOPT.DATABASE_UNFINISHED',
+  notCompared: 'ADOPT.NOT_COMPARED',
+  notAdopted: 'ADOPT.NOT_ADOPTED',
+  changedSince: 'ADOPT.CHANGED_SINCE',
+} as const;
