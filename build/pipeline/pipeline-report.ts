@@ -29,6 +29,8 @@ export interface PipelineReport {
    * follow in a later run.
    */
   readonly runtimeOnly?: string;
+  /** Why the client was made from a description of the whole schema, which costs seconds in a large project. */
+  readonly wholeClient?: string;
   /** Milliseconds of each step that ran. */
   readonly timings: Readonly<Partial<Record<PipelineStep, number>>>;
 }

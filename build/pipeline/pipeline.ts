@@ -126,6 +126,7 @@ async function writeAndGenerate(
       ...(client.runtimeOnly !== undefined && {
         runtimeOnly: `${config.generatedDir}/prisma/${client.runtimeOnly}`,
       }),
+      ...(client.whole !== undefined && { wholeClient: client.whole }),
     });
   }
   const failed: Diagnostic = {
@@ -161,9 +162,10 @@ function report(
     };
     readonly generated?: boolean;
     readonly runtimeOnly?: string;
+    readonly wholeClient?: string;
   },
 ): PipelineReport {
-  const { outcome, changes, generated = false, runtimeOnly } = result;
+  const { outcome, changes, generated = false, runtimeOnly, wholeClient } = result;
   return {
     ok: outcome === 'ok',
     outcome,
@@ -176,6 +178,7 @@ function report(
     removed: changes?.remove ?? [],
     generated,
     ...(runtimeOnly !== undefined && { runtimeOnly }),
+    ...(wholeClient !== undefined && { wholeClient }),
     timings: clock.timings,
   };
 }

@@ -49,7 +49,7 @@ function readDeclaration(block: SchemaBlock, tokens: TokenPlaces, from: number, 
 }
 
 /** The line break that ends the statement: not one inside brackets. */
-function endOfStatement(codes: Int32Array, from: number, to: number): number {
+export function endOfStatement(codes: Int32Array, from: number, to: number): number {
   let depth = 0;
   for (let at = from; at < to; at++) {
     const code = codes[at];

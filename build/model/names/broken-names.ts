@@ -17,7 +17,6 @@ export const brokenNames = {
     catch: 'generate',
     class: 'generate',
     const: 'generate',
-    constructor: 'generate',
     continue: 'generate',
     debugger: 'generate',
     default: 'generate',

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { InternalError } from '../../diagnostics/internal-error.ts';
 import { type SchemaFile } from './client-hash.ts';
 import { type ClientFiles } from './client-stamp.ts';
+import { createSchemaSplitter } from './parts/split-schema.ts';
 
 /** What became of a client. */
 export type RenderAnswer =
@@ -11,6 +12,8 @@ export type RenderAnswer =
       readonly files?: ClientFiles;
       /** Those that are not links to the client before. */
       readonly written?: readonly string[];
+      /** Why the schema was described as a whole, and not in parts, which costs time; absent when it was in parts. */
+      readonly whole?: string;
     }
   | RenderRefusal;
 
@@ -27,7 +30,7 @@ export interface ClientBefore {
   readonly sha256: Readonly<Record<string, string>>;
 }
 
-/** Writes clients. The first call loads Prisma (half a second); later ones render only the models that changed. */
+/** Writes clients. The first call loads Prisma (half a second); later ones describe and render only what changed. */
 export interface ClientRenderer {
   /**
    * Writes the client of a schema, byte for byte what `prisma generate` writes.
@@ -40,6 +43,15 @@ export interface ClientRenderer {
     files: readonly SchemaFile[],
     outputDir: string,
     before: ClientBefore,
+    signal?: AbortSignal,
+  ) => Promise<RenderAnswer>;
+  /**
+   * Describes a schema whose client is there, so that the next one is made as quickly as those after it.
+   * @param client every file of that client
+   */
+  readonly prepare: (
+    files: readonly SchemaFile[],
+    client: ClientFiles,
     signal?: AbortSignal,
   ) => Promise<RenderAnswer>;
   readonly close: () => Promise<void>;
@@ -78,37 +90,58 @@ export function createClientRenderer(): ClientRenderer {
   let requests = 0;
   /** The thread reads it while it works and hears no message. */
   const unwanted = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  const split = createSchemaSplitter();
+  /** Parts that the thread has. */
+  let sent: ReadonlySet<number> = new Set();
   const start = (): Worker => {
     const started = new Worker(new URL('./render-client-worker.js', import.meta.url), {
       execArgv: [],
       workerData: { unwanted: unwanted.buffer },
     });
+    sent = new Set();
     started.once('exit', () => {
       if (worker === started) worker = undefined;
     });
     return started;
   };
+
+  function splitForWorker(files: readonly SchemaFile[]): object {
+    const schema = split(files);
+    if ('reason' in schema) return schema;
+    const { parts, models, enums } = schema;
+    const known = sent;
+    sent = new Set(parts.map(({ id }) => id));
+    return {
+      parts: parts.map((part) => (known.has(part.id) ? { id: part.id } : part)),
+      order: { models, enums },
+    };
+  }
+
+  function request(files: readonly SchemaFile[], what: object, signal?: AbortSignal): Promise<RenderAnswer> {
+    const id = (requests += 1);
+    const drop = (): void => {
+      Atomics.store(unwanted, 0, id);
+    };
+    const answer = last
+      .then(() => {
+        signal?.throwIfAborted();
+        signal?.addEventListener('abort', drop, { once: true });
+        worker ??= start();
+        const schemas = files.map(({ path, text }) => [path, text]);
+        return ask(worker, { id, schemas, split: splitForWorker(files), ...what });
+      })
+      .finally(() => {
+        signal?.removeEventListener('abort', drop);
+        signal?.throwIfAborted();
+      });
+    // One at a time; the next one does not care how this one ended, its caller does.
+    last = answer.catch(() => undefined);
+    return answer;
+  }
+
   return {
-    render(files, outputDir, before, signal) {
-      const schemas = files.map(({ path, text }) => [path, text]);
-      const id = (requests += 1);
-      const drop = (): void => {
-        Atomics.store(unwanted, 0, id);
-      };
-      const answer = last
-        .then(() => {
-          signal?.throwIfAborted();
-          signal?.addEventListener('abort', drop, { once: true });
-          return ask((worker ??= start()), { id, schemas, outputDir, before });
-        })
-        .finally(() => {
-          signal?.removeEventListener('abort', drop);
-          signal?.throwIfAborted();
-        });
-      // One at a time; the next one does not care how this one ended, its caller does.
-      last = answer.catch(() => undefined);
-      return answer;
-    },
+    render: (files, outputDir, before, signal) => request(files, { render: { outputDir, before } }, signal),
+    prepare: (files, client, signal) => request(files, { adopt: client }, signal),
     async close() {
       await worker?.terminate();
     },

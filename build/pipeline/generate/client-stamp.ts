@@ -65,6 +65,11 @@ export function isClientFresh(folder: string, hash: string): boolean {
   return Object.entries(stamp.files).every(([name, expected]) => isIntact(folder, name, expected));
 }
 
+/** Every file of the complete, unchanged client made from `hash`; undefined when the folder holds another one. */
+export function readClientFiles(folder: string, hash: string): ClientFiles | undefined {
+  return isClientFresh(folder, hash) ? readStamp(join(folder, stampName))?.files : undefined;
+}
+
 /** True when the folder holds a client we made, whole or not. */
 export function isClientOfOurs(folder: string): boolean {
   return readStamp(join(folder, stampName)) !== undefined;

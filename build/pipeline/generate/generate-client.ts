@@ -5,7 +5,7 @@ import { type ClientRenderer, createClientRenderer, type RenderRefusal } from '.
 import { hashClient, type SchemaFile } from './client-hash.ts';
 import { isClientFresh, mayReplace } from './client-stamp.ts';
 import { generatorVersion, refusePrismaVersion, runtimeVersion } from './prisma-version.ts';
-import { stageClient } from './stage-client.ts';
+import { type StagedClient, stageClient } from './stage-client.ts';
 import { clearLeftovers } from './swap-directory.ts';
 
 export interface GenerateClientInput {
@@ -30,6 +30,8 @@ export type GenerateClientResult =
        * the client before; a later call brings them.
        */
       readonly runtimeOnly?: string;
+      /** Why the schema had to be described as a whole, and not in parts, which costs seconds in a large project. */
+      readonly whole?: string;
     }
   | {
       readonly ok: false;
@@ -66,11 +68,16 @@ export async function generateClient(
       const message = `${outputDir} is not a generated client: move it away or choose another output folder.`;
       return { ok: false, reason: 'environment', message };
     }
-    const refusal = await replaceClient(renderer, files, outputDir, hash);
-    return refusal ? refusedByRenderer(refusal) : { ok: true, generated: true, hash };
+    const client = await replaceClient(renderer, files, outputDir, hash);
+    return client.kind === 'staged' ? generated(client, hash) : refusedByRenderer(client);
   } catch (error) {
     return failed(error);
   }
+}
+
+/** Of a client that was placed. */
+export function generated({ whole }: StagedClient, hash: string): GenerateClientResult {
+  return { ok: true, generated: true, hash, ...(whole !== undefined && { whole }) };
 }
 
 /** @throws InternalError when it is a mistake of the code */
@@ -92,13 +99,12 @@ async function replaceClient(
   files: readonly SchemaFile[],
   outputDir: string,
   hash: string,
-): Promise<RenderRefusal | undefined> {
+): Promise<StagedClient | RenderRefusal> {
   const renderer = warm ?? createClientRenderer();
   try {
-    const answer = await stageClient(renderer, files, outputDir, hash);
-    if (answer.kind !== 'staged') return answer;
-    answer.place();
-    return undefined;
+    const client = await stageClient(renderer, files, outputDir, hash);
+    if (client.kind === 'staged') client.place();
+    return client;
   } finally {
     if (warm === undefined) await renderer.close();
   }

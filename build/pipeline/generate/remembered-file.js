@@ -1,10 +1,11 @@
 /**
  * @typedef {object} DigestedFile
  * @property {string} sha256
- * @property {Buffer} bytes
+ * @property {number} size
+ * @property {Buffer} [bytes] missing of a file that is in its place already
  */
 
-/** A model's file as it was written last time. Prisma's generator looks through its (no) enumerable fields. */
+/** A file that Prisma's generator does not render anew; it looks through its (no) enumerable fields. */
 export class RememberedFile {
   #digested;
 

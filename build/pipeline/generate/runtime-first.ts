@@ -4,10 +4,11 @@ import { types } from 'node:util';
 import writeFileAtomic from 'write-file-atomic';
 import { hashClient } from './client-hash.ts';
 import { type ClientRenderer, type RenderRefusal } from './client-renderer.ts';
-import { isClientOfOurs } from './client-stamp.ts';
+import { isClientOfOurs, readClientFiles } from './client-stamp.ts';
 import {
   failed,
   generateClient,
+  generated,
   type GenerateClientInput,
   type GenerateClientResult,
   refusedByRenderer,
@@ -44,6 +45,11 @@ export interface RuntimeFirstGenerator {
    * says `runtimeOnly` again.
    */
   readonly generate: (input: GenerateClientInput) => Promise<GenerateClientResult>;
+  /**
+   * Describes the schema of a client that is there, to be called when nothing waits for the processor: the first change
+   * after a start is then made as quickly as later ones.
+   */
+  readonly prepare: (input: GenerateClientInput) => Promise<void>;
   /** Stops making a client that is going to be another one: to be called when a schema is saved, before it is read. */
   readonly hold: () => void;
   /** Ends `hold`: what was stopped is made after all, unless `generate` was asked for another client meanwhile. */
@@ -63,6 +69,8 @@ export function createRuntimeFirstGenerator(
 ): RuntimeFirstGenerator {
   const replaceRuntimePart = createRuntimePart();
   let following: Following | undefined;
+  /** The renderer knows a schema. */
+  let isWarm = false;
 
   function forget(): void {
     following?.stop();
@@ -83,6 +91,7 @@ export function createRuntimeFirstGenerator(
       },
     };
     following = current;
+    isWarm = true;
     void idle()
       .then(() => {
         signal.throwIfAborted();
@@ -120,15 +129,28 @@ export function createRuntimeFirstGenerator(
           following = undefined;
           if (made.kind !== 'staged') return refusedByRenderer(made);
           made.place();
-          return { ok: true, generated: true, hash };
+          return generated(made, hash);
         }
         forget();
-        if (!replaceRuntime(input, outputDir)) return await generateClient(input, renderer);
+        if (!replaceRuntime(input, outputDir)) {
+          const made = await generateClient(input, renderer);
+          isWarm ||= made.ok && made.generated;
+          return made;
+        }
         follow(input, outputDir, hash);
         return { ok: true, generated: true, hash, runtimeOnly: runtimeFile };
       } catch (error) {
         return failed(error);
       }
+    },
+    async prepare(input) {
+      if (isWarm) return;
+      const hash = input.hash ?? hashClient(input.files, generatorVersion());
+      const client = readClientFiles(resolve(input.projectDir, input.outputDir), hash);
+      if (client === undefined) return;
+      isWarm = true;
+      // Nothing waits for an answer; what goes wrong here goes wrong again when a client is made, and is told then.
+      await renderer.prepare(sorted(input), client).catch(() => undefined);
     },
     hold: () => following?.stop(),
     resume: () => following?.resume(),

@@ -8,6 +8,8 @@ import { createStaging, swapDirectory } from './swap-directory.ts';
 /** A whole client in a folder of its own, beside the one it is to replace. To be placed or discarded. */
 export interface StagedClient {
   readonly kind: 'staged';
+  /** Why the schema was described as a whole; absent when it was in parts. */
+  readonly whole?: string;
   /** Puts it in the place of the client that is there, in one step. */
   readonly place: () => void;
   readonly discard: () => void;
@@ -43,6 +45,7 @@ export async function stageClient(
     const written = answer.written ?? Object.keys(made);
     return {
       kind: 'staged',
+      ...(answer.whole !== undefined && { whole: answer.whole }),
       discard,
       place() {
         try {

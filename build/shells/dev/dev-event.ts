@@ -67,6 +67,8 @@ export type DevEvent =
       readonly generated: boolean;
       /** The client knows the new schema when it runs; its types come with a later `composed`. */
       readonly runtimeOnly?: boolean;
+      /** Why the client was made from a description of the whole schema, which costs seconds in a large project. */
+      readonly wholeClient?: string;
       readonly components: number;
       readonly ms: number;
     }

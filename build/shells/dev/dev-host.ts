@@ -153,7 +153,7 @@ export async function startDevHost(options: DevHostOptions): Promise<DevHost> {
 
 function reportComposed({ composed, composeMs }: BuildResult, report: DevReporter): void {
   if (composed === undefined) return;
-  const { changed, removed, generated, components, runtimeOnly } = composed;
+  const { changed, removed, generated, components, runtimeOnly, wholeClient } = composed;
   if (!generated && changed.length === 0 && removed.length === 0) return;
   report({
     event: 'composed',
@@ -161,6 +161,7 @@ function reportComposed({ composed, composeMs }: BuildResult, report: DevReporte
     removed,
     generated,
     ...(runtimeOnly !== undefined && { runtimeOnly: true }),
+    ...(wholeClient !== undefined && { wholeClient }),
     components: components.length,
     ms: composeMs,
   });

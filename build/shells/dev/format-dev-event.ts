@@ -95,8 +95,11 @@ export function formatDevEvent(event: DevEvent, colors: Colors, show: ShowDiagno
       );
     case 'part-mounted':
       return `${yellow('part')}      ${event.components.length} of ${event.of} components are mounted: ${event.components.join(', ')}`;
-    case 'changed':
     case 'composed':
+      return event.wholeClient === undefined
+        ? ''
+        : `${yellow('client')}    made as a whole, which is slow in a large project: ${event.wholeClient}`;
+    case 'changed':
     case 'swap-started':
       return '';
     case 'swapped':

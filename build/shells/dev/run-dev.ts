@@ -6,6 +6,7 @@ import { environmentNames } from '../../config/environment-names.ts';
 import { loadProjectConfig } from '../../config/load-project-config.ts';
 import { projectOptionsSchema } from '../../config/project-config.ts';
 import { chooseDevPort } from '../../config/port/choose-dev-port.ts';
+import { idleChannel } from '../webpack/composed-channel.ts';
 import { choosePart } from './choose-part.ts';
 import { type DevEvent, type DevReporter } from './dev-event.ts';
 import { type DevHost, startDevHost, type DevHostOptions } from './dev-host.ts';
@@ -84,11 +85,15 @@ export async function runDev(options: RunDevOptions, createServices: CreateDevSe
   };
   const types = createTypeChecks((signal) => checkTypes(projectDir, signal), announce);
   let { onStarted } = options;
+  let isPrepared = false;
   const report: DevReporter = (event) => {
     announce(event);
     if (isServing(event)) {
       onStarted?.();
       onStarted = undefined;
+      // What can be done ahead is done now, and once: later saves keep what it made.
+      if (!isPrepared) idleChannel.publish({});
+      isPrepared = true;
     }
     if (options.types !== false) types.follow(event);
     if (chosen.kind === 'terminal' && isServing(event)) {

@@ -11,6 +11,9 @@ export interface Composed {
   readonly generatedDir: string | undefined;
 }
 
+/** Where the program that drives a compiler says that nothing waits for the processor, after the start. */
+export const idleChannel = channel('tessera:idle');
+
 /**
  * Where the plugin reports what it did to the program that drives the compiler: the plugin may have been loaded by a
  * project's own webpack.config.js, beyond the reach of a map in this module.

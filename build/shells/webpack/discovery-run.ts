@@ -35,6 +35,8 @@ export interface DiscoveryRun {
    * @returns undefined when there is no configuration to run with
    */
   readonly run: (options: DiscoveryRunOptions) => Promise<PipelineReport | undefined>;
+  /** To be called when nothing waits for the processor. */
+  readonly prepare: () => Promise<void>;
   /** To be told of a schema that was saved, before `run`: the client that is being made is of another one. */
   readonly hold: () => void;
   readonly close: () => Promise<void>;
@@ -76,6 +78,7 @@ function createDiscovery(
   let config: ProjectConfig | undefined;
   let components: readonly ScannedComponent[] = [];
   let diagnostics: readonly Diagnostic[] = [];
+  let last: PipelineReport | undefined;
 
   async function run({
     typesMayFollow,
@@ -95,6 +98,7 @@ function createDiscovery(
       generate: (input) => (typesMayFollow ? runtimeFirst.generate(input) : generateClient(input, renderer)),
     }).finally(runtimeFirst.resume);
     ({ components, diagnostics } = report);
+    last = report;
     return report;
   }
 
@@ -105,6 +109,15 @@ function createDiscovery(
     diagnostics: () => diagnostics,
     failed: () => hasErrors(diagnostics),
     run,
+    async prepare() {
+      if (config === undefined || last?.ok !== true) return;
+      const { projectDir: dir, generatedDir } = config;
+      await runtimeFirst.prepare({
+        projectDir: dir,
+        outputDir: `${generatedDir}/prisma`,
+        files: last.schema,
+      });
+    },
     hold: runtimeFirst.hold,
     close: () => runtimeFirst.close(),
   };

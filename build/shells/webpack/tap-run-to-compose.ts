@@ -1,6 +1,7 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { join } from 'node:path';
 import { type Compiler } from 'webpack';
-import { type Composed, composedChannel } from './composed-channel.ts';
+import { type Composed, composedChannel, idleChannel } from './composed-channel.ts';
 import { type DiscoveryRun } from './discovery-run.ts';
 import { forgetGenerated } from './forget-generated.ts';
 import { pluginName } from './plugin-name.ts';
@@ -29,5 +30,10 @@ export function tapRunToCompose(compiler: Compiler, discovery: DiscoveryRun): vo
   compiler.hooks.invalid.tap(pluginName, (file) => {
     if (file != null && isSchema(file)) discovery.hold();
   });
-  compiler.hooks.shutdown.tapPromise(pluginName, () => discovery.close());
+  const prepare = (): void => void discovery.prepare();
+  subscribe(idleChannel.name, prepare);
+  compiler.hooks.shutdown.tapPromise(pluginName, () => {
+    unsubscribe(idleChannel.name, prepare);
+    return discovery.close();
+  });
 }

@@ -55,7 +55,7 @@ describe('names that Prisma accepts', () => {
       'SCHEMA.CLIENT_NAME_CLASH',
       'model User {\n  id Int @id\n}\nmodel user {\n  id Int @id\n}\n',
     ],
-    ['constructor', 'SCHEMA.RESERVED_NAME', 'model constructor {\n  id Int @id\n}\n'],
+    ['static', 'SCHEMA.RESERVED_NAME', 'model static {\n  id Int @id\n}\n'],
     ['a name over 63 bytes', 'SCHEMA.NAME_TOO_LONG', `model ${'A'.repeat(80)} {\n  id Int @id\n}\n`],
   ])('refuses %s', async (_, code, text) => {
     project.write(file, text);

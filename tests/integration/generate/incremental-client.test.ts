@@ -1,17 +1,10 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import {
-  type ClientRenderer,
-  createClientRenderer,
-} from '../../../build/pipeline/generate/client-renderer.ts';
-import { generateClient } from '../../../build/pipeline/generate/generate-client.ts';
-import { startOfficialGenerator } from '../../support/official-generator.ts';
 import { schemaChanges } from '../../support/schema-changes.ts';
 import { model, type SchemaShape, writeShape } from '../../support/schema-shape.ts';
-import { readTree } from './client-project.ts';
+import { compareClients } from './compared-clients.ts';
 
 /** Three components around a hub, as one-sided relations make them: most models know `User`. */
 function example(): SchemaShape {
@@ -30,52 +23,28 @@ function example(): SchemaShape {
 }
 
 describe('a warm generation', () => {
-  let projectDir: string;
-  let outputDir: string;
-  let renderer: ClientRenderer;
-  let official: ReturnType<typeof startOfficialGenerator>;
+  let clients: ReturnType<typeof compareClients>;
   beforeAll(() => {
-    projectDir = mkdtempSync(join(tmpdir(), 'tessera-incremental-'));
-    outputDir = join(projectDir, 'client');
-    writeFileSync(join(projectDir, 'package.json'), '{ "type": "module" }\n');
-    renderer = createClientRenderer();
-    official = startOfficialGenerator(projectDir);
+    clients = compareClients();
   });
-  afterAll(async () => {
-    await renderer.close();
-    await official.stop();
-    rmSync(projectDir, { recursive: true, force: true });
-  });
+  afterAll(() => clients.stop());
 
-  /** Ours, warm, over the client before, against Prisma's from nothing. True: there is such a client. */
-  async function agree(shape: SchemaShape): Promise<boolean> {
-    const files = writeShape(shape);
-    const result = await generateClient({ projectDir, outputDir, files }, renderer);
-    const theirs = await official.generate(files);
-    if (!result.ok) {
-      expect([result, theirs.files]).toEqual([expect.objectContaining({ reason: 'schema' }), undefined]);
-      return false;
-    }
-    expect(readTree(outputDir)).toEqual(theirs.files);
-    return true;
-  }
+  const agree = (shape: SchemaShape): Promise<boolean> => clients.agree(writeShape(shape));
 
-  const inode = (name: string) => statSync(join(outputDir, 'models', `${name}.ts`)).ino;
-
-  it('renders and writes only what a change reaches (when this fails after an upgrade: docs/adr/0015)', async () => {
+  it('renders and writes only what a change reaches (when this fails after an upgrade: docs/adr/0100)', async () => {
     const shape = example();
     expect(await agree(shape)).toBe(true);
-    const before = shape.models.map(({ name }) => inode(name));
+    const before = shape.models.map(({ name }) => clients.inode(name));
     schemaChanges['field added or removed']?.(shape, 0, 0);
     expect(await agree(shape)).toBe(true);
-    const kept = shape.models.filter(({ name }, index) => inode(name) === before[index]);
+    const kept = shape.models.filter(({ name }, index) => clients.inode(name) === before[index]);
     expect(kept.map(({ name }) => name)).toEqual(['Post', 'Tag', 'Account', 'Loner']);
   });
 
   it('makes anew what somebody wrote into', async () => {
     const shape = example();
     await agree(shape);
-    writeFileSync(join(outputDir, 'models/Loner.ts'), 'export {};\n');
+    writeFileSync(join(clients.outputDir, 'models/Loner.ts'), 'export {};\n');
     expect(await agree(shape)).toBe(true);
   });
 
@@ -83,15 +52,11 @@ describe('a warm generation', () => {
     const shape = example();
     await agree(shape);
     schemaChanges['field added or removed']?.(shape, 0, 0);
-    const folder = join(projectDir, 'unwanted');
+    const folder = join(clients.projectDir, 'unwanted');
     mkdirSync(folder);
     const unwanted = new AbortController();
-    const answer = renderer.render(
-      writeShape(shape),
-      folder,
-      { folder: outputDir, sha256: {} },
-      unwanted.signal,
-    );
+    const before = { folder: clients.outputDir, sha256: {} };
+    const answer = clients.renderer().render(writeShape(shape), folder, before, unwanted.signal);
     await Promise.resolve();
     unwanted.abort();
     await expect(answer).rejects.toBe(unwanted.signal.reason);
