@@ -1,10 +1,13 @@
 import pg from 'pg';
 import { lostConnection } from './connection-lost.error.ts';
+import { TransactionAbortedError } from './transactions/transaction-aborted.error.ts';
 
 /**
  * One connection to the database. What fails because the connection is gone fails with `ConnectionLostError`:
  * node-postgres gives most of these errors neither a class nor a code ("Connection terminated unexpectedly", "Client
  * has encountered a connection error and is not queryable"), and Prisma's driver passes on what it does not know.
+ *
+ * A COMMIT that PostgreSQL turns into a rollback is an error: Prisma would take it for saved.
  */
 export class DatabaseConnection extends pg.Client {
   constructor(config?: pg.ClientConfig) {
@@ -13,17 +16,26 @@ export class DatabaseConnection extends pg.Client {
     // Not a method: its overloads are the driver's business.
     Object.defineProperty(this, 'query', {
       value: (...args: unknown[]): unknown => {
+        const check = isCommit(args[0]) ? refuseRollback : undefined;
         const callback = args.at(-1);
         if (typeof callback === 'function') {
           args[args.length - 1] = (error: unknown, result: unknown): void => {
-            Reflect.apply(callback, undefined, [error && this.#named(error), result]);
+            const failure = error ? this.#named(error) : check?.(result);
+            Reflect.apply(callback, undefined, failure ? [failure] : [error, result]);
           };
         }
         const result: unknown = Reflect.apply(query, this, args);
         if (!(result instanceof Promise)) return result;
-        return result.catch((error: unknown) => {
-          throw this.#named(error);
-        });
+        return result.then(
+          (answer: unknown) => {
+            const failure = check?.(answer);
+            if (failure) throw failure;
+            return answer;
+          },
+          (error: unknown) => {
+            throw this.#named(error);
+          },
+        );
       },
     });
   }
@@ -37,4 +49,17 @@ export class DatabaseConnection extends pg.Client {
     const { readable, writable } = this.connection.stream;
     return readable && writable ? error : lostConnection(error);
   }
+}
+
+/** @param query the first argument of `query()`: a text, or an object with one */
+function isCommit(query: unknown): boolean {
+  const text = typeof query === 'object' && query !== null && 'text' in query ? query.text : query;
+  return text === 'COMMIT';
+}
+
+/** PostgreSQL answers the COMMIT of a transaction in which something failed with "ROLLBACK". */
+function refuseRollback(result: unknown): TransactionAbortedError | undefined {
+  const isRolledBack =
+    typeof result === 'object' && result !== null && 'command' in result && result.command === 'ROLLBACK';
+  return isRolledBack ? new TransactionAbortedError() : undefined;
 }

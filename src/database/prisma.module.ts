@@ -5,6 +5,7 @@ import { keepClient } from './keep-client.ts';
 import { closedClient } from './access/closed-client.ts';
 import { PrismaService } from './access/prisma-service.ts';
 import { RootClient } from './root-client.ts';
+import { Transactions } from './transactions/transactions.ts';
 
 /**
  * Gives the kernel the one database client, with connection settings from the environment. Each component gets its own
@@ -22,7 +23,8 @@ import { RootClient } from './root-client.ts';
       useFactory: (hot: HotState, options: DatabaseOptions) => keepClient(hot, options),
     },
     { provide: PrismaService, useFactory: closedClient },
+    Transactions,
   ],
-  exports: [RootClient, PrismaService, DATABASE_OPTIONS],
+  exports: [RootClient, Transactions, PrismaService, DATABASE_OPTIONS],
 })
 export class PrismaModule {}

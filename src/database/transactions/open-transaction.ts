@@ -1,4 +1,4 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
+import { ContextKey } from '../../context/index.ts';
 
 /** Work to be done once everything is committed. */
 export type AfterCommit = () => unknown;
@@ -14,20 +14,27 @@ export interface OpenTransaction {
   nested: Promise<unknown>;
 }
 
-const storage = new AsyncLocalStorage<OpenTransaction | undefined>();
+const transaction = new ContextKey<OpenTransaction | undefined>('transaction');
 
 /** The transaction that the running code belongs to. */
 export function currentTransaction(root: object): OpenTransaction | undefined {
-  const open = storage.getStore();
+  const open = transaction.get();
   return open?.root === root ? open : undefined;
-}
-
-/** The transaction that the running code belongs to, whichever application's it is. */
-export function anyTransaction(): OpenTransaction | undefined {
-  return storage.getStore();
 }
 
 /** Runs `work` with all it starts inside a transaction, or outside every one. */
 export function runInside<T>(open: OpenTransaction | undefined, work: () => T): T {
-  return storage.run(open, work);
+  return transaction.run(open, work);
+}
+
+/**
+ * Calls `hook` after the outermost transaction around the caller has committed, and never when it, or the savepoint the
+ * caller is in, is rolled back. Outside of a transaction it is called at once. What it throws is logged: the rows are there.
+ *
+ * @returns resolves when the hook is noted, or, outside of a transaction, when it has run.
+ */
+export async function afterCommit(hook: AfterCommit): Promise<void> {
+  const open = transaction.get();
+  if (open === undefined) await hook();
+  else open.afterCommit.push(hook);
 }
