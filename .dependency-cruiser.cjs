@@ -47,10 +47,11 @@ module.exports = {
     { name: 'src-never-imports-build', severity: 'error', from: { path: '^src/' }, to: { path: '^build/' } },
     {
       name: 'the-contract-imports-nothing',
-      comment: 'What build/ and src/ have to agree on; both may import it.',
+      comment:
+        'What build/ and src/ have to agree on; both may import it. It imports nothing of ours, and zod.',
       severity: 'error',
       from: { path: '^contract/' },
-      to: { pathNot: '^contract/' },
+      to: { pathNot: '^contract/|node_modules/zod/' },
     },
     {
       name: 'every-file-is-in-a-room',

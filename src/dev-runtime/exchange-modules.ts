@@ -2,7 +2,7 @@
 import { basename } from 'node:path';
 import { compileFunction, constants } from 'node:vm';
 import { z } from 'zod';
-import { type HotUpdate } from './hot-messages.ts';
+import { type HotUpdate } from '../../contract/dev-messages.ts';
 import { importExternals } from './import-externals.ts';
 
 declare global {

@@ -1,11 +1,11 @@
 import { failureOf } from './failure-of.ts';
 import { type HotApplication } from './hot-application.ts';
-import { type Failure } from './hot-messages.ts';
+import { type AppFailure } from '../../contract/dev-messages.ts';
 import { isTakenByOwnServer } from './listening-places.ts';
 
 /** What keeps an application from starting beside another one, though each of them starts alone. */
 export interface Conflict {
-  readonly failure: Failure;
+  readonly failure: AppFailure;
   /** Whose code it is, where that can be seen. */
   readonly component: string | undefined;
 }

@@ -7,7 +7,12 @@ import { listenWhenFree } from './listen-when-free.ts';
 import { rememberListeningPlaces } from './listening-places.ts';
 import { mayNeedProcess } from './may-need-process.ts';
 import { type HotApplicationModule } from './hot-application.ts';
-import { type Failure, HostMessage, type ShellMessage, type UpdateMessage } from './hot-messages.ts';
+import {
+  type AppFailure,
+  HostMessage,
+  type AppMessage,
+  type UpdateMessage,
+} from '../../contract/dev-messages.ts';
 import { HotServer } from './hot-server.ts';
 import { keptValues } from './kept-values.ts';
 import { underLoopGuard } from './loop-watch.ts';
@@ -23,7 +28,7 @@ const defaultDrainSeconds = 30;
 
 type LoadApplication = () => Promise<HotApplicationModule>;
 
-const tell = (message: ShellMessage): void => {
+const tell = (message: AppMessage): void => {
   process.send?.(message);
 };
 
@@ -52,7 +57,7 @@ export async function serveHot(hot: webpack.Hot, load: LoadApplication): Promise
     allowedHosts: listOf(process.env['ALLOWED_HOSTS']),
     trustedOrigins: listOf(process.env['TRUSTED_ORIGINS']),
   });
-  let lastFailure: Failure | undefined;
+  let lastFailure: AppFailure | undefined;
   const overlay = new Overlay(() => server.serving);
   const server: HotServer = new HotServer(
     (request, response) => {

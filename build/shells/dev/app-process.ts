@@ -1,20 +1,18 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
-import { type AppFailure, AppMessage, type HotUpdate } from './app-messages.ts';
-import { type Problem } from './overlay/current-problems.ts';
-import { type AppOutput } from './output/dev-output.ts';
+import { type ChildProcess } from 'node:child_process';
+import {
+  type AppFailure,
+  AppMessage,
+  type HostMessage,
+  type HotUpdate,
+  type Problem,
+} from '../../../contract/dev-messages.ts';
+import { whyEnded, whyNotStarted } from './app-end.ts';
+import { launcher, spawnApp, type SpawnAppOptions } from './spawn-app.ts';
 import { createStandbyProcess } from './standby-process.ts';
 
-export interface AppProcessOptions {
+export interface AppProcessOptions extends SpawnAppOptions {
   /** Absolute path of the bundle. */
   readonly script: string;
-  readonly cwd: string;
-  readonly env: NodeJS.ProcessEnv;
-  /** Which of this process's outputs its standard output joins, or who gets both of its outputs. @default 'stdout' */
-  readonly output?: AppOutput;
-  /** Options for Node, such as `--inspect`. */
-  readonly execArgv?: readonly string[];
   readonly onMessage: (message: AppMessage) => void;
   /** Called when the process ends without having been asked to. */
   readonly onExit: (cause: string) => void;
@@ -59,45 +57,6 @@ interface Running {
   readonly ended: Promise<string>;
 }
 
-function describeExit(code: unknown, signal: unknown): string {
-  if (signal === 'SIGKILL')
-    return 'The application was killed (SIGKILL): by hand, or by the system when memory ran out.';
-  // V8 aborts when its heap is full, after it has said so on standard error.
-  if (signal === 'SIGABRT')
-    return 'The application was aborted (SIGABRT): as a rule because its memory was full.';
-  if (typeof signal === 'string') return `The application was ended by ${signal}.`;
-  return `The application ended itself with exit code ${String(code)}: a call of process.exit, or its event loop ran empty.`;
-}
-
-/** How the start of a process beside another one ends: with a reason why not, or without one. */
-async function outcomeOf(child: ChildProcess): Promise<AppFailure | undefined> {
-  return new Promise((resolve) => {
-    child.on('message', (raw) => {
-      const { data: message } = AppMessage.safeParse(raw);
-      if (message?.kind === 'opened') resolve(undefined);
-      if (message?.kind === 'failed') resolve(message.failure);
-    });
-    child.once('exit', (code, signal) => {
-      resolve({ message: describeExit(code, signal) });
-    });
-    child.once('error', (error) => {
-      resolve({ message: `The application cannot be started: ${String(error)}.` });
-    });
-  });
-}
-
-const launcher = fileURLToPath(new URL('./launch.js', import.meta.url));
-
-const preloads = ['./parent-watch.js', './loop-guard.js'].flatMap((file) => [
-  '--import',
-  new URL(file, import.meta.url).href,
-]);
-
-function outputTo(output: AppOutput = 'stdout'): readonly [1 | 2 | 'pipe', 2 | 'pipe'] {
-  if (typeof output === 'object') return ['pipe', 'pipe'];
-  return [output === 'stderr' ? 2 : 1, 2];
-}
-
 export function createAppProcess(options: AppProcessOptions): AppProcess {
   let running: Running | undefined;
   /** Being started while another one serves. */
@@ -108,7 +67,7 @@ export function createAppProcess(options: AppProcessOptions): AppProcess {
   const standby = createStandbyProcess({
     script: options.script,
     env: options.env,
-    spawn: (...program) => spawnChild(program),
+    spawn: (...program) => spawnApp(program, options),
   });
 
   async function stop(): Promise<void> {
@@ -124,31 +83,14 @@ export function createAppProcess(options: AppProcessOptions): AppProcess {
     clearTimeout(insist);
   }
 
-  function spawnChild(program: readonly string[], extra: NodeJS.ProcessEnv = {}): ChildProcess {
-    // A process group of its own: Ctrl-C in the terminal reaches the host alone, which then ends this one in order.
-    const child = spawn(
-      process.execPath,
-      ['--enable-source-maps', ...(options.execArgv ?? []), ...preloads, ...program],
-      {
-        cwd: options.cwd,
-        env: { ...options.env, ...extra },
-        stdio: ['ignore', ...outputTo(options.output), 'ipc'],
-        detached: true,
-      },
-    );
-    const { output } = options;
-    if (typeof output === 'object') {
-      child.stdout?.on('data', output.write);
-      child.stderr?.on('data', output.write);
-    }
-    return child;
+  function send(message: HostMessage): void {
+    running?.child.send(message, () => {
+      // A process that is gone, or going, tells so by its exit.
+    });
   }
 
   function follow(child: ChildProcess): Running {
-    const ended = once(child, 'exit').then(
-      ([code, signal]: unknown[]) => describeExit(code, signal),
-      (error: unknown) => `The application cannot be started: ${String(error)}.`,
-    );
+    const ended = whyEnded(child);
     const started: Running = { child, ended };
     void ended.then((cause) => {
       if (running !== started) return;
@@ -166,12 +108,14 @@ export function createAppProcess(options: AppProcessOptions): AppProcess {
     running: () => running !== undefined,
     async start() {
       await stop();
-      if (!closing.signal.aborted) running = follow(standby.take() ?? spawnChild([launcher, options.script]));
+      if (!closing.signal.aborted)
+        running = follow(standby.take() ?? spawnApp([launcher, options.script], options));
     },
     async startBeside() {
-      const child = spawnChild([launcher, options.script], { TESSERA_BESIDE: '1' });
+      const env = { ...options.env, TESSERA_BESIDE: '1' };
+      const child = spawnApp([launcher, options.script], { ...options, env });
       beside = child;
-      const failure = await outcomeOf(child);
+      const failure = await whyNotStarted(child);
       beside = undefined;
       if (failure !== undefined) {
         child.kill('SIGKILL');
@@ -180,9 +124,7 @@ export function createAppProcess(options: AppProcessOptions): AppProcess {
       const before = running;
       running = follow(child);
       if (before !== undefined) ending = end(before);
-      child.send({ kind: 'listen' }, () => {
-        // A process that is gone tells so by its exit.
-      });
+      send({ kind: 'listen' });
       return undefined;
     },
     stopBeside: () => beside?.kill('SIGKILL'),
@@ -190,19 +132,13 @@ export function createAppProcess(options: AppProcessOptions): AppProcess {
       if (!closing.signal.aborted) standby.prepare(preload);
     },
     showProblems(problems) {
-      running?.child.send({ kind: 'problems', problems }, () => {
-        // A process that is going away has no browser to tell.
-      });
+      send({ kind: 'problems', problems });
     },
     takeTurn(id) {
-      running?.child.send({ kind: 'update', id, updates: [], turn: true }, () => {
-        // A process that is gone tells so by its exit.
-      });
+      send({ kind: 'update', id, updates: [], turn: true });
     },
     update(id, updates) {
-      running?.child.send({ kind: 'update', id, updates }, () => {
-        // A process that is gone tells so by its exit.
-      });
+      send({ kind: 'update', id, updates });
     },
     async close() {
       closing.abort();

@@ -1,4 +1,4 @@
-import { type AppFailure, type AppMessage } from './app-messages.ts';
+import { type AppFailure, type AppMessage } from '../../../contract/dev-messages.ts';
 import { changedComponents, describeSwap } from './describe-swap.ts';
 import { describeConflict } from './describe-conflict.ts';
 import { type DevReporter } from './dev-event.ts';

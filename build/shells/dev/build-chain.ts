@@ -1,4 +1,4 @@
-import { type HotUpdate } from './app-messages.ts';
+import { type HotUpdate } from '../../../contract/dev-messages.ts';
 import { type BuildResult } from './build-result.ts';
 
 /** The good builds from the last one that served on, and how to get from one to the next. */

@@ -1,6 +1,6 @@
 import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { type PipelineReport } from '../../pipeline/pipeline-report.ts';
-import { type HotUpdate } from './app-messages.ts';
+import { type HotUpdate } from '../../../contract/dev-messages.ts';
 import { type Bundle } from './read-assets.ts';
 
 /** What one build of the watch loop gave. */

@@ -1,4 +1,4 @@
-import { type AppFailure } from './app-messages.ts';
+import { type AppFailure } from '../../../contract/dev-messages.ts';
 import { explainFailure, type ProjectPlace } from './explain-failure.ts';
 
 /** What two applications cannot have at a time. */

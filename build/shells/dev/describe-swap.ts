@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { type AppMessage } from './app-messages.ts';
+import { type AppMessage } from '../../../contract/dev-messages.ts';
 import { type Swap } from './dev-event.ts';
 import { type SwappedFiles } from './unserved-files.ts';
 import { type BuildResult } from './build-result.ts';

@@ -13,7 +13,7 @@ import { type DevReporter } from './dev-event.ts';
 import { DevSetupError, loadWebpackConfig } from './load-webpack-config.ts';
 import { devOutputDir, toHotConfig } from './hot-config.ts';
 import { writePreload } from './preload-packages.ts';
-import { type Problem } from './overlay/current-problems.ts';
+import { type Problem } from '../../../contract/dev-messages.ts';
 import { type AppOutput } from './output/dev-output.ts';
 import { writeBundle } from './read-assets.ts';
 import { watchBuild } from './watch-build.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type AppFailure } from './app-messages.ts';
+import { type AppFailure } from '../../../contract/dev-messages.ts';
 import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
 
 const frame = /^\s+at (?:.*\()?(?<file>(?:file:\/\/)?\/[^()]+?):(?<line>\d+):(?<column>\d+)\)?$/;

@@ -1,5 +1,5 @@
 import { type Compiler } from 'webpack';
-import { type HotUpdate } from './app-messages.ts';
+import { type HotUpdate } from '../../../contract/dev-messages.ts';
 import { readUpdate } from './read-assets.ts';
 
 /**

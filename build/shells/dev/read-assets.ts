@@ -2,7 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Compilation } from 'webpack';
 import writeFileAtomic from 'write-file-atomic';
-import { type HotChunk, type HotUpdate } from './app-messages.ts';
+import { type HotChunk, type HotUpdate } from '../../../contract/dev-messages.ts';
 import { toHotChunk } from './to-hot-chunk.ts';
 
 /** The files of a build by name; what they hold is put together when it is asked for. */

@@ -1,5 +1,5 @@
 import { InternalError } from '../../diagnostics/internal-error.ts';
-import { type HotChunk } from './app-messages.ts';
+import { type HotChunk } from '../../../contract/dev-messages.ts';
 
 const importLine =
   /^import (?:\* as (?<namespace>[\w$]+)|(?<names>\{[^}]*\})) from (?<request>"(?:[^"\\]|\\.)*");$/;

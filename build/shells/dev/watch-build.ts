@@ -5,7 +5,7 @@ import { type Compiler, type Configuration, type Stats } from 'webpack';
 import { formatDiagnostics } from '../report/format-diagnostics.ts';
 import { sortDiagnostics } from '../../diagnostics/sort-diagnostics.ts';
 import { diagnosticsOfErrors } from '../webpack/tap-after-compile-to-report-problems.ts';
-import { type HotUpdate } from './app-messages.ts';
+import { type HotUpdate } from '../../../contract/dev-messages.ts';
 import { type BuildResult } from './build-result.ts';
 import { keepUpdates } from './keep-updates.ts';
 import { DevSetupError } from './load-webpack-config.ts';

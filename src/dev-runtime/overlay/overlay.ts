@@ -1,5 +1,5 @@
 import { type IncomingMessage, type ServerResponse } from 'node:http';
-import { type Problem } from '../hot-messages.ts';
+import { type Problem } from '../../../contract/dev-messages.ts';
 import { overlayEventsPath, overlayScript, overlayScriptPath } from './overlay-script.ts';
 
 /** Tells browsers what is wrong at the moment. The shell answers, so it works while there is no application, too. */

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { type AppMessage } from '../../../build/shells/dev/app-messages.ts';
+import { type AppMessage } from '../../../contract/dev-messages.ts';
 import { createAppProcess, type AppProcess } from '../../../build/shells/dev/app-process.ts';
 import { tryPort } from '../../../build/config/port/free-port.ts';
 import { freePort } from '../../support/free-port.ts';

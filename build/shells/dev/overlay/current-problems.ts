@@ -1,17 +1,8 @@
 import { stripVTControlCharacters as withoutColors } from 'node:util';
+import { type Problem } from '../../../../contract/dev-messages.ts';
 import { formatDiagnostic } from '../../../diagnostics/format-diagnostic.ts';
 import { type Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { type DevEvent } from '../dev-event.ts';
-
-/** What the overlay in the browser shows of one problem; src/dev-runtime/hot-messages.ts is the other end. */
-export interface Problem {
-  readonly severity: 'error' | 'warning';
-  readonly title: string;
-  /** `file:line:column`, relative to the project. */
-  readonly place?: string;
-  /** Lines of plain text, with those of the author's file. */
-  readonly text: string;
-}
 
 /** What is wrong at this moment, gathered from the events of the loop. */
 export interface CurrentProblems {

@@ -1,5 +1,5 @@
 import { type Compilation, type Compiler, type Stats } from 'webpack';
-import { type HotUpdate } from '../app-messages.ts';
+import { type HotUpdate } from '../../../../contract/dev-messages.ts';
 import { findModules } from './find-modules.ts';
 import { rebuildModules } from './rebuild-modules.ts';
 import { renderModules } from './render-modules.ts';

@@ -1,6 +1,6 @@
 import webpack, { type Chunk, type Compilation, type Module } from 'webpack';
 import { InternalError } from '../../../diagnostics/internal-error.ts';
-import { type HotUpdate } from '../app-messages.ts';
+import { type HotUpdate } from '../../../../contract/dev-messages.ts';
 import { generateCode } from './generate-code.ts';
 
 const { javascript, Template } = webpack;

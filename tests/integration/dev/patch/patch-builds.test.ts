@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import webpack, { type Compilation, type Stats, type Watching } from 'webpack';
-import { type HotUpdate } from '../../../../build/shells/dev/app-messages.ts';
+import { type HotUpdate } from '../../../../contract/dev-messages.ts';
 import { toHotConfig } from '../../../../build/shells/dev/hot-config.ts';
 import { createPatchBuilds } from '../../../../build/shells/dev/patch/patch-builds.ts';
 

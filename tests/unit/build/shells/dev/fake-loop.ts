@@ -1,8 +1,4 @@
-import {
-  type AppFailure,
-  type AppMessage,
-  type HotUpdate,
-} from '../../../../../build/shells/dev/app-messages.ts';
+import { type AppFailure, type AppMessage, type HotUpdate } from '../../../../../contract/dev-messages.ts';
 import { type AppProcess } from '../../../../../build/shells/dev/app-process.ts';
 import { type AppUpdates, createAppUpdates } from '../../../../../build/shells/dev/app-updates.ts';
 import { type DevEvent } from '../../../../../build/shells/dev/dev-event.ts';
