@@ -127,7 +127,7 @@ module.exports = {
     {
       name: 'no-tests-in-product',
       severity: 'error',
-      from: { path: '^(build|src|bin)/', pathNot: '(/test/|/test-utils/)' },
+      from: { path: '^(build|src|bin)/', pathNot: '(/test/|/test-utils/|^src/doors/testing)' },
       to: { path: '(^tests/|/test/|/test-utils/)' },
     },
     ...roomRules,

@@ -46,6 +46,7 @@ export default tseslint.config(
       'dist',
       'coverage',
       '.tessera',
+      'release',
       'src/generated',
       'tests/fixtures',
       'bench/results',

@@ -16,6 +16,7 @@ const repository = resolve(import.meta.dirname, '..');
 const applicationFiles = [
   'bin',
   'contract',
+  'packages',
   'build',
   'src',
   'package.json',

@@ -1,7 +1,6 @@
 import 'reflect-metadata';
+import { loadDotEnv, runApplication } from '@/platform';
 import { AppModule } from './app.module.ts';
-import { loadDotEnv } from './load-dot-env.ts';
-import { runApplication } from './platform/index.ts';
 
 loadDotEnv();
 await runApplication(AppModule);

@@ -22,3 +22,4 @@ export { openHotApplication } from './server/open-hot-application.ts';
 export { type WrapperType } from './wrapper-type.ts';
 export { HotState, type Kept } from '../dev-runtime/index.ts';
 export { runApplication } from './server/run-application.ts';
+export { loadDotEnv } from './environment/load-dot-env.ts';

@@ -7,7 +7,7 @@ import { createTestDatabase } from '@/database/test-utils';
 import { describeEntry, readCatalog } from '../../build/use-cases/migrate/rollback/read-catalog.ts';
 import { applyMigrations } from '../../build/prisma-engine/apply-migrations.ts';
 import { listPendingMigrations } from '../../build/prisma-engine/list-pending-migrations.ts';
-import { bookkeeping } from '../setup/migrate-database.ts';
+import { bookkeeping } from '../../build/shells/jest/migrate-database.ts';
 import { keepConnections } from './kept-connections.ts';
 
 const note = 'model Note {\n  id   Int     @id\n  text String?\n\n  @@index([text], map: "n")\n}\n';

@@ -21,6 +21,7 @@ const checkedOut = [
   'bin',
   'build',
   'contract',
+  'packages',
   'prisma',
   'src',
   'package.json',

@@ -10,6 +10,7 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
     'PORT=0 tessera dev --events',
     'tessera dev --json',
   ],
+  build: ['tessera build', 'tessera build --json'],
   compose: ['tessera compose', 'tessera compose --check', 'tessera compose --json --project ../shop'],
   check: [
     'tessera check',

@@ -7,6 +7,7 @@ import { addExamples } from './add-examples.ts';
 import { type CommandIo, type ExitCode, type RegisterCommand } from './command.ts';
 import { present } from './present.ts';
 import { registerAdoptCommand } from './commands/adopt/adopt.ts';
+import { registerBuildCommand } from './commands/build.ts';
 import { registerCheckCommand } from './commands/check.ts';
 import { registerCompletionCommand } from './commands/completion.ts';
 import { registerComponentCommand } from './commands/component/component.ts';
@@ -29,6 +30,7 @@ const processIo: CommandIo = {
 /** Every command, in the order `--help` shows them. */
 const commands: readonly RegisterCommand[] = [
   registerDevCommand,
+  registerBuildCommand,
   registerComposeCommand,
   registerCheckCommand,
   registerGenerateCommand,

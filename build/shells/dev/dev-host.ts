@@ -10,7 +10,7 @@ import {
   prepareDatabase,
 } from './prepare-database.ts';
 import { type DevReporter } from './dev-event.ts';
-import { DevSetupError, loadWebpackConfig } from './load-webpack-config.ts';
+import { BuildSetupError, loadWebpackConfig } from '../webpack/load-webpack-config.ts';
 import { devOutputDir, toHotConfig } from './hot-config.ts';
 import { writePreload } from './preload-packages.ts';
 import { type Problem } from '../../../contract/dev-messages.ts';
@@ -53,7 +53,7 @@ export interface DevHost {
 
 /**
  * Builds, serves and watches a project. Database and first build run side by side.
- * @throws DevSetupError when the project has no usable webpack configuration
+ * @throws BuildSetupError when the project has no usable webpack configuration
  */
 export async function startDevHost(options: DevHostOptions): Promise<DevHost> {
   const { projectDir, componentsDir, port, report } = options;
@@ -118,13 +118,13 @@ export async function startDevHost(options: DevHostOptions): Promise<DevHost> {
   const failed = Promise.race([
     database.then(async ({ lost }) => {
       await lost;
-      throw new DevSetupError('The database of this project went away. Start `npm run dev` again.');
+      throw new BuildSetupError('The database of this project went away. Start `npm run dev` again.');
     }),
     updates.failed,
   ]);
   // A database may fail before the first `await` of it.
   for (const early of [ready, failed]) early.catch(() => undefined);
-  const watch = await loadWebpackConfig(projectDir)
+  const watch = await loadWebpackConfig(projectDir, 'development')
     .then((config) =>
       watchBuild(toHotConfig(config, projectDir, envFile), options.colors, options.onSave, take),
     )

@@ -12,7 +12,7 @@ import { type DevEvent, type DevReporter } from './dev-event.ts';
 import { type DevHost, startDevHost, type DevHostOptions } from './dev-host.ts';
 import { inspectOptions } from './inspect-options.ts';
 import { claimInstance } from './instance-claim.ts';
-import { DevSetupError } from './load-webpack-config.ts';
+import { BuildSetupError } from '../webpack/load-webpack-config.ts';
 import { createCurrentProblems } from './overlay/current-problems.ts';
 import { readAuthorText } from '../../files/author-text.ts';
 import { createOutput, type OutputOptions } from './output/create-output.ts';
@@ -144,7 +144,7 @@ export async function runDev(options: RunDevOptions, createServices: CreateDevSe
     report({ event: 'stopped' });
     return 0;
   } catch (error) {
-    if (error instanceof DevSetupError) return refuse(error.message);
+    if (error instanceof BuildSetupError) return refuse(error.message);
     if (error instanceof DatabaseError) return refuse([error.message, error.hint].filter(Boolean).join('\n'));
     throw error;
   } finally {

@@ -8,7 +8,7 @@ import { diagnosticsOfErrors } from '../webpack/tap-after-compile-to-report-prob
 import { type HotUpdate } from '../../../contract/dev-messages.ts';
 import { type BuildResult } from './build-result.ts';
 import { keepUpdates } from './keep-updates.ts';
-import { DevSetupError } from './load-webpack-config.ts';
+import { BuildSetupError } from '../webpack/load-webpack-config.ts';
 import { observeBuilds } from './observe-builds.ts';
 import { createPatchBuilds } from './patch/patch-builds.ts';
 import { readBundle } from './read-assets.ts';
@@ -27,7 +27,7 @@ function createCompiler(webpack: (config: Configuration) => Compiler, config: Co
   } catch (error) {
     // webpack names the wrong property and its right ones; its stack says nothing to the reader.
     if (types.isNativeError(error) && error.name === 'ValidationError')
-      throw new DevSetupError(error.message);
+      throw new BuildSetupError(error.message);
     throw error;
   }
 }

@@ -52,7 +52,7 @@ export async function preparePrismaCommand(
   // An allowance is for one call: what the guard reads is what was there before `.env`.
   const given = { ...env };
   Object.assign(env, await loadEnvironment(projectDir, env));
-  env['PRISMA_SCHEMA_ENGINE_BINARY'] ||= join(projectDir, 'bin/schema-engine.js');
+  env['PRISMA_SCHEMA_ENGINE_BINARY'] ||= join(import.meta.dirname, '../../../bin/schema-engine.js');
   const needs = readPrismaCommand(process.args);
   const refused = await guardPrismaCommand(projectDir, process.args, given);
   if (refused.length > 0) {

@@ -1,10 +1,12 @@
 import { isBuiltin } from 'node:module';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { type ExternalItemFunctionData } from 'webpack';
 import { findPackage } from '../../pipeline/discover/packages/find-package.ts';
 import { diskFiles } from '../../files/disk-files.ts';
 import { isCommonJs } from './is-common-js.ts';
 import { peersOf } from './peers-of.ts';
+import { platformPackages } from './platform-packages.ts';
 
 /** What decides which modules stay outside the bundle. */
 export interface BundleBoundary {
@@ -12,6 +14,8 @@ export interface BundleBoundary {
   readonly projectDir: string;
   /** The npm packages that are components. */
   readonly packages: readonly string[];
+  /** A bundle that runs where it was made finds packages by their files. */
+  readonly runsHere?: boolean;
 }
 
 /** An import of `node:` that Node does not have; explain-build-error.ts reads the message in webpack's report. */
@@ -27,7 +31,7 @@ type ExternalType = 'node-commonjs' | 'module-import';
 type Answer = (error?: Error | null, result?: string | string[], type?: ExternalType) => void;
 
 /** Source of the project, its own aliases, the doors that components in packages import, and Prisma's name of the client. */
-const ownSource = /^(\.{1,2}(\/|$)|@\/|\/|[A-Za-z]:[\\/]|tessera\/|@prisma\/client$)/;
+const ownSource = /^(\.{1,2}(\/|$)|@\/|\/|[A-Za-z]:[\\/]|nestjs-tessera\/|@prisma\/client$)/;
 
 /** What there must be one copy of in a process, whatever a package brought along. */
 const shared = /^(@nestjs\/|@prisma\/|reflect-metadata$|rxjs$)/;
@@ -45,8 +49,33 @@ export function packageExternals(
 ): (data: ExternalItemFunctionData, answer: Answer) => void {
   // What is installed stays what it is while webpack runs.
   const found = new Map<string, string | string[]>();
+  const ofPlatform = platformPackages(diskFiles);
   return ({ request, contextInfo, dependencyType, getResolve }, answer) => {
-    const { projectDir, packages } = boundary();
+    const { projectDir, packages, runsHere = false } = boundary();
+    const place = ofPlatform.placeOf(request, contextInfo.issuer, { projectDir, runsHere });
+    if (place === 'inside') {
+      answer();
+      return;
+    }
+    if (place === 'missing') {
+      // What a package can do without is asked for when it runs, and fails as it would in Node.
+      answer(null, request, 'node-commonjs');
+      return;
+    }
+    if (place === 'beside-platform') {
+      const from = path.posix.dirname(contextInfo.issuer.replaceAll('\\', '/'));
+      const isImport = dependencyType !== 'commonjs';
+      void getResolve(isImport ? asImported : asRequired)(from, request, (error, file) => {
+        if (error || typeof file !== 'string') answer();
+        else if (!isImport) answer(null, file, 'node-commonjs');
+        else {
+          const url = pathToFileURL(file).href;
+          const hasNoNames = isCommonJs(request, from, diskFiles);
+          answer(null, hasNoNames ? [url, 'default'] : url, 'module-import');
+        }
+      });
+      return;
+    }
     if (ownSource.test(request) || isInside(request, contextInfo.issuer, { projectDir, packages })) {
       answer();
       return;

@@ -9,6 +9,11 @@ import { pluginName } from './plugin-name.ts';
 
 const told = new WeakMap<Error, Diagnostic>();
 
+/** What an error of a compilation is as data; undefined when it is of another plugin. */
+export function diagnosticOf(error: Error): Diagnostic | undefined {
+  return told.get(error);
+}
+
 /** What the errors of a compilation are as data; undefined when one of them is of another plugin. */
 export function diagnosticsOfErrors(errors: readonly Error[]): readonly Diagnostic[] | undefined {
   const diagnostics = errors.flatMap((error) => told.get(error) ?? []);

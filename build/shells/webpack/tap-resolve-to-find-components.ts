@@ -4,20 +4,20 @@ import { type DiscoveryRun } from './discovery-run.ts';
 import { pluginName } from './plugin-name.ts';
 
 /** The package knows no model of any project; Prisma's documents import the client under its name all the same. */
-const prismaClient = '@prisma/client';
+const clientNames = ['@prisma/client', 'nestjs-tessera/client'];
 
-const door = /^tessera\/components\/([^/]+)$/;
+const door = /^nestjs-tessera\/components\/([^/]+)$/;
 
 /**
- * `@prisma/client` is the project's generated client.
- * `tessera/components/<name>` is what that component exports to others, be it a folder or a package: the one way for a
+ * `nestjs-tessera/client` and `@prisma/client` are the project's generated client.
+ * `nestjs-tessera/components/<name>` is what that component exports to others, be it a folder or a package: the one way for a
  * component in a package to import another one.
  */
 export function tapResolveToFindComponents(compiler: Compiler, discovery: DiscoveryRun): void {
   compiler.hooks.normalModuleFactory.tap(pluginName, (factory) => {
     factory.hooks.beforeResolve.tap(pluginName, (data) => {
       const config = discovery.config();
-      if (data.request === prismaClient && config) {
+      if (config && clientNames.includes(data.request)) {
         data.request = path.join(config.projectDir, config.generatedDir, 'prisma/client.ts');
         return;
       }

@@ -1,4 +1,5 @@
 import { type RuleSetRule } from 'webpack';
+import { swcOptions } from './swc-options.ts';
 
 const loaders = ['swc-loader', 'ts-loader'] as const;
 
@@ -11,10 +12,10 @@ export function typescriptRule(loader: string): RuleSetRule {
   const known = loaders.find((name) => name === loader);
   if (known === undefined)
     throw new RangeError(`There is no loader "${loader}": take ${loaders.join(' or ')}.`);
-  return { test: /\.ts$/, loader: known, ...(known === 'ts-loader' && { options }) };
+  return { test: /\.ts$/, loader: known, options: known === 'ts-loader' ? typescriptOptions : swcOptions };
 }
 
-const options = {
+const typescriptOptions = {
   transpileOnly: true,
   // tsconfig.json is for checking and writes nothing. In what is written a relative import ends in .js, which the
   // extensionAlias of webpack.config.js leads back to the .ts beside it.

@@ -14,8 +14,8 @@ export interface Workshop {
   remove(): void;
 }
 
-/** Where the platform's sources are. */
-const sourceDir = 'src';
+/** Where the project's sources are; of the platform's own repository also what it shares with its tools. */
+const sourceDirs = ['src', 'contract'];
 
 /**
  * Copies what the components need into a folder of its own below `.tessera/`, where it is composed and run without
@@ -60,12 +60,13 @@ export function makeWorkshop(config: ProjectConfig, components: readonly Discove
 
 function copySources({ projectDir, componentsDir, generatedDir }: ProjectConfig, dir: string): void {
   const left = new Set([componentsDir, generatedDir]);
-  if (!existsSync(join(projectDir, sourceDir))) return;
-  cpSync(join(projectDir, sourceDir), join(dir, sourceDir), {
-    recursive: true,
-    dereference: true,
-    filter: (source) => !left.has(relative(projectDir, source).replaceAll('\\', '/')),
-  });
+  for (const sourceDir of sourceDirs.filter((name) => existsSync(join(projectDir, name)))) {
+    cpSync(join(projectDir, sourceDir), join(dir, sourceDir), {
+      recursive: true,
+      dereference: true,
+      filter: (source) => !left.has(relative(projectDir, source).replaceAll('\\', '/')),
+    });
+  }
 }
 
 /** A run that was killed could not clean up; its folder carries its process id. */

@@ -23,8 +23,8 @@ export type PackedImport =
 export function resolveImport(specifier: string, place: CodePlace): PackedImport {
   const isRelative = /^\.\.?(\/|$)/.test(specifier);
   if (!isRelative && !specifier.startsWith('@/')) {
-    if (specifier.startsWith('tessera/')) return { kind: 'door', specifier };
-    if (specifier === '@prisma/client') return { kind: 'door', specifier: 'tessera/client' };
+    if (specifier.startsWith('nestjs-tessera/')) return { kind: 'door', specifier };
+    if (specifier === '@prisma/client') return { kind: 'door', specifier: 'nestjs-tessera/client' };
     if (isBuiltin(specifier)) return { kind: 'builtin', specifier };
     return { kind: 'package', specifier, package: /^(@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? specifier };
   }
@@ -40,7 +40,7 @@ export function resolveImport(specifier: string, place: CodePlace): PackedImport
   }
   const [, component, file] = new RegExp(`^${place.componentsDir}/([^/]+)(?:/(.*))?$`).exec(target) ?? [];
   if (component !== undefined && /^(index(\.[jt]s)?)?$/.test(file ?? '')) {
-    return { kind: 'component', specifier: `tessera/components/${component}`, component };
+    return { kind: 'component', specifier: `nestjs-tessera/components/${component}`, component };
   }
   return { kind: 'unreachable', specifier };
 }
@@ -52,8 +52,10 @@ export function compiledName(file: string): string {
 
 function doors(generatedDir: string): ReadonlyMap<string, string> {
   return new Map([
-    ['src/database', 'tessera/database'],
-    ['src/platform', 'tessera/platform'],
-    [`${generatedDir}/prisma/client`, 'tessera/client'],
+    ['src/database', 'nestjs-tessera/database'],
+    ['src/platform', 'nestjs-tessera/platform'],
+    ['src/platform/test-utils', 'nestjs-tessera/testing'],
+    ['src/database/test-utils', 'nestjs-tessera/testing'],
+    [`${generatedDir}/prisma/client`, 'nestjs-tessera/client'],
   ]);
 }

@@ -127,12 +127,12 @@ describe('tessera component pack', () => {
     expect(project.read(`${out}/dist/crm.module.js`).match(/^import .*$/gm)).toEqual([
       "import { Module } from '@nestjs/common';",
       "import padLeft from 'left-pad';",
-      "import { tenantOf } from 'tessera/components/tenancy';",
-      "import { PrismaService } from 'tessera/database';",
+      "import { tenantOf } from 'nestjs-tessera/components/tenancy';",
+      "import { PrismaService } from 'nestjs-tessera/database';",
       "import { CrmService } from './deals/crm.service.js';",
     ]);
-    expect(project.read(`${out}/dist/crm.module.d.ts`)).toContain("from 'tessera/components/tenancy'");
-    expect(project.read(`${out}/dist/deals/crm.service.js`)).toContain("from 'tessera/client'");
+    expect(project.read(`${out}/dist/crm.module.d.ts`)).toContain("from 'nestjs-tessera/components/tenancy'");
+    expect(project.read(`${out}/dist/deals/crm.service.js`)).toContain("from 'nestjs-tessera/client'");
     expect(project.read(`${out}/prisma/seed.js`)).toBe("export { seed } from '../dist/prisma/seed.js';\n");
   });
 

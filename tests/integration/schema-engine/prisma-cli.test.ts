@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import pg from 'pg';
 import { z } from 'zod';
-import { migrateDatabase } from '../../setup/migrate-database.ts';
+import { migrateDatabase } from '../../../build/shells/jest/migrate-database.ts';
 import { createPlainEngine, type PlainEngine } from './plain-engine.ts';
 import { createPrismaProject, type PrismaProject, query, repository, serverUrl } from './prisma-project.ts';
 

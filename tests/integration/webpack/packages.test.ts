@@ -18,9 +18,9 @@ describe('ComponentDiscoveryPlugin with a component in a package', () => {
       inPackage('dist/customers.js'),
       [
         "import { Injectable } from '@nestjs/common';",
-        "import { PrismaService } from 'tessera/database';",
+        "import { PrismaService } from 'nestjs-tessera/database';",
         "import { greeting } from 'greeting';",
-        "import { plan } from 'tessera/components/plans';",
+        "import { plan } from 'nestjs-tessera/components/plans';",
         'export const customers = [Injectable, PrismaService, greeting, plan];',
       ].join('\n'),
     );

@@ -51,7 +51,7 @@ export function createPluginProject() {
       output: { path: path('dist'), filename: 'main.js', module: true, library: { type: 'module' } },
       resolve: {
         extensions: ['.ts', '.js'],
-        alias: { 'tessera/database$': path('src/database/index.ts') },
+        alias: { 'nestjs-tessera/database$': path('src/database/index.ts') },
       },
       // As for the node_modules that webpack itself is in: contents change with versions only.
       snapshot: { managedPaths: [join(root, 'node_modules')] },

@@ -40,7 +40,7 @@ describe('typescriptRule', () => {
 
   it.each(['swc-loader', 'ts-loader'])('compiles an application with %s that runs', async (loader) => {
     project = createPluginProject();
-    copyFileSync('tsconfig.json', project.path('tsconfig.json'));
+    copyFileSync('packages/nestjs-tessera/files/tsconfig.json', project.path('tsconfig.json'));
     for (const [file, text] of Object.entries(sources)) project.write(file, text);
     const config = project.config();
     const stats = await runOnce({

@@ -44,7 +44,7 @@ describe('packageExternals', () => {
     for (const request of [
       './a.ts',
       '@/database',
-      'tessera/database',
+      'nestjs-tessera/database',
       '@prisma/client',
       '/a/b.js',
       '@acme/crm',

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import { loadDotEnv } from '../../../src/load-dot-env.ts';
+import { loadDotEnv } from '../../../../../src/platform/environment/load-dot-env.ts';
 
 let folder: string;
 beforeEach(() => {

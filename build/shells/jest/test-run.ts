@@ -1,4 +1,4 @@
-import { type TestServer } from '../../build/postgres/embedded/start-test-server.ts';
+import { type TestServer } from '../../postgres/embedded/start-test-server.ts';
 
 /** What the set-up made and the tear-down removes. */
 export interface TestRun {

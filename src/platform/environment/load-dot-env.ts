@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'dotenv';
-import { expandReferences } from '../contract/expand-references.ts';
+import { expandReferences } from '../../../contract/expand-references.ts';
 
 /**
  * Takes the settings of a folder's `.env` into the environment; what is set there already wins.

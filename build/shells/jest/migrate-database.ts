@@ -1,7 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { type Client } from 'pg';
+import { diskFiles } from '../../files/disk-files.ts';
 
 /** Prisma's own bookkeeping, so that what the tests see is what `prisma migrate deploy` leaves behind. */
 export const bookkeeping = `
@@ -16,21 +15,29 @@ export const bookkeeping = `
     "applied_steps_count" INTEGER NOT NULL DEFAULT 0
   )`;
 
+/** The committed migrations do not make a database. */
+class TestMigrationError extends Error {
+  override readonly name = 'TestMigrationError';
+
+  constructor(migration: string, cause: unknown) {
+    super(`The migration ${migration} cannot be applied to an empty database`, { cause });
+  }
+}
+
 /**
  * Applies every committed migration, oldest first, to an empty database.
  *
- * @throws with the migration's name when its SQL fails.
+ * @throws TestMigrationError when the SQL of one fails.
  */
 export async function migrateDatabase(client: Client, migrationsDir: string): Promise<void> {
   await client.query(bookkeeping);
-  const entries = await readdir(migrationsDir, { withFileTypes: true });
-  const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
-  for (const name of names.sort()) {
-    const script = await readFile(join(migrationsDir, name, 'migration.sql'), 'utf8');
+  const names = diskFiles.list(migrationsDir).filter(({ kind }) => kind === 'directory');
+  for (const { name, path } of names) {
+    const script = new TextDecoder().decode(diskFiles.read(`${path}/migration.sql`));
     try {
       await client.query(script);
     } catch (error) {
-      throw new Error(`The migration ${name} cannot be applied to an empty database`, { cause: error });
+      throw new TestMigrationError(name, error);
     }
     const checksum = createHash('sha256').update(script).digest('hex');
     await client.query(

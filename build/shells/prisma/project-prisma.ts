@@ -1,0 +1,42 @@
+import { basename } from 'node:path';
+import { defineConfig, type PrismaConfig } from 'prisma/config';
+import { editorSchema } from './editor-schema.ts';
+import { preparePrismaCommand, PrismaCommandStopped } from './prepare-prisma-command.ts';
+
+export interface ProjectPrismaOptions {
+  /** What `prisma db seed` runs. */
+  readonly seed?: string;
+}
+
+/**
+ * The configuration of Prisma's command line for a project. For a command of Prisma's the components are composed and, where
+ * no address is set, the embedded database is started; editors and other tools that read the file start nothing.
+ *
+ * @example
+ * import { projectPrisma } from 'nestjs-tessera/prisma-config';
+ * export default await projectPrisma(import.meta.dirname);
+ */
+export async function projectPrisma(
+  projectDir: string,
+  { seed }: ProjectPrismaOptions = {},
+): Promise<PrismaConfig> {
+  const program = process.argv[1] ?? '';
+  const isPrisma = /[\\/]prisma[\\/]build[\\/]/.test(program) || basename(program) === 'prisma';
+  // The editor shows problems in the authors' own files; docs/adr/0017 says how.
+  const isEditor = /[\\/]language-server[\\/]/.test(program);
+  const { schema, migrations, ...settings } = await preparePrismaCommand(projectDir, {
+    args: isPrisma ? process.argv.slice(2) : [],
+    env: process.env,
+    write: (text) => process.stderr.write(text),
+    color: process.stderr.isTTY && process.env['NO_COLOR'] === undefined,
+  }).catch((error: unknown) => {
+    // Everything was said; Prisma would wrap it into a report about this file.
+    if (error instanceof PrismaCommandStopped) process.exit(1);
+    throw error;
+  });
+  return defineConfig({
+    schema: isEditor ? editorSchema(projectDir, schema) : schema,
+    migrations: { ...migrations, ...(seed !== undefined && { seed }) },
+    ...settings,
+  });
+}
