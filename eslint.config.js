@@ -15,6 +15,13 @@ const namedExports = {
   message: 'Named exports only (docs: CONTRIBUTING.md).',
 };
 
+const connecting = {
+  selector:
+    'NewExpression:matches([callee.name=/^(Client|Pool)$/], [callee.property.name=/^(Client|Pool)$/])',
+  message:
+    'Connect by build/postgres/connection/with-session.ts or open-session.ts, which read a URL as Prisma does.',
+};
+
 /** What a file of build/ may not say. */
 const buildSyntax = [
   { selector: 'TSEnumDeclaration', message: 'No enums in build/ (docs/adr/0001).' },
@@ -24,6 +31,7 @@ const buildSyntax = [
     selector: "MemberExpression[property.name='escapeIdentifier']",
     message: 'Names in SQL are quoted in one place: build/postgres/names/quote-identifier.ts.',
   },
+  connecting,
   { selector: 'TSExportAssignment', message: 'No "export =" in build/ (docs/adr/0001).' },
   { selector: 'TSTypeAssertion', message: 'No "<type>value" in build/ (docs/adr/0001).' },
   {
@@ -77,6 +85,12 @@ export default tseslint.config(
     rules: {
       '@typescript-eslint/parameter-properties': 'error',
       'no-restricted-syntax': ['error', namedExports, ...buildSyntax],
+    },
+  },
+  {
+    files: ['build/postgres/**'],
+    rules: {
+      'no-restricted-syntax': ['error', namedExports, ...buildSyntax.filter((one) => one !== connecting)],
     },
   },
   {

@@ -2,6 +2,7 @@ import { asDriverError, toConnectionError } from '../postgres/connection/connect
 import { type ConnectionOptions } from '../postgres/connection/connection-options.ts';
 import { EngineError } from '../postgres/connection/engine-error.ts';
 import { closeSession, openSession, type Session } from '../postgres/connection/open-session.ts';
+import { withSession } from '../postgres/connection/with-session.ts';
 import { type CliCommand } from './parse-arguments.ts';
 import { quoteIdentifier } from '../postgres/names/quote-identifier.ts';
 
@@ -34,12 +35,9 @@ export async function createDatabase(target: ConnectionOptions): Promise<string>
   await withAdmin(target, (admin) =>
     run(admin, `CREATE DATABASE ${quoteIdentifier(target.database)}`, target),
   );
-  const session = await openSession(target);
-  try {
-    await run(session, `CREATE SCHEMA IF NOT EXISTS ${quoteIdentifier(target.schema)}`, target);
-  } finally {
-    await closeSession(session);
-  }
+  await withSession(target, (session) =>
+    run(session, `CREATE SCHEMA IF NOT EXISTS ${quoteIdentifier(target.schema)}`, target),
+  );
   return target.database;
 }
 

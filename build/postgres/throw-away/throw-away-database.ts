@@ -1,5 +1,6 @@
 import { parseConnectionUrl } from '../connection/connection-options.ts';
-import { closeSession, openSession, type Session } from '../connection/open-session.ts';
+import { type Session } from '../connection/open-session.ts';
+import { withSession } from '../connection/with-session.ts';
 import { createShadowDatabase, openExternalShadowDatabase } from './shadow-database.ts';
 import { type EngineTarget } from './engine-target.ts';
 
@@ -14,8 +15,7 @@ export async function withThrowAwayDatabase<Result>(
   work: (session: Session) => Promise<Result>,
 ): Promise<Result> {
   const { url, shadowDatabaseUrl } = target;
-  const main = await openSession(parseConnectionUrl(url, process.cwd()));
-  try {
+  return await withSession(parseConnectionUrl(url, process.cwd()), async (main) => {
     const database =
       shadowDatabaseUrl === undefined
         ? await createShadowDatabase(main)
@@ -25,7 +25,5 @@ export async function withThrowAwayDatabase<Result>(
     } finally {
       await database.release();
     }
-  } finally {
-    await closeSession(main);
-  }
+  });
 }

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import pg from 'pg';
 import { type ProjectConfig } from '../../config/project-config.ts';
 import { parseConnectionUrl } from '../../postgres/connection/connection-options.ts';
+import { isOwnSchema } from '../../postgres/catalog/list-schemas.ts';
+import { withSession } from '../../postgres/connection/with-session.ts';
 import { diffSchemas } from '../../prisma-engine/diff-schemas.ts';
 import { quoteIdentifier } from '../../postgres/names/quote-identifier.ts';
 
@@ -33,26 +34,24 @@ export async function schemaScript({ projectDir, schemaDir }: ProjectConfig): Pr
  * @throws EngineError P1013 when the URL is none, and what PostgreSQL refuses; then no database is left.
  */
 export async function makeTemplate(serverUrl: string, script: string): Promise<TemplateDatabase> {
-  parseConnectionUrl(serverUrl, process.cwd());
+  const server = parseConnectionUrl(serverUrl, process.cwd());
   const run = randomBytes(6).toString('hex');
   const name = `tessera_template_${run}`;
   const drop = (): Promise<void> =>
-    onDatabase(serverUrl, async (admin) => {
-      const { rows } = await admin.query<{ name: string }>(
+    withSession(server, async ({ pool }) => {
+      const { rows } = await pool.query<{ name: string }>(
         'SELECT datname AS name FROM pg_database WHERE datname = $1 OR starts_with(datname, $2)',
         [name, `tessera_test_${run}_`],
       );
       for (const { name } of rows)
-        await admin.query(`DROP DATABASE IF EXISTS ${quoteIdentifier(name)} WITH (FORCE)`);
+        await pool.query(`DROP DATABASE IF EXISTS ${quoteIdentifier(name)} WITH (FORCE)`);
     });
-  await onDatabase(serverUrl, (admin) => admin.query(`CREATE DATABASE ${quoteIdentifier(name)}`));
+  await withSession(server, ({ pool }) => pool.query(`CREATE DATABASE ${quoteIdentifier(name)}`));
   try {
-    const url = new URL(serverUrl);
-    url.pathname = `/${name}`;
-    const tables = await onDatabase(url.href, async (client) => {
-      await client.query(script);
-      const { rows } = await client.query<{ count: number }>(
-        `SELECT count(*)::int AS count FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')`,
+    const tables = await withSession({ ...server, database: name }, async ({ pool }) => {
+      await pool.query(script);
+      const { rows } = await pool.query<{ count: number }>(
+        `SELECT count(*)::int AS count FROM pg_tables WHERE ${isOwnSchema('schemaname')}`,
       );
       return rows[0]?.count ?? 0;
     });
@@ -60,15 +59,5 @@ export async function makeTemplate(serverUrl: string, script: string): Promise<T
   } catch (error) {
     await drop();
     throw error;
-  }
-}
-
-async function onDatabase<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client(url);
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
   }
 }

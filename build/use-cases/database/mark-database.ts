@@ -3,7 +3,7 @@ import { loadEnvironment } from '../../config/load-environment.ts';
 import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { done, environmentFault, type Outcome, refused } from '../../diagnostics/outcome.ts';
 import { parseConnectionUrl } from '../../postgres/connection/connection-options.ts';
-import { closeSession, openSession } from '../../postgres/connection/open-session.ts';
+import { withSession } from '../../postgres/connection/with-session.ts';
 import { readProductionMark, writeProductionMark } from '../../postgres/connection/production-mark.ts';
 import { namedDatabases } from '../../postgres/which-database.ts';
 import { guardDatabase } from '../migrate/guard/guard-database.ts';
@@ -53,15 +53,12 @@ async function readOrWrite(
   projectDir: string,
   wanted: string | undefined,
 ): Promise<MarkedDatabase> {
-  const session = await openSession(parseConnectionUrl(url, projectDir));
-  try {
+  return await withSession(parseConnectionUrl(url, projectDir), async (session) => {
     if (wanted !== undefined) await writeProductionMark(session, wanted === 'production');
     const production = await readProductionMark(session);
     const { database, host } = session.target;
     return { database, host, production };
-  } finally {
-    await closeSession(session);
-  }
+  });
 }
 
 function problem(code: string, message: string): Diagnostic {

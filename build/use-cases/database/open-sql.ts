@@ -1,4 +1,6 @@
-import { Client, type QueryResult } from 'pg';
+import { type QueryResult } from 'pg';
+import { parseConnectionUrl } from '../../postgres/connection/connection-options.ts';
+import { closeSession, openSession } from '../../postgres/connection/open-session.ts';
 
 /** What one statement gave: its results, or PostgreSQL's words of why there are none. */
 export type SqlAnswer =
@@ -10,18 +12,21 @@ export interface OpenSql {
   readonly close: () => Promise<void>;
 }
 
-/** Opens a connection that runs one statement after the other. */
-export async function openSql(url: string): Promise<OpenSql> {
-  const client = new Client(url);
-  await client.connect();
+/**
+ * Opens a connection that runs one statement after the other.
+ *
+ * @throws EngineError when there is no connection
+ */
+export async function openSql(url: string, projectDir: string): Promise<OpenSql> {
+  const session = await openSession(parseConnectionUrl(url, projectDir));
   return {
     run: async (statement) => {
       try {
-        return { results: [await client.query<Record<string, unknown>>(statement)].flat() };
+        return { results: [await session.pool.query<Record<string, unknown>>(statement)].flat() };
       } catch (error) {
         return { refusal: error instanceof Error ? error.message : String(error) };
       }
     },
-    close: () => client.end(),
+    close: () => closeSession(session),
   };
 }

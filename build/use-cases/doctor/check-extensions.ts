@@ -2,7 +2,7 @@ import { acquireDatabase } from '../../postgres/embedded/acquire-database.ts';
 import { readDatabaseStatus } from '../../postgres/embedded/control-database.ts';
 import { resolveDatabase } from '../../postgres/which-database.ts';
 import { parseConnectionUrl } from '../../postgres/connection/connection-options.ts';
-import { closeSession, openSession } from '../../postgres/connection/open-session.ts';
+import { withSession } from '../../postgres/connection/with-session.ts';
 import { type Check, type Finding, type Patient } from './finding.ts';
 
 /** The server has the extensions the project needs. A server that does not answer is the business of another check. */
@@ -47,11 +47,8 @@ async function readAvailable({ projectDir, env }: Patient): Promise<ReadonlySet<
 }
 
 async function askServer(url: string, projectDir: string): Promise<ReadonlySet<string>> {
-  const session = await openSession(parseConnectionUrl(url, projectDir));
-  try {
-    const { rows } = await session.pool.query<{ name: string }>('SELECT name FROM pg_available_extensions');
+  return await withSession(parseConnectionUrl(url, projectDir), async ({ pool }) => {
+    const { rows } = await pool.query<{ name: string }>('SELECT name FROM pg_available_extensions');
     return new Set(rows.map(({ name }) => name));
-  } finally {
-    await closeSession(session);
-  }
+  });
 }

@@ -5,7 +5,7 @@ import { columnsOf, type DescribedTable } from './described-table.ts';
 import { type DMMF } from './dmmf.ts';
 import { argumentNamed } from './read-declared.ts';
 import { quoteIdentifier } from '../../postgres/names/quote-identifier.ts';
-import { quoteLiteral } from './quote-literal.ts';
+import { quoteLiteral } from '../../postgres/names/quote-literal.ts';
 
 /** The condition of a partial index as SQL; Prisma's description leaves it out, so it is read from the schema. */
 export function readWhere(table: DescribedTable, index: DMMF.Index): string | undefined {

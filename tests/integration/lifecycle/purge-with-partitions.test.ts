@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, it } from '@jest/globals';
+import { parseConnectionUrl } from '../../../build/postgres/connection/connection-options.ts';
 import { countAllRows } from '../../../build/use-cases/lifecycle/upgrade/count-all-rows.ts';
 import { createLifecycleProject, type LifecycleProject } from './lifecycle-project.ts';
 import { runRestoreScript } from './run-restore-script.ts';
@@ -40,7 +41,7 @@ it('retires, counts, backs up, drops and brings back a table with its partitions
   const everything = await shop.tables();
   const parts = await shop.query(partitions);
   expect(everything).toEqual(['Reading', 'Reading_2026', 'Reading_2026_0', 'Reading_2026_1', 'Reading_rest']);
-  expect([...(await countAllRows(shop.url))]).toEqual([['public.Reading', 11]]);
+  expect([...(await countAllRows(parseConnectionUrl(shop.url, shop.dir)))]).toEqual([['public.Reading', 11]]);
   expect(await shop.tessera('migrate', 'record')).toMatchObject({ exitCode: 0 });
   for (const id of shop.migrations().map((file) => file.replace('/migration.sql', ''))) {
     const owners = JSON.parse(shop.read(`prisma/migrations/${id}/migration.owners.json`)) as unknown;

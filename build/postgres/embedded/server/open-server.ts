@@ -1,3 +1,4 @@
+import { isOwnSchema } from '../../catalog/list-schemas.ts';
 import { writeFile } from 'node:fs/promises';
 import { Client } from 'pg';
 import { exists, readOrMakePassword, readPassword, type StateFolder } from '../state-folder.ts';
@@ -67,7 +68,7 @@ async function makeDatabase(server: RunningServer, state: StateFolder): Promise<
 async function isUsedWithoutMigrations(server: RunningServer): Promise<boolean> {
   return await query(server, databaseName, async (client) => {
     const tables = await client.query<{ tablename: string }>(
-      "SELECT tablename FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')",
+      `SELECT tablename FROM pg_tables WHERE ${isOwnSchema('schemaname')}`,
     );
     return tables.rows.length > 0 && tables.rows.every(({ tablename }) => tablename !== '_prisma_migrations');
   });

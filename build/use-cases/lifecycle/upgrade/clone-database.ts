@@ -6,14 +6,17 @@ import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { systemErrorCode } from '../../../postgres/embedded/database-error.ts';
 import { applyMigrations } from '../../../prisma-engine/apply-migrations.ts';
 import { listPendingMigrations } from '../../../prisma-engine/list-pending-migrations.ts';
+import { type ConnectionOptions } from '../../../postgres/connection/connection-options.ts';
+import { isOwnSchema } from '../../../postgres/catalog/list-schemas.ts';
+import { withClient, withSession } from '../../../postgres/connection/with-session.ts';
 import { type Session } from '../../../postgres/connection/open-session.ts';
 import { sweepTemporary, temporaryDatabaseName } from '../../../postgres/throw-away/temporary-databases.ts';
-import { openClient } from './open-client.ts';
 import { quoteIdentifier } from '../../../postgres/names/quote-identifier.ts';
 
 /** A copy of a database, with its rows, that goes away again. */
 export interface DatabaseClone {
   readonly url: string;
+  readonly target: ConnectionOptions;
   /** `template`: byte for byte; `rows`: what the migrations build, with the rows copied, as others were connected. */
   readonly madeBy: 'template' | 'rows';
   readonly drop: () => Promise<void>;
@@ -35,26 +38,24 @@ export async function cloneDatabase(
   const name = await temporaryDatabaseName(prefix, session);
   const clone = new URL(url);
   clone.pathname = `/${name}`;
-  const admin = new URL(url);
-  admin.pathname = '/postgres';
+  const target = { ...session.target, database: name };
   const onAdmin = async (sql: string): Promise<void> => {
-    const client = await openClient(admin.href);
-    await client.query(sql).finally(() => client.end());
+    await withSession({ ...session.target, database: 'postgres' }, ({ pool }) => pool.query(sql));
   };
   const drop = (): Promise<void> => onAdmin(`DROP DATABASE IF EXISTS ${quoteIdentifier(name)} WITH (FORCE)`);
   const { database } = session.target;
   const create = `CREATE DATABASE ${quoteIdentifier(name)}`;
   try {
     await onAdmin(`${create} TEMPLATE ${quoteIdentifier(database)}`);
-    return { url: clone.href, madeBy: 'template', drop };
+    return { url: clone.href, target, madeBy: 'template', drop };
   } catch (error) {
     if (systemErrorCode(error) !== inUse) throw error;
   }
   await onAdmin(create);
   try {
     await applyAsIn(url, clone.href, migrationsDir);
-    await copyRows(url, clone.href);
-    return { url: clone.href, madeBy: 'rows', drop };
+    await copyRows(session.target, target);
+    return { url: clone.href, target, madeBy: 'rows', drop };
   } catch (error) {
     await drop();
     throw error;
@@ -75,11 +76,9 @@ async function applyAsIn(source: string, target: string, migrationsDir: string):
 }
 
 /** Every row of every table both have; keys and triggers are off meanwhile, as the order of the tables would matter. */
-async function copyRows(source: string, target: string): Promise<void> {
-  const reader = await openClient(source);
-  try {
-    const writer = await openClient(target);
-    try {
+async function copyRows(source: ConnectionOptions, target: ConnectionOptions): Promise<void> {
+  await withClient(source, (reader) =>
+    withClient(target, async (writer) => {
       await reader.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
       await writer.query('SET session_replication_role = replica');
       const { rows } = await writer.query<{ schema: string; name: string; columns: string[] }>(tables);
@@ -92,20 +91,15 @@ async function copyRows(source: string, target: string): Promise<void> {
         );
       }
       await writer.query(sequences);
-    } finally {
-      await writer.end();
-    }
-  } finally {
-    await reader.end();
-  }
+    }),
+  );
 }
 
 const tables = `SELECT n.nspname AS schema, c.relname AS name,
     array_agg(a.attname::text ORDER BY a.attnum) FILTER (WHERE a.attgenerated = '') AS columns
   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
     JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-  WHERE c.relkind = 'r' AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'
-    AND c.relname <> '_prisma_migrations'
+  WHERE c.relkind = 'r' AND ${isOwnSchema('n.nspname')} AND c.relname <> '_prisma_migrations'
   GROUP BY 1, 2 ORDER BY 1, 2`;
 
 /** Past what was copied: a migration may insert. */
@@ -113,7 +107,7 @@ const sequences = `DO $$ DECLARE one record; BEGIN
   FOR one IN SELECT c.oid::regclass AS tab, a.attname AS col, pg_get_serial_sequence(c.oid::regclass::text, a.attname) AS seq
     FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
       JOIN pg_namespace n ON n.oid = c.relnamespace
-    WHERE c.relkind = 'r' AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'
+    WHERE c.relkind = 'r' AND ${isOwnSchema('n.nspname')}
       AND pg_get_serial_sequence(c.oid::regclass::text, a.attname) IS NOT NULL
   LOOP
     EXECUTE format('SELECT setval(%L, coalesce((SELECT max(%I) FROM %s), 0) + 1, false)', one.seq, one.col, one.tab);

@@ -27,7 +27,7 @@ export async function rehearseOnClone(
 ): Promise<CloneRehearsal> {
   const clone = await cloneDatabase(url, session, before);
   try {
-    const rows = await countAllRows(clone.url);
+    const rows = await countAllRows(clone.target);
     const total = [...rows.values()].reduce((sum, count) => sum + count, 0);
     const answer = (problems: readonly Diagnostic[]): CloneRehearsal => ({
       madeBy: clone.madeBy,
@@ -46,7 +46,7 @@ export async function rehearseOnClone(
         ),
       ]);
     }
-    const now = await countAllRows(clone.url);
+    const now = await countAllRows(clone.target);
     const lost = [...rows].filter(([table, count]) => (now.get(table) ?? 0) < count);
     return answer(
       isLossAccepted

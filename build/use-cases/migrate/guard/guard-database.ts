@@ -6,7 +6,7 @@ import {
   parseConnectionUrl,
 } from '../../../postgres/connection/connection-options.ts';
 import { EngineError } from '../../../postgres/connection/engine-error.ts';
-import { closeSession, openSession } from '../../../postgres/connection/open-session.ts';
+import { withSession } from '../../../postgres/connection/with-session.ts';
 import { readProductionMark } from '../../../postgres/connection/production-mark.ts';
 import { guardCodes } from './guard-codes.ts';
 import { isLocalHost } from './is-local-host.ts';
@@ -65,13 +65,8 @@ async function askDatabase(
   refusal: (code: string, reason: string) => Diagnostic,
 ): Promise<Diagnostic[]> {
   try {
-    const session = await openSession(target);
-    try {
-      const isMarked = await readProductionMark(session);
-      return isMarked ? [refusal(guardCodes.productionDatabase, `${where} is marked as production`)] : [];
-    } finally {
-      await closeSession(session);
-    }
+    const isMarked = await withSession(target, readProductionMark);
+    return isMarked ? [refusal(guardCodes.productionDatabase, `${where} is marked as production`)] : [];
   } catch (error) {
     if (error instanceof EngineError && error.code === 'P1003') return [];
     const [reason = ''] = (types.isNativeError(error) ? error.message : String(error)).split('\n');

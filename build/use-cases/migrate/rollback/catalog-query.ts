@@ -1,3 +1,4 @@
+import { isOwnSchema } from '../../../postgres/catalog/list-schemas.ts';
 import { toolSchema } from '../../../postgres/connection/production-mark.ts';
 
 /** `catalog.object.part`, as in `pg_depend`. */
@@ -150,7 +151,7 @@ const relation = `SELECT c.*, s.nspname, format('%I.%I', s.nspname, c.relname) A
 
 export const catalogQuery = `
 WITH space AS (
-  SELECT oid, nspname, nspacl FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname NOT IN ('information_schema', '${toolSchema}')
+  SELECT oid, nspname, nspacl FROM pg_namespace WHERE ${isOwnSchema('nspname')} AND nspname <> '${toolSchema}'
 ), relation AS (
   ${relation}
 ), entry(kind, name, "table", definition, "create", "drop", address, details) AS (

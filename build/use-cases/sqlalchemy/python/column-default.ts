@@ -3,7 +3,7 @@ import { typeOfScalar } from '../../../postgres/types/find-type.ts';
 import { serialSequenceName } from '../../../postgres/names/serial-sequence-name.ts';
 import { type Column, type ColumnDefault, type Model } from '../data-model.ts';
 import { quoteIdentifier } from '../../../postgres/names/quote-identifier.ts';
-import { quoteLiteral } from '../quote-literal.ts';
+import { quoteLiteral } from '../../../postgres/names/quote-literal.ts';
 import { type HelperName } from './collect-helpers.ts';
 import { call, named, type Python } from './layout.ts';
 import { pythonString, sqlText } from './literals.ts';

@@ -17,8 +17,9 @@ export const registerDbPsql: RegisterCommand = (db, io, exit) => {
         return;
       }
       const { withAppDatabase } = await import('../../../../use-cases/database/with-app-database.ts');
-      const request = { projectDir: projectDirOf(options, io), env: io.env, purpose: 'tessera db psql' };
-      const outcome = await withAppDatabase(request, (url) => talk(url, args, io));
+      const projectDir = projectDirOf(options, io);
+      const request = { projectDir, env: io.env, purpose: 'tessera db psql' };
+      const outcome = await withAppDatabase(request, (url) => talk(url, args, { ...io, cwd: projectDir }));
       exit(await presentValue(outcome, options, io));
     },
   );

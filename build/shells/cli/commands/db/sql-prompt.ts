@@ -9,7 +9,7 @@ import { type CommandIo } from '../../command.ts';
  * @returns whether every statement succeeded.
  */
 export async function runSqlPrompt(url: string, io: CommandIo): Promise<boolean> {
-  const sql = await openSql(url);
+  const sql = await openSql(url, io.cwd);
   const lines = createInterface({ input: io.stdin, output: io.stdin.isTTY === true ? io.stdout : undefined });
   let statement = '';
   let ok = true;

@@ -1,4 +1,5 @@
 import { type Session } from '../../../../postgres/connection/open-session.ts';
+import { isOwnSchema } from '../../../../postgres/catalog/list-schemas.ts';
 import { toolSchema } from '../../../../postgres/connection/production-mark.ts';
 import { type TableShape } from './table-shape.ts';
 
@@ -32,6 +33,6 @@ SELECT s.nspname AS schema, t.relname AS name,
    FROM pg_constraint k JOIN pg_class r ON r.oid = k.confrelid JOIN pg_namespace rs ON rs.oid = r.relnamespace
    WHERE k.conrelid = t.oid AND k.contype = 'f') AS references
 FROM pg_class t JOIN pg_namespace s ON s.oid = t.relnamespace
-WHERE t.relkind IN ('r', 'p') AND NOT t.relispartition AND t.relname <> '_prisma_migrations' AND s.nspname !~ '^pg_'
-  AND s.nspname NOT IN ('information_schema', '${toolSchema}')
+WHERE t.relkind IN ('r', 'p') AND NOT t.relispartition AND t.relname <> '_prisma_migrations' AND ${isOwnSchema('s.nspname')}
+  AND s.nspname <> '${toolSchema}'
 ORDER BY s.nspname COLLATE "C", t.relname COLLATE "C"`;

@@ -1,4 +1,5 @@
 import { type RenameTable } from '../recognise/change.ts';
+import { quoteLiteral } from '../../../../postgres/names/quote-literal.ts';
 import { type SqlNames } from '../../../../postgres/names/sql-names.ts';
 import { type StepSql } from './step-sql.ts';
 
@@ -16,10 +17,10 @@ BEGIN
   FOR one IN
     SELECT a.privilege_type AS privilege, CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE a.grantee::regrole::text END AS grantee
     FROM pg_class c, aclexplode(c.relacl) a
-    WHERE c.oid = '${now.replaceAll("'", "''")}'::regclass AND a.grantee <> c.relowner
+    WHERE c.oid = ${quoteLiteral(now)}::regclass AND a.grantee <> c.relowner
       AND a.privilege_type IN ('SELECT', 'INSERT', 'UPDATE', 'DELETE')
   LOOP
-    EXECUTE format('GRANT %s ON ${old.replaceAll("'", "''").replaceAll('%', '%%')} TO %s', one.privilege, one.grantee);
+    EXECUTE format(${quoteLiteral(`GRANT %s ON ${old.replaceAll('%', '%%')} TO %s`)}, one.privilege, one.grantee);
   END LOOP;
 END $tessera$;`;
   return {

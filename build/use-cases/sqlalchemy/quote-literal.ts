@@ -1,4 +1,0 @@
-/** A text in SQL. */
-export function quoteLiteral(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
-}
