@@ -29,6 +29,11 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
     'tessera component new billing --model BillingInvoice --with-relation-to demo.DemoUser',
     'tessera component new mailer --no-model',
   ],
+  'component extract': [
+    'tessera component extract billing --models Invoice,InvoiceLine --dry-run',
+    'tessera component extract billing --models Invoice,InvoiceLine',
+    'tessera component extract billing --undo',
+  ],
   'component test': ['tessera component test demo', 'tessera component test demo --json'],
   'component list': ['tessera component list', 'tessera component list --json'],
   'component info': ['tessera component info tenancy', 'tessera component info tenancy --json'],

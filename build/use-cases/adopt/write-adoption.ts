@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { diskFiles } from '../../files/disk-files.ts';
 import { hashText } from '../../files/hash-text.ts';
 import { stateFolder } from '../../files/state-folder.ts';
 import { loadProjectConfig } from '../../config/load-project-config.ts';
@@ -9,6 +8,7 @@ import { runPipeline } from '../../pipeline/pipeline.ts';
 import { lockFile } from '../../pipeline/lock/lock-file.ts';
 import { type Journal, journalFile } from './journal.ts';
 import { type PlannedAdoption } from './planned-adoption.ts';
+import { writeWhole } from './write-whole.ts';
 
 /**
  * Writes the journal first, so that whatever comes after it can be taken back, then the files, then what composing makes.
@@ -26,7 +26,7 @@ export async function writeAdoption(
     files: [...files.map(([file, text]) => ({ path: file, hash: hashText(text) })), lockPath],
   };
   writeJournal(projectDir, journal);
-  for (const [file, text] of files) place(path.join(projectDir, file), text);
+  for (const [file, text] of files) writeWhole(path.join(projectDir, file), text);
   const loaded = await loadProjectConfig(projectDir);
   if (!loaded.ok) return loaded.diagnostics;
   const report = await runPipeline(loaded.config);
@@ -34,17 +34,5 @@ export async function writeAdoption(
 }
 
 export function writeJournal(projectDir: string, journal: Journal): void {
-  place(path.join(projectDir, journalFile), `${JSON.stringify(journal, null, 2)}\n`);
-}
-
-/** Whole or not at all. */
-function place(file: string, text: string): void {
-  const temporary = `${file}.${String(process.pid)}.tmp`;
-  try {
-    diskFiles.writeNew(temporary, text);
-    diskFiles.rename(temporary, file);
-  } catch (error) {
-    diskFiles.remove(temporary);
-    throw error;
-  }
+  writeWhole(path.join(projectDir, journalFile), `${JSON.stringify(journal, null, 2)}\n`);
 }

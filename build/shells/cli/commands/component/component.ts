@@ -3,6 +3,7 @@ import { registerComponentDisable } from './disable.ts';
 import { registerComponentEnable } from './enable.ts';
 import { registerComponentRestore } from './restore.ts';
 import { registerComponentRetire } from './retire.ts';
+import { registerComponentExtract } from './extract.ts';
 import { registerComponentImpact } from './impact.ts';
 import { registerComponentInfo } from './info.ts';
 import { registerComponentList } from './list.ts';
@@ -15,6 +16,7 @@ import { registerComponentTest } from './test.ts';
 /** Sub-commands of `tessera component`, in the order `--help` shows them; each in a file of its own. */
 const subCommands: readonly RegisterCommand[] = [
   registerComponentNew,
+  registerComponentExtract,
   registerComponentList,
   registerComponentInfo,
   registerComponentImpact,
