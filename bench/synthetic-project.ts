@@ -71,10 +71,11 @@ export function componentSchema(index: number, extraField = ''): string {
 function componentModule(index: number): string {
   const name = componentName(index);
   const prefix = name.toUpperCase();
-  return `import { Controller, Get, Module } from '@nestjs/common';
+  return `import { Controller, Get, Module } from '@nestjs/common'; 
+import { Public } from '@/platform';
 import { PrismaService } from '@/database';
 
-@Controller('${name}')
+@Public() @Controller('${name}')
 export class ${prefix}Controller {
   constructor(private readonly prisma: PrismaService) {}
 

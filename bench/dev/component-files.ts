@@ -43,11 +43,12 @@ export class ${type}Module {}
 /** GET /name shows the version of both files; GET /name/knows/:field asks the database for a field. */
 export function controllerText(name: string, dialect: Dialect, { version }: Pick<Shown, 'version'>): string {
   const type = name.toUpperCase();
+  const isTessera = dialect.database === '@/database';
   return `import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
-import { ${type}Dto, type ${type}View } from './${name}.dto${dialect.extension}';
+${isTessera ? "import { Public } from '@/platform';\n" : ''}import { ${type}Dto, type ${type}View } from './${name}.dto${dialect.extension}';
 import { ${type}Service } from './${name}.service${dialect.extension}';
 
-@Controller('${name}')
+${isTessera ? '@Public() ' : ''}@Controller('${name}')
 export class ${type}Controller {
   constructor(${injected(`${type}Service`, dialect)} service: ${type}Service) {}
 

@@ -12,7 +12,8 @@ export const Facts = z.object({
 export type Facts = z.infer<typeof Facts>;
 
 /** Source of a component that answers `GET /facts`. */
-export const factsModule = `import { Controller, Get, Module } from '@nestjs/common';
+export const factsModule = `import { Controller, Get, Module } from '@nestjs/common'; 
+import { Public } from '@/platform';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { PrismaService } from '@/database';
@@ -20,7 +21,7 @@ import { PrismaService } from '@/database';
 setFlagsFromString('--expose-gc');
 const collect: unknown = runInNewContext('gc');
 
-@Controller('facts')
+@Public() @Controller('facts')
 class FactsController {
   constructor(private readonly prisma: PrismaService) {}
 

@@ -33,6 +33,21 @@ export interface DatabaseNeeds {
   readonly system: readonly string[];
 }
 
+/** One entry of `permissions` in component.json. */
+export interface DeclaredPermission {
+  /** Without its component's name: `jobs.claim`. */
+  readonly name: string;
+  readonly description: string;
+  readonly location: SourceLocation;
+}
+
+/** One entry of `roles` in component.json: a proposal to an administrator. */
+export interface ProposedRole {
+  readonly name: string;
+  /** `jobs.claim`, `jobs.*` or `*`. */
+  readonly permissions: readonly string[];
+}
+
 /** One entry of `requires` in component.json. */
 export interface Requirement {
   readonly name: string;
@@ -60,6 +75,10 @@ export interface Manifest {
   readonly writeOffers?: readonly WriteOffer[];
   /** Absent when it needs nothing. */
   readonly database?: DatabaseNeeds;
+  /** By name. Absent when it declares none. */
+  readonly permissions?: readonly DeclaredPermission[];
+  /** By name. Absent when it proposes none. */
+  readonly roles?: readonly ProposedRole[];
   /** component.json has problems of its own; what it says stands for nothing. */
   readonly isDamaged?: boolean;
 }

@@ -1,3 +1,4 @@
+import { type FactMemo } from './access/fact-finder.ts';
 import { composeProject } from './compose/compose-project.ts';
 import { type ComposedSchema, composeSchema } from './compose/compose-schema.ts';
 import { composeTexts } from './compose/compose-texts.ts';
@@ -42,6 +43,8 @@ export interface PipelineCache {
   ) => readonly Diagnostic[];
   /** Digests and imports of the components' files. */
   readonly sources: FileMemo<ComponentSource>;
+  /** What files say about decorators. */
+  readonly access: FactMemo;
   readonly validator: PlanValidator;
   readonly recordComponents: (
     components: readonly ScannedComponent[],
@@ -88,6 +91,7 @@ export function createPipelineCache(): PipelineCache {
       checkUses(components, componentUses(components, sources), sources),
     ),
     sources: new FileMemo(),
+    access: new FileMemo(),
     validator: createPlanValidator(),
     recordComponents: rememberLast(recordComponents),
     searchMigrations: searchMigrations(),

@@ -1,3 +1,4 @@
+import { checkAccess } from './access/check-access.ts';
 import { isAboutNames } from './compose/compose-codes.ts';
 import { type NameOwners } from '../model/names/name-owners.ts';
 import { type OutputPlan } from './compose/output-plan.ts';
@@ -70,7 +71,10 @@ export async function inspect(
     // The lock is newer: a table may have gone to another component since a migration made it.
     plan = compose(new Map([...recordedOwners(config, files), ...known]));
   }
-  const misused = cache.checkUses(plan.components, sources);
+  const misused = [
+    ...cache.checkUses(plan.components, sources),
+    ...checkAccess(config.projectDir, plan.components, sources, seen, cache.access),
+  ];
   clock.done('compose');
   const invalid = await cache.validator.validate(plan);
   clock.done('validate');

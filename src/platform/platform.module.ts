@@ -23,6 +23,8 @@ import { DatabaseChecks } from './health/database-checks.ts';
 import { HealthController } from './health/health.controller.ts';
 import { MigrationWatch } from './health/migration-watch.ts';
 import { SchemaDrift } from './health/schema-drift.ts';
+import { ApiDocs } from './openapi/api-docs.ts';
+import { DocsController } from './openapi/docs.controller.ts';
 import { PageController } from './page/page.controller.ts';
 import { Readiness } from './server/readiness.ts';
 import { UnknownQueryGuard } from './validation/unknown-query.guard.ts';
@@ -50,7 +52,7 @@ export class PlatformModule {
         ...modules,
         ClosedClientModule,
       ],
-      controllers: [PageController, HealthController],
+      controllers: [PageController, HealthController, DocsController],
       providers: [
         { provide: REGISTRY, useValue: registry },
         {
@@ -70,6 +72,7 @@ export class PlatformModule {
         { provide: APP_GUARD, useClass: BodyGuard },
         { provide: APP_PIPE, useClass: ValidationPipe },
         Principals,
+        ApiDocs,
         DeveloperAccess,
         Connections,
         Readiness,

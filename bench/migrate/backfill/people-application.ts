@@ -20,10 +20,11 @@ const schema = `model Person {
 }
 `;
 
-const module = `import { Controller, Get, Module, Param, ParseIntPipe, Post } from '@nestjs/common';
+const module = `import { Controller, Get, Module, Param, ParseIntPipe, Post } from '@nestjs/common'; 
+import { Public } from '@/platform';
 import { PrismaService } from '@/database';
 
-@Controller('people')
+@Public() @Controller('people')
 export class PeopleController {
   constructor(private readonly prisma: PrismaService) {}
 

@@ -2,6 +2,7 @@ import { type ProjectConfig } from '../../config/project-config.ts';
 import { compareText } from '../../diagnostics/sort-diagnostics.ts';
 import { type ComponentAccess, componentAccess, namesOf } from './component-access.ts';
 import { composeAccessTypes } from './compose-access-types.ts';
+import { composePermissionTypes, permissionFields } from './compose-permissions.ts';
 import { composePackageModules } from './compose-package-modules.ts';
 import { generatedHeader } from './generated-header.ts';
 import { moduleBinding } from './module-binding.ts';
@@ -49,6 +50,7 @@ export function composeRegistry(
     list('migrations', migrations.map(quote)),
     '',
     ...(known.length > 0 ? [...composeAccessTypes(known), ''] : []),
+    ...withEmptyLine(composePermissionTypes(ordered)),
   ].join('\n');
   return [...(packages?.files ?? []), { path: `${config.generatedDir}/components.ts`, text }];
 }
@@ -63,10 +65,15 @@ function entry(component: ScannedComponent, access: ComponentAccess, moduleName 
     `optional: ${component.optional}`,
     `access: ${accessOf(access)}`,
     `models: ${texts(namesOf(component).models)}`,
+    ...permissionFields(component),
     `module: ${moduleName}`,
     ...(component.isDisabled === true ? ['state: "disabled"'] : []),
   ];
   return `{ ${fields.join(', ')} }`;
+}
+
+function withEmptyLine(lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : [...lines, ''];
 }
 
 function accessOf({ views, reads, writes, links, raw, system }: ComponentAccess): string {

@@ -1,5 +1,5 @@
-/** Names that cannot be a file name everywhere, and the one that is the platform's own file. */
-const reserved = /^(main|con|prn|aux|nul|com[0-9]|lpt[0-9])$/;
+/** Names that cannot be a file name everywhere, and what is the platform's own: its schema file, its permissions. */
+const reserved = /^(main|platform|con|prn|aux|nul|com[0-9]|lpt[0-9])$/;
 const kebabCase = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
 /** True for a name in kebab-case that is not reserved. */

@@ -3,6 +3,11 @@ import { z } from 'zod';
 import { extensionName } from '../../config/extension-name.ts';
 import { isComponentName } from './component-name.ts';
 
+const word = '[a-z][a-z0-9]*(?:-[a-z0-9]+)*';
+const permissionName = new RegExp(`^${word}(\\.${word})*$`);
+const permissionGrant = new RegExp(`^(${word}(\\.${word})*(\\.\\*)?|\\*)$`);
+const roleName = new RegExp(`^${word}$`);
+
 /** What component.json may say; docs/component.schema.json is made from it. */
 export const manifestSchema = z.strictObject({
   $schema: z.string().optional().describe('Where this schema is, for editors.'),
@@ -51,6 +56,22 @@ export const manifestSchema = z.strictObject({
     })
     .optional()
     .describe('What the component needs of the database beyond its own models and those it requires.'),
+  permissions: z
+    .record(
+      z.string().regex(permissionName, 'must be words in kebab-case, such as jobs.claim'),
+      z.string().min(1, 'must say what it lets its holder do'),
+    )
+    .default({})
+    .describe('What may be permitted, each with a sentence; elsewhere it is <component>:<name>.'),
+  roles: z
+    .record(
+      z.string().regex(roleName, 'must be a name in kebab-case'),
+      z.array(
+        z.string().regex(permissionGrant, 'must be a permission, or some of them: jobs.claim, jobs.*, *'),
+      ),
+    )
+    .default({})
+    .describe('Roles that an administrator may take over: permissions of this component, jobs.* or *.'),
   config: z
     .record(z.string(), z.unknown())
     .optional()

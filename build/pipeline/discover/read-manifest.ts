@@ -3,7 +3,9 @@ import { readJson, settingsDiagnostics } from '../../config/read-json.ts';
 import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { discoverCodes } from './discover-codes.ts';
 import { locateAccess } from './locate-access.ts';
+import { checkRoles } from './check-roles.ts';
 import { locateExtensions } from './locate-extensions.ts';
+import { locatePermissions } from './locate-permissions.ts';
 import { type Manifest } from '../../model/discovered-component.ts';
 import { manifestSchema } from './manifest-schema.ts';
 
@@ -29,6 +31,10 @@ export function readManifest(
   if ('problems' in checked) {
     return { manifest: damagedManifest, diagnostics: settingsDiagnostics(document, checked.problems, about) };
   }
+  const inRoles = checkRoles(checked.data);
+  if (inRoles.length > 0) {
+    return { manifest: damagedManifest, diagnostics: settingsDiagnostics(document, inRoles, about) };
+  }
   const { version, description, optional, requires, extensions } = checked.data;
   return {
     manifest: {
@@ -40,6 +46,7 @@ export function readManifest(
         .sort((a, b) => (a.name < b.name ? -1 : 1)),
       ...locateExtensions(document, ['extensions'], extensions),
       ...locateAccess(document, [], checked.data),
+      ...locatePermissions(document, [], checked.data),
     },
     diagnostics: [],
   };

@@ -41,7 +41,7 @@ export function relationTexts(target: RelationTarget | undefined): Readonly<Reco
     relationTest: `  it('refuses a ${toKebab(target.model).replaceAll('-', ' ')} that does not exist with 409', async () => {
     const body = { name: 'orphan', ${field}Id: ${nobody} };
 
-    expect(await app.http.post(path, body)).toMatchObject({ status: 409 });
+    expect(await http.post(path, body)).toMatchObject({ status: 409 });
     expect(await names('q=orphan')).toEqual([]);
   });
 

@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Res } from
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { z } from 'zod';
-import { ApiProblems, pageOf } from '@/platform';
+import { ApiProblems, pageOf, Requires } from '@/platform';
 import { AgentExecutionsService } from './agent-executions.service.ts';
 import {
   AgentExecutionDetail,
@@ -15,6 +15,7 @@ import {
 export class AgentExecutionsController {
   constructor(private readonly executions: AgentExecutionsService) {}
 
+  @Requires('agents:executions.read')
   @Get()
   @ApiOperation({ summary: 'List executions, by agent, user, status and time' })
   @ApiOkResponse({ standardSchema: pageOf(AgentExecutionView) })
@@ -23,6 +24,7 @@ export class AgentExecutionsController {
     return this.executions.list(query);
   }
 
+  @Requires('agents:executions.write')
   @Post()
   @ApiOperation({ summary: 'Plan a run of an active agent, with its steps as they are now' })
   @ApiCreatedResponse({ standardSchema: AgentExecutionDetail })
@@ -36,6 +38,7 @@ export class AgentExecutionsController {
     return execution;
   }
 
+  @Requires('agents:executions.read')
   @Get(':id')
   @ApiOperation({ summary: 'Read an execution with its steps' })
   @ApiOkResponse({ standardSchema: AgentExecutionDetail })
@@ -44,6 +47,7 @@ export class AgentExecutionsController {
     return this.executions.get(id);
   }
 
+  @Requires('agents:executions.write')
   @Post(':id/start')
   @HttpCode(200)
   @ApiOperation({ summary: 'PENDING becomes RUNNING' })
@@ -53,6 +57,7 @@ export class AgentExecutionsController {
     return this.executions.start(id);
   }
 
+  @Requires('agents:executions.write')
   @Post(':id/cancel')
   @HttpCode(200)
   @ApiOperation({ summary: 'Stop an execution; steps that have not finished are skipped' })
@@ -62,6 +67,7 @@ export class AgentExecutionsController {
     return this.executions.cancel(id);
   }
 
+  @Requires('agents:executions.write')
   @Delete(':id')
   @HttpCode(204)
   @ApiOperation({ summary: 'Delete an execution that is not running' })

@@ -1,7 +1,7 @@
 import { Body, Controller, Param, Patch } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { z } from 'zod';
-import { ApiProblems } from '@/platform';
+import { ApiProblems, Requires } from '@/platform';
 import { AgentStepsService } from './agent-steps.service.ts';
 import { AgentExecutionDetail, UpdateStep } from './dto/agent-execution.ts';
 
@@ -9,6 +9,7 @@ import { AgentExecutionDetail, UpdateStep } from './dto/agent-execution.ts';
 export class AgentStepsController {
   constructor(private readonly steps: AgentStepsService) {}
 
+  @Requires('agents:executions.write')
   @Patch(':position')
   @ApiOperation({ summary: 'Report a step; the last success or the first failure ends the execution' })
   @ApiOkResponse({ standardSchema: AgentExecutionDetail })

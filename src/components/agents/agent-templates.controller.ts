@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Res
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { z } from 'zod';
-import { ApiProblems, pageOf } from '@/platform';
+import { ApiProblems, pageOf, Requires } from '@/platform';
 import { AgentTemplatesService } from './agent-templates.service.ts';
 import { CreateTemplate, TemplateQuery, TemplateView, UpdateTemplate } from './dto/agent-template.ts';
 
@@ -10,6 +10,7 @@ import { CreateTemplate, TemplateQuery, TemplateView, UpdateTemplate } from './d
 export class AgentTemplatesController {
   constructor(private readonly templates: AgentTemplatesService) {}
 
+  @Requires('agents:templates.read')
   @Get()
   @ApiOperation({ summary: 'List templates, by category, capability and name' })
   @ApiOkResponse({ standardSchema: pageOf(TemplateView) })
@@ -18,6 +19,7 @@ export class AgentTemplatesController {
     return this.templates.list(query);
   }
 
+  @Requires('agents:templates.write')
   @Post()
   @ApiOperation({ summary: 'Create a template' })
   @ApiCreatedResponse({ standardSchema: TemplateView })
@@ -31,6 +33,7 @@ export class AgentTemplatesController {
     return template;
   }
 
+  @Requires('agents:templates.read')
   @Get(':id')
   @ApiOperation({ summary: 'Read a template' })
   @ApiOkResponse({ standardSchema: TemplateView })
@@ -39,6 +42,7 @@ export class AgentTemplatesController {
     return this.templates.get(id);
   }
 
+  @Requires('agents:templates.write')
   @Patch(':id')
   @ApiOperation({ summary: 'Change a template; agents made from it keep what they have' })
   @ApiOkResponse({ standardSchema: TemplateView })
@@ -50,6 +54,7 @@ export class AgentTemplatesController {
     return this.templates.update(id, body);
   }
 
+  @Requires('agents:templates.write')
   @Delete(':id')
   @HttpCode(204)
   @ApiOperation({ summary: 'Delete a template; agents made from it stay' })

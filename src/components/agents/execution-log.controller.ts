@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { z } from 'zod';
-import { ApiProblems, pageOf } from '@/platform';
+import { ApiProblems, pageOf, Requires } from '@/platform';
 import { CreateLogEntry, LogEntryView, LogQuery } from './dto/execution-log.ts';
 import { ExecutionLogService } from './execution-log.service.ts';
 
@@ -9,6 +9,7 @@ import { ExecutionLogService } from './execution-log.service.ts';
 export class ExecutionLogController {
   constructor(private readonly log: ExecutionLogService) {}
 
+  @Requires('agents:executions.read')
   @Get()
   @ApiOperation({ summary: 'Read the log of an execution, newest first unless sorted otherwise' })
   @ApiOkResponse({ standardSchema: pageOf(LogEntryView) })
@@ -17,6 +18,7 @@ export class ExecutionLogController {
     return this.log.list(id, query);
   }
 
+  @Requires('agents:executions.write')
   @Post()
   @ApiOperation({ summary: 'Add a line to the log of a running execution' })
   @ApiCreatedResponse({ standardSchema: LogEntryView })

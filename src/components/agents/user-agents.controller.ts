@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Res
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { z } from 'zod';
-import { ApiProblems, pageOf } from '@/platform';
+import { ApiProblems, pageOf, Requires } from '@/platform';
 import { CreateUserAgent, UpdateUserAgent, UserAgentQuery, UserAgentView } from './dto/user-agent.ts';
 import { UserAgentsService } from './user-agents.service.ts';
 
@@ -10,6 +10,7 @@ import { UserAgentsService } from './user-agents.service.ts';
 export class UserAgentsController {
   constructor(private readonly agents: UserAgentsService) {}
 
+  @Requires('agents:user-agents.read')
   @Get()
   @ApiOperation({ summary: 'List agents, by user, template, category, favourite and name' })
   @ApiOkResponse({ standardSchema: pageOf(UserAgentView) })
@@ -18,6 +19,7 @@ export class UserAgentsController {
     return this.agents.list(query);
   }
 
+  @Requires('agents:user-agents.write')
   @Post()
   @ApiOperation({ summary: 'Make an agent, from a template or from nothing; 409 at agents.maxPerUser' })
   @ApiCreatedResponse({ standardSchema: UserAgentView })
@@ -31,6 +33,7 @@ export class UserAgentsController {
     return agent;
   }
 
+  @Requires('agents:user-agents.read')
   @Get(':id')
   @ApiOperation({ summary: 'Read an agent' })
   @ApiOkResponse({ standardSchema: UserAgentView })
@@ -39,6 +42,7 @@ export class UserAgentsController {
     return this.agents.get(id);
   }
 
+  @Requires('agents:user-agents.write')
   @Patch(':id')
   @ApiOperation({ summary: 'Change an agent; 409 when somebody else has changed it since you read it' })
   @ApiOkResponse({ standardSchema: UserAgentView })
@@ -50,6 +54,7 @@ export class UserAgentsController {
     return this.agents.update(id, body);
   }
 
+  @Requires('agents:user-agents.write')
   @Delete(':id')
   @HttpCode(204)
   @ApiOperation({ summary: 'Delete an agent and its executions; 409 while one is running' })

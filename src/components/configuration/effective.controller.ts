@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
-import { ApiProblems } from '@/platform';
+import { ApiProblems, Requires } from '@/platform';
 import { ConfigurationService } from './configuration.service.ts';
 import { EffectiveQuery, EffectiveSettingView, effectiveView, EffectiveView } from './dto/effective-view.ts';
 import { SettingKey } from './dto/setting-key.ts';
@@ -9,6 +9,7 @@ import { SettingKey } from './dto/setting-key.ts';
 export class EffectiveController {
   constructor(private readonly configuration: ConfigurationService) {}
 
+  @Requires('configuration:settings.read')
   @Get()
   @ApiOperation({
     summary: 'The settings that hold: defaults < all < environment < CONFIG__ environment variables',
@@ -23,6 +24,7 @@ export class EffectiveController {
     };
   }
 
+  @Requires('configuration:settings.read')
   @Get(':key')
   @ApiOperation({ summary: 'The value of one key that holds, and where it comes from' })
   @ApiOkResponse({ standardSchema: EffectiveSettingView })

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { z } from 'zod';
-import { Actor, ApiProblems } from '@/platform';
+import { Actor, ApiProblems, Requires } from '@/platform';
 import { EffectiveQuery } from './dto/effective-view.ts';
 import { FlagName, FlagView, PutFlag } from './dto/flag.ts';
 import { FlagsService } from './flags.service.ts';
@@ -10,6 +10,7 @@ import { FlagsService } from './flags.service.ts';
 export class FlagsController {
   constructor(private readonly flags: FlagsService) {}
 
+  @Requires('configuration:flags.read')
   @Get()
   @ApiOperation({ summary: 'The feature flags that hold in an environment' })
   @ApiOkResponse({ standardSchema: z.array(FlagView) })
@@ -18,6 +19,7 @@ export class FlagsController {
     return this.flags.list(environment);
   }
 
+  @Requires('configuration:flags.read')
   @Get(':name')
   @ApiOperation({ summary: 'Read one feature flag' })
   @ApiOkResponse({ standardSchema: FlagView })
@@ -29,6 +31,7 @@ export class FlagsController {
     return this.flags.get(name, environment);
   }
 
+  @Requires('configuration:flags.write')
   @Put(':name')
   @ApiOperation({ summary: 'Turn a feature flag on or off' })
   @ApiOkResponse({ standardSchema: FlagView })

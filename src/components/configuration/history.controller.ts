@@ -1,7 +1,7 @@
 import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { z } from 'zod';
-import { Actor, ApiProblems, pageOf } from '@/platform';
+import { Actor, ApiProblems, pageOf, Requires } from '@/platform';
 import { HistoryQuery } from './dto/history-query.ts';
 import { HistoryView } from './dto/history-view.ts';
 import { SettingView } from './dto/setting-view.ts';
@@ -11,6 +11,7 @@ import { HistoryService } from './history.service.ts';
 export class HistoryController {
   constructor(private readonly history: HistoryService) {}
 
+  @Requires('configuration:history.read')
   @Get()
   @ApiOperation({ summary: 'List changes: who, when, old and new value; sensitive values are hidden' })
   @ApiOkResponse({ standardSchema: pageOf(HistoryView) })
@@ -19,6 +20,7 @@ export class HistoryController {
     return this.history.list(query);
   }
 
+  @Requires('configuration:settings.write')
   @Post(':id/rollback')
   @HttpCode(200)
   @ApiOperation({ summary: 'Give the setting the value it had after this change' })

@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Res
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { z } from 'zod';
-import { Actor, ApiProblems, pageOf } from '@/platform';
+import { Actor, ApiProblems, pageOf, Requires } from '@/platform';
 import { CreateSetting } from './dto/create-setting.ts';
 import { SettingQuery } from './dto/setting-query.ts';
 import { SettingView, settingView } from './dto/setting-view.ts';
@@ -17,6 +17,7 @@ export class SettingsController {
     private readonly writer: SettingWriter,
   ) {}
 
+  @Requires('configuration:settings.read')
   @Get()
   @ApiOperation({ summary: 'List stored settings; sensitive values are hidden' })
   @ApiOkResponse({ standardSchema: pageOf(SettingView) })
@@ -25,6 +26,7 @@ export class SettingsController {
     return this.settings.list(query);
   }
 
+  @Requires('configuration:settings.write')
   @Post()
   @ApiOperation({ summary: 'Store a setting for one environment or for all' })
   @ApiCreatedResponse({ standardSchema: SettingView })
@@ -39,6 +41,7 @@ export class SettingsController {
     return settingView(setting);
   }
 
+  @Requires('configuration:settings.read')
   @Get(':id')
   @ApiOperation({ summary: 'Read one stored setting' })
   @ApiOkResponse({ standardSchema: SettingView })
@@ -47,6 +50,7 @@ export class SettingsController {
     return this.settings.get(id);
   }
 
+  @Requires('configuration:settings.write')
   @Patch(':id')
   @ApiOperation({ summary: 'Change a setting; send expectedVersion to detect lost updates' })
   @ApiOkResponse({ standardSchema: SettingView })
@@ -59,6 +63,7 @@ export class SettingsController {
     return settingView(await this.writer.update(id, body, actor));
   }
 
+  @Requires('configuration:settings.write')
   @Delete(':id')
   @HttpCode(204)
   @ApiOperation({ summary: 'Delete a setting; its history stays and can bring it back' })

@@ -1,6 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
-import { ApiProblems, pageOf } from '@/platform';
+import { ApiProblems, pageOf, Requires } from '@/platform';
 import { AuditLogService } from './audit-log.service.ts';
 import { AuditQuery, AuditView } from './dto/audit.ts';
 
@@ -8,6 +8,7 @@ import { AuditQuery, AuditView } from './dto/audit.ts';
 export class AuditLogController {
   constructor(private readonly log: AuditLogService) {}
 
+  @Requires('test-runs:audit.read')
   @Get()
   @ApiOperation({ summary: 'Who changed what, by organisation, action, entity, actor and time' })
   @ApiOkResponse({ standardSchema: pageOf(AuditView) })

@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestj
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { z } from 'zod';
-import { Actor, ApiProblems, pageOf } from '@/platform';
+import { Actor, ApiProblems, pageOf, Requires } from '@/platform';
 import { CreateExecution, ExecutionQuery, ExecutionView } from './dto/execution.ts';
 import { ExecutionsService } from './executions.service.ts';
 
@@ -10,6 +10,7 @@ import { ExecutionsService } from './executions.service.ts';
 export class ExecutionsController {
   constructor(private readonly executions: ExecutionsService) {}
 
+  @Requires('test-runs:executions.read')
   @Get()
   @ApiOperation({ summary: 'List executions, by organisation, suite, status, actor and time' })
   @ApiOkResponse({ standardSchema: pageOf(ExecutionView) })
@@ -18,6 +19,7 @@ export class ExecutionsController {
     return this.executions.list(query);
   }
 
+  @Requires('test-runs:executions.write')
   @Post()
   @ApiOperation({ summary: 'Plan a run of a suite and everything below it, or of all suites' })
   @ApiCreatedResponse({ standardSchema: ExecutionView })
@@ -32,6 +34,7 @@ export class ExecutionsController {
     return execution;
   }
 
+  @Requires('test-runs:executions.read')
   @Get(':id')
   @ApiOperation({ summary: 'Read an execution' })
   @ApiOkResponse({ standardSchema: ExecutionView })
@@ -40,6 +43,7 @@ export class ExecutionsController {
     return this.executions.get(id);
   }
 
+  @Requires('test-runs:executions.write')
   @Post(':id/start')
   @HttpCode(200)
   @ApiOperation({ summary: 'PENDING becomes RUNNING' })
@@ -49,6 +53,7 @@ export class ExecutionsController {
     return this.executions.start(id, actor);
   }
 
+  @Requires('test-runs:executions.write')
   @Post(':id/finish')
   @HttpCode(200)
   @ApiOperation({ summary: 'RUNNING becomes FAILED when a result failed, else PASSED' })
@@ -58,6 +63,7 @@ export class ExecutionsController {
     return this.executions.finish(id, actor);
   }
 
+  @Requires('test-runs:executions.write')
   @Post(':id/cancel')
   @HttpCode(200)
   @ApiOperation({ summary: 'PENDING or RUNNING becomes CANCELLED' })

@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Res
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { z } from 'zod';
-import { Actor, ApiProblems, pageOf } from '@/platform';
+import { Actor, ApiProblems, pageOf, Requires } from '@/platform';
 import {
   CreateOrganization,
   OrganizationQuery,
@@ -15,6 +15,7 @@ import { OrganizationsService } from './organizations.service.ts';
 export class OrganizationsController {
   constructor(private readonly organizations: OrganizationsService) {}
 
+  @Requires('test-runs:organizations.read')
   @Get()
   @ApiOperation({ summary: 'List organisations' })
   @ApiOkResponse({ standardSchema: pageOf(OrganizationView) })
@@ -23,6 +24,7 @@ export class OrganizationsController {
     return this.organizations.list(query);
   }
 
+  @Requires('test-runs:organizations.write')
   @Post()
   @ApiOperation({ summary: 'Create an organisation' })
   @ApiCreatedResponse({ standardSchema: OrganizationView })
@@ -37,6 +39,7 @@ export class OrganizationsController {
     return organization;
   }
 
+  @Requires('test-runs:organizations.read')
   @Get(':id')
   @ApiOperation({ summary: 'Read an organisation' })
   @ApiOkResponse({ standardSchema: OrganizationView })
@@ -45,6 +48,7 @@ export class OrganizationsController {
     return this.organizations.get(id);
   }
 
+  @Requires('test-runs:organizations.write')
   @Patch(':id')
   @ApiOperation({ summary: 'Rename an organisation' })
   @ApiOkResponse({ standardSchema: OrganizationView })
@@ -57,6 +61,7 @@ export class OrganizationsController {
     return this.organizations.update(id, body, actor);
   }
 
+  @Requires('test-runs:organizations.write')
   @Delete(':id')
   @HttpCode(204)
   @ApiOperation({ summary: 'Delete an organisation that has neither suites nor executions' })

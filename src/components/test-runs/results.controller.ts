@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { z } from 'zod';
-import { Actor, ApiProblems, pageOf } from '@/platform';
+import { Actor, ApiProblems, pageOf, Requires } from '@/platform';
 import { PutResult, ResultQuery, ResultView } from './dto/result.ts';
 import { ResultsService } from './results.service.ts';
 
@@ -9,6 +9,7 @@ import { ResultsService } from './results.service.ts';
 export class ResultsController {
   constructor(private readonly results: ResultsService) {}
 
+  @Requires('test-runs:executions.read')
   @Get()
   @ApiOperation({ summary: 'List the results of an execution, by outcome and test' })
   @ApiOkResponse({ standardSchema: pageOf(ResultView) })
@@ -17,6 +18,7 @@ export class ResultsController {
     return this.results.list(id, query);
   }
 
+  @Requires('test-runs:executions.write')
   @Put(':testId')
   @ApiOperation({ summary: 'Record what a test did in a running execution; repeating it is harmless' })
   @ApiOkResponse({ standardSchema: ResultView })

@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { z } from 'zod';
-import { ApiProblems } from '@/platform';
+import { ApiProblems, Requires } from '@/platform';
 import { StatisticsQuery, StatisticsView } from './dto/statistics.ts';
 import { StatisticsRepository } from './statistics.repository.ts';
 
@@ -11,6 +11,7 @@ const Id = z.uuid();
 export class StatisticsController {
   constructor(private readonly statistics: StatisticsRepository) {}
 
+  @Requires('test-runs:statistics.read')
   @Get('tests/:id/statistics')
   @ApiOperation({ summary: 'Pass rate, average and 95th percentile duration of a test' })
   @ApiOkResponse({ standardSchema: StatisticsView })
@@ -22,6 +23,7 @@ export class StatisticsController {
     return this.statistics.ofTest(id, period);
   }
 
+  @Requires('test-runs:statistics.read')
   @Get('suites/:id/statistics')
   @ApiOperation({ summary: 'The same for a suite and everything below it' })
   @ApiOkResponse({ standardSchema: StatisticsView })
@@ -33,6 +35,7 @@ export class StatisticsController {
     return this.statistics.ofSuite(id, period);
   }
 
+  @Requires('test-runs:statistics.read')
   @Get('organizations/:id/statistics')
   @ApiOperation({ summary: 'The same for all executions of an organisation' })
   @ApiOkResponse({ standardSchema: StatisticsView })

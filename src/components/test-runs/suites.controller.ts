@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Res
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { z } from 'zod';
-import { Actor, ApiProblems, pageOf } from '@/platform';
+import { Actor, ApiProblems, pageOf, Requires } from '@/platform';
 import { CreateSuite, MoveSuite, SuiteNodeView, SuiteQuery, SuiteView, UpdateSuite } from './dto/suite.ts';
 import { SuitesService } from './suites.service.ts';
 
@@ -10,6 +10,7 @@ import { SuitesService } from './suites.service.ts';
 export class SuitesController {
   constructor(private readonly suites: SuitesService) {}
 
+  @Requires('test-runs:suites.read')
   @Get()
   @ApiOperation({ summary: 'List suites, by organisation, parent and name' })
   @ApiOkResponse({ standardSchema: pageOf(SuiteView) })
@@ -18,6 +19,7 @@ export class SuitesController {
     return this.suites.list(query);
   }
 
+  @Requires('test-runs:suites.write')
   @Post()
   @ApiOperation({ summary: 'Create a suite, at the top or below another one' })
   @ApiCreatedResponse({ standardSchema: SuiteView })
@@ -32,6 +34,7 @@ export class SuitesController {
     return suite;
   }
 
+  @Requires('test-runs:suites.read')
   @Get(':id')
   @ApiOperation({ summary: 'Read a suite' })
   @ApiOkResponse({ standardSchema: SuiteView })
@@ -40,6 +43,7 @@ export class SuitesController {
     return this.suites.get(id);
   }
 
+  @Requires('test-runs:suites.read')
   @Get(':id/subtree')
   @ApiOperation({ summary: 'A suite with all suites below it and the number of tests in each' })
   @ApiOkResponse({ standardSchema: SuiteNodeView })
@@ -48,6 +52,7 @@ export class SuitesController {
     return this.suites.subtree(id);
   }
 
+  @Requires('test-runs:suites.write')
   @Patch(':id')
   @ApiOperation({ summary: 'Rename or describe a suite' })
   @ApiOkResponse({ standardSchema: SuiteView })
@@ -60,6 +65,7 @@ export class SuitesController {
     return this.suites.update(id, body, actor);
   }
 
+  @Requires('test-runs:suites.write')
   @Post(':id/move')
   @HttpCode(200)
   @ApiOperation({ summary: 'Move a suite with everything below it; 409 when that would close a circle' })
@@ -73,6 +79,7 @@ export class SuitesController {
     return this.suites.move(id, body.parentId, actor);
   }
 
+  @Requires('test-runs:suites.write')
   @Delete(':id')
   @HttpCode(204)
   @ApiOperation({ summary: 'Delete a suite that has neither suites, tests nor executions' })

@@ -1,7 +1,7 @@
 import { Controller, Delete, Get, HttpCode, Param, Query } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { z } from 'zod';
-import { Actor, ApiProblems, pageOf } from '@/platform';
+import { Actor, ApiProblems, pageOf, Requires } from '@/platform';
 import { TagQuery, TagView } from './dto/tag.ts';
 import { TagsService } from './tags.service.ts';
 
@@ -9,6 +9,7 @@ import { TagsService } from './tags.service.ts';
 export class TagsController {
   constructor(private readonly tags: TagsService) {}
 
+  @Requires('test-runs:tests.read')
   @Get()
   @ApiOperation({ summary: 'List tags and how many tests carry each' })
   @ApiOkResponse({ standardSchema: pageOf(TagView) })
@@ -17,6 +18,7 @@ export class TagsController {
     return this.tags.list(query);
   }
 
+  @Requires('test-runs:tests.write')
   @Delete(':id')
   @HttpCode(204)
   @ApiOperation({ summary: 'Delete a tag and take it off every test' })

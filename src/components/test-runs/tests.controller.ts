@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Res
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { z } from 'zod';
-import { Actor, ApiProblems, pageOf } from '@/platform';
+import { Actor, ApiProblems, pageOf, Requires } from '@/platform';
 import { CreateTest, TestQuery, TestView, UpdateTest } from './dto/test.ts';
 import { TestsService } from './tests.service.ts';
 
@@ -10,6 +10,7 @@ import { TestsService } from './tests.service.ts';
 export class TestsController {
   constructor(private readonly tests: TestsService) {}
 
+  @Requires('test-runs:tests.read')
   @Get()
   @ApiOperation({ summary: 'List tests, by organisation, suite, type, tag and name' })
   @ApiOkResponse({ standardSchema: pageOf(TestView) })
@@ -18,6 +19,7 @@ export class TestsController {
     return this.tests.list(query);
   }
 
+  @Requires('test-runs:tests.write')
   @Post()
   @ApiOperation({ summary: 'Create a test; tags that do not exist yet are made' })
   @ApiCreatedResponse({ standardSchema: TestView })
@@ -32,6 +34,7 @@ export class TestsController {
     return test;
   }
 
+  @Requires('test-runs:tests.read')
   @Get(':id')
   @ApiOperation({ summary: 'Read a test' })
   @ApiOkResponse({ standardSchema: TestView })
@@ -40,6 +43,7 @@ export class TestsController {
     return this.tests.get(id);
   }
 
+  @Requires('test-runs:tests.write')
   @Patch(':id')
   @ApiOperation({ summary: 'Change a test, its tags or its suite' })
   @ApiOkResponse({ standardSchema: TestView })
@@ -52,6 +56,7 @@ export class TestsController {
     return this.tests.update(id, body, actor);
   }
 
+  @Requires('test-runs:tests.write')
   @Delete(':id')
   @HttpCode(204)
   @ApiOperation({ summary: 'Delete a test that has no results' })

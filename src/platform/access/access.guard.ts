@@ -69,8 +69,7 @@ function problemOf(access: DeclaredAccess | undefined, principal: Principal): st
       return `This needs the permission${missing.length === 1 ? '' : 's'} ${missing.join(' and ')}.`;
     }
     case undefined:
-      // Until the components declare theirs, with the next commit: it says no.
-      return undefined;
+      return 'This route does not say who may use it.';
   }
 }
 

@@ -15,6 +15,10 @@ export interface RegisteredComponent {
   readonly optional: boolean;
   /** Names of its Prisma models. */
   readonly models: readonly string[];
+  /** What may be permitted, without the component's name, with what it means. @default none */
+  readonly permissions?: Readonly<Record<string, string>> | undefined;
+  /** Roles it proposes: `jobs.claim`, `jobs.*`, `*`. @default none */
+  readonly roles?: Readonly<Record<string, readonly string[]>> | undefined;
   /** What its `RootClient` reaches beyond its own models. Without it: nothing. */
   readonly access?: ComponentAccess | undefined;
   /** `undefined` for a component that only brings a schema. */

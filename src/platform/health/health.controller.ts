@@ -2,12 +2,19 @@ import { Controller, Get, HttpException, HttpStatus, Inject, Res } from '@nestjs
 import { ApiExcludeController } from '@nestjs/swagger';
 import { HealthCheckService, type HealthIndicatorFunction } from '@nestjs/terminus';
 import { type Response } from 'express';
+import { Public } from '../access/access-decorators.ts';
+import { currentPrincipal } from '../access/current-principal.ts';
+import { holdsPermission } from '../access/holds-permission.ts';
 import { Readiness } from '../server/readiness.ts';
 import { ComponentChecks } from './component-checks.ts';
 import { DatabaseChecks } from './database-checks.ts';
 
-/** Probes: `live` asks for a restart when it fails, `ready` for traffic to go elsewhere. */
+/**
+ * Probes: `live` asks for a restart when it fails, `ready` for traffic to go elsewhere. Why it is not ready is told to
+ * holders of `platform:health` only.
+ */
 @ApiExcludeController()
+@Public()
 @Controller('health')
 export class HealthController {
   readonly #health: HealthCheckService;
@@ -40,11 +47,14 @@ export class HealthController {
       response.status(HttpStatus.SERVICE_UNAVAILABLE);
       return { status: 'shutting_down', info: {}, error: {}, details: {} };
     }
-    return this.#report(response, [
+    const report = await this.#report(response, [
       () => this.#database.database(),
       () => this.#database.migrations(),
       ...this.#components.indicators(),
     ]);
+    return holdsPermission(currentPrincipal().permissions, 'platform:health')
+      ? report
+      : withoutDetails(report);
   }
 
   /** Terminus throws its report when something is down; probes want it as it is, not as a problem. */
@@ -57,4 +67,8 @@ export class HealthController {
       return error.getResponse();
     }
   }
+}
+
+function withoutDetails(report: unknown): unknown {
+  return typeof report === 'object' && report !== null && 'status' in report ? { status: report.status } : {};
 }

@@ -3,7 +3,8 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger';
 import { Problem } from './problem.ts';
 
-const content = { 'application/problem+json': { schema: { $ref: getSchemaPath(Problem) } } };
+/** The body of a problem, in an answer of the document. */
+export const problemContent = { 'application/problem+json': { schema: { $ref: getSchemaPath(Problem) } } };
 
 /**
  * Documents the problems a route, or every route of a controller, may answer.
@@ -15,7 +16,7 @@ const content = { 'application/problem+json': { schema: { $ref: getSchemaPath(Pr
  */
 export function ApiProblems(...statuses: number[]): MethodDecorator & ClassDecorator {
   const responses = statuses.map((status) =>
-    ApiResponse({ status, description: STATUS_CODES[status] ?? 'Problem', content }),
+    ApiResponse({ status, description: STATUS_CODES[status] ?? 'Problem', content: problemContent }),
   );
   return applyDecorators(ApiExtraModels(Problem), ...responses);
 }

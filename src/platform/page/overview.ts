@@ -12,7 +12,8 @@ export interface Overview {
     description: string | null;
     requires: readonly string[];
     models: readonly string[];
-    routes: { method: string; path: string }[];
+    permissions: Readonly<Record<string, string>>;
+    routes: { method: string; path: string; access: string }[];
   }[];
   links: { docs: string; openapi: string; live: string; ready: string };
 }
@@ -26,20 +27,25 @@ export function overview(
   return {
     name: 'tessera',
     version,
-    components: components.map(({ name, version, state, description, requires, models }) => ({
+    components: components.map(({ name, version, state, description, requires, models, permissions }) => ({
       name,
       version,
       state: state ?? 'enabled',
       description: description ?? null,
       requires,
       models,
+      permissions: permissions ?? {},
       routes: routes
         .filter(({ component }) => component === name)
-        .map(({ method, path }) => ({ method, path }))
+        .map(({ method, path, access }) => ({ method, path, access: describeAccess(access) }))
         .sort((a, b) => compare(a.path, b.path) || compare(a.method, b.method)),
     })),
     links: { docs: '/docs', openapi: '/docs/json', live: '/health/live', ready: '/health/ready' },
   };
+}
+
+function describeAccess(access: MountedRoute['access']): string {
+  return access?.kind === 'requires' ? access.permissions.join(', ') : (access?.kind ?? 'none');
 }
 
 function compare(a: string, b: string): number {

@@ -2,6 +2,7 @@ import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { type Request, type Response } from 'express';
+import { Requires } from '../access/access-decorators.ts';
 import { type Registry } from '../components/registered-component.ts';
 import { REGISTRY } from '../components/registry.token.ts';
 import { listRoutes } from '../routes/list-routes.ts';
@@ -11,6 +12,7 @@ import { platformVersion } from './platform-version.ts';
 
 /** GET / tells what is mounted: a page for people, JSON for programs. */
 @ApiExcludeController()
+@Requires('platform:overview')
 @Controller()
 export class PageController {
   readonly #modules: ModulesContainer;

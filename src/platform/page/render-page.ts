@@ -50,7 +50,16 @@ function nothing(): Html {
   </section>`;
 }
 
-function card({ name, version, state, description, requires, models, routes }: ComponentView): Html {
+function card({
+  name,
+  version,
+  state,
+  description,
+  requires,
+  models,
+  permissions,
+  routes,
+}: ComponentView): Html {
   const id = `component-${name}`;
   return html`<section aria-labelledby="${id}">
     <h2 id="${id}">${name} <span class="version">${version}</span></h2>
@@ -62,6 +71,14 @@ function card({ name, version, state, description, requires, models, routes }: C
         : html`<h3>Models</h3>
             <ul class="models">
               ${models.map((model) => html`<li><code>${model}</code></li>`)}
+            </ul>`
+    }
+    ${
+      Object.keys(permissions).length === 0
+        ? []
+        : html`<h3>Permissions</h3>
+            <ul class="permissions">
+              ${Object.entries(permissions).map(([permission, means]) => html`<li><code>${name}:${permission}</code> <span class="muted">${means}</span></li>`)}
             </ul>`
     }
     ${routes.length === 0 ? html`<p class="muted">${noRoutes[state]}</p>` : routeTable(name, routes)}
@@ -84,14 +101,16 @@ function routeTable(name: string, routes: ComponentView['routes']): Html {
         <tr>
           <th scope="col">Method</th>
           <th scope="col">Path</th>
+          <th scope="col">Needs</th>
         </tr>
       </thead>
       <tbody>
         ${routes.map(
-          ({ method, path }) =>
+          ({ method, path, access }) =>
             html`<tr>
               <td class="method ${method.toLowerCase()}">${method}</td>
               <td><code>${path}</code></td>
+              <td class="muted"><code>${access}</code></td>
             </tr>`,
         )}
       </tbody>

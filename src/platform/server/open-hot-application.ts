@@ -8,6 +8,9 @@ import { resolveRoutesOnRequest } from '../routes/lazy-routes.ts';
 import { createApplication } from './create-application.ts';
 import { Readiness } from './readiness.ts';
 
+/** Set in the process once its log has the line about the developer. */
+const saidSo = 'TESSERA_DEVELOPER_SAID';
+
 /**
  * An application for the dev server's shell, which listens, forwards requests and counts them.
  *
@@ -15,10 +18,18 @@ import { Readiness } from './readiness.ts';
  */
 export async function openHotApplication(module: Type): Promise<HotApplication> {
   const environment = readEnvironment(process.env);
-  const app = await createApplication(module, environment, createLogger(environment), (created) => {
+  const logger = createLogger(environment);
+  const app = await createApplication(module, environment, logger, (created) => {
     created.get(DeveloperAccess).turnOn();
     resolveRoutesOnRequest(created);
   });
+  if (app.get(DeveloperAccess).isOn && process.env[saidSo] === undefined) {
+    // Once for the process, not for each of its applications.
+    process.env[saidSo] = 'yes';
+    logger.info(
+      'Requests from this machine without credentials are the developer, who may do everything. TESSERA_ACCESS=enforce ends that.',
+    );
+  }
   return {
     server: app.getHttpServer(),
     takenOver: app.get(HotState).takenOver,

@@ -5,6 +5,7 @@ import { type NestExpressApplication } from '@nestjs/platform-express';
 import helmet from 'helmet';
 import { type Logger } from 'pino';
 import { ACCESS_OPTIONS, type AccessOptions } from '../access/access-options.ts';
+import { refuseUndeclared } from '../access/undeclared-routes.ts';
 import { type Registry } from '../components/registered-component.ts';
 import { REGISTRY } from '../components/registry.token.ts';
 import { type Environment } from '../environment/environment.ts';
@@ -12,7 +13,7 @@ import { abortWithClient, Connections, openContext, putInFront } from '../../htt
 import { requestLogger } from '../logging/request-logger.ts';
 import { setUpOpenApi } from '../openapi/set-up-openapi.ts';
 import { findRouteConflicts } from '../routes/find-route-conflicts.ts';
-import { listRoutes } from '../routes/list-routes.ts';
+import { listRoutes, type MountedRoute } from '../routes/list-routes.ts';
 import { RouteConflictError } from '../routes/route-conflict.error.ts';
 import { refuseForeign } from './refuse-foreign.ts';
 
@@ -31,7 +32,7 @@ export const applicationOptions: Readonly<ApplicationOptions> = {
 /**
  * Everything around the components: logging, security headers, body limits, OpenAPI. Ends with `app.init()`.
  *
- * @throws RouteConflictError when two components claim one route.
+ * @throws RouteConflictError when two components claim one route, UndeclaredRouteError when one does not say who may use it.
  */
 export async function setUpApplication(
   app: NestExpressApplication,
@@ -57,10 +58,11 @@ export async function setUpApplication(
   app.useBodyParser('urlencoded', { limit: bodyLimit, extended: true });
   setUpOpenApi(app, registry);
   await app.init();
-  refuseRouteConflicts(app, registry);
+  refuseRoutes(listRoutes(app.get(ModulesContainer), registry.components));
 }
 
-function refuseRouteConflicts(app: NestExpressApplication, { components }: Registry): void {
-  const conflicts = findRouteConflicts(listRoutes(app.get(ModulesContainer), components));
+function refuseRoutes(routes: readonly MountedRoute[]): void {
+  refuseUndeclared(routes);
+  const conflicts = findRouteConflicts(routes);
   if (conflicts.length > 0) throw new RouteConflictError(conflicts);
 }

@@ -9,6 +9,7 @@ import { checkRoutes } from './check-routes.ts';
 import { checkUnmount, countListeners } from './check-unmount.ts';
 import { type ConformanceResult, timed } from './conformance-result.ts';
 import { ErrorLog } from './error-log.ts';
+import { TestPrincipals } from './test-principals.ts';
 import { ResourceWatch } from './resource-watch.ts';
 
 /**
@@ -57,7 +58,7 @@ async function checkOn(
     const origin = await mounted.getUrl();
     return [
       mount,
-      await timed('routes', () => checkRoutes(origin, routes, log)),
+      await timed('routes', () => checkRoutes(origin, routes, log, mounted.get(TestPrincipals))),
       await timed('openapi', () => checkOpenApi(mounted, components, name, routes)),
       await timed('unmount', () => checkUnmount(mounted, url, before)),
     ];

@@ -10,12 +10,16 @@ const patienceMs = 5_000;
  * Sends one request on a connection of its own and waits for the status; the body is not read to its end, for a
  * stream may have none.
  */
-export function sendRequest(origin: string, { method, path, body }: PlainRequest): Promise<PlainAnswer> {
+export function sendRequest(
+  origin: string,
+  { method, path, body }: PlainRequest,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<PlainAnswer> {
   return new Promise((resolve) => {
     const request = send(new URL(path, origin), {
       method,
       agent: false,
-      ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' } }),
+      headers: { ...headers, ...(body !== undefined && { 'content-type': 'application/json' }) },
     });
     const done = (answer: PlainAnswer): void => {
       clearTimeout(impatience);

@@ -15,8 +15,10 @@ import {
 
 jest.setTimeout(120_000);
 
-const module = (answer: string) => `import { Controller, Get, Module } from '@nestjs/common';
-@Controller('hello')
+const module = (
+  answer: string,
+) => `import { Controller, Get, Module } from '@nestjs/common'; import { Public } from '@/platform';
+@Public() @Controller('hello')
 class HelloController {
   @Get() hello(): string {
     return '${answer}';

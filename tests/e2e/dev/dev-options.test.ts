@@ -9,9 +9,11 @@ import { processesIn, untilTrue } from '../../support/running-command.ts';
 jest.setTimeout(120_000);
 
 const file = 'src/components/hello/hello.module.ts';
-const hello = (answer: string) => `import { Controller, Get, Module } from '@nestjs/common';
+const hello = (
+  answer: string,
+) => `import { Controller, Get, Module } from '@nestjs/common'; import { Public } from '@/platform';
 
-@Controller('hello')
+@Public() @Controller('hello')
 class HelloController {
   @Get() hello(): string {
     const answer = '${answer}';

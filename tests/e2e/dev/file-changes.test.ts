@@ -23,8 +23,10 @@ import { hello, helloFile, helloFiles } from './hello-component.ts';
 
 jest.setTimeout(120_000);
 
-const other = (name: string) => `import { Controller, Get, Module } from '@nestjs/common';
-@Controller('${name}') class OtherController { @Get() get() { return '${name}'; } }
+const other = (
+  name: string,
+) => `import { Controller, Get, Module } from '@nestjs/common'; import { Public } from '@/platform';
+@Public() @Controller('${name}') class OtherController { @Get() get() { return '${name}'; } }
 @Module({ controllers: [OtherController] }) export class OtherModule {}
 `;
 

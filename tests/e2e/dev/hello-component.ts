@@ -10,7 +10,7 @@ export const hello = (
   more = '',
 ) => `import { Controller, Get, Injectable, Module, Res } from '@nestjs/common';
 import { PrismaService } from '@/database';
-import { HotState } from '@/platform';
+import { HotState, Public } from '@/platform';
 ${more}
 const isCounter = (value: unknown): value is { starts: number } =>
   typeof value === 'object' && value !== null && 'starts' in value;
@@ -25,7 +25,7 @@ class Counter {
     ${onStart}
   }
 }
-@Controller('hello')
+@Public() @Controller('hello')
 class HelloController {
   constructor(private readonly counter: Counter, private readonly prisma: PrismaService) {}
   @Get() hello(): string {

@@ -23,14 +23,14 @@ jest.setTimeout(120_000);
 const guests = {
   'component.json': '{ "version": "0.1.0", "description": "Who comes." }',
   'prisma/schema.prisma': 'model Guest {\n  id   Int    @id @default(autoincrement())\n  name String\n}\n',
-  'guests.controller.ts': `import { Body, Controller, Get, Post } from '@nestjs/common';
+  'guests.controller.ts': `import { Body, Controller, Get, Post } from '@nestjs/common'; import { Public } from '@/platform';
 import { z } from 'zod';
 import { PrismaService } from '@/database';
 import { type Guest } from '@/generated/prisma/client.ts';
 
 const CreateGuest = z.strictObject({ name: z.string() });
 
-@Controller('guests')
+@Public() @Controller('guests')
 export class GuestsController {
   constructor(private readonly prisma: PrismaService) {}
 

@@ -10,10 +10,10 @@ import { createProductionFolder } from './production-folder.ts';
 jest.setTimeout(180_000);
 
 /** Imports the client as Prisma's documents do, and needs it while it is evaluated. */
-const catalog = `import { Controller, Get, Module } from '@nestjs/common';
+const catalog = `import { Controller, Get, Module } from '@nestjs/common'; import { Public } from '@/platform';
 import { DemoPostStatus, Prisma } from '@prisma/client';
 const statuses = Object.values(DemoPostStatus);
-@Controller('catalog')
+@Public() @Controller('catalog')
 class CatalogController {
   @Get() list() {
     return { statuses, posts: Prisma.ModelName.DemoPost };
@@ -117,11 +117,18 @@ describe('npm run build && npm start', () => {
       NODE_ENV: 'production',
       DATABASE_URL: database.url,
       PORT: String(port),
+      TRUSTED_PROXIES: '127.0.0.1',
     });
+    const users = `http://127.0.0.1:${port}/demo/users`;
+    const proxied = { 'x-actor': 'ada', 'x-actor-permissions': 'demo:users.read' };
     try {
       const ready = await untilAnswer(`http://127.0.0.1:${port}/health/ready`, (status) => status === 200);
       expect(ready).toContain('"status":"ok"');
-      await untilAnswer(`http://127.0.0.1:${port}/demo/users`, (status) => status === 200);
+      expect(JSON.parse(ready)).toEqual({ status: 'ok' });
+      expect((await fetch(users)).status).toBe(401);
+      expect((await fetch(`http://127.0.0.1:${port}/docs/json`)).status).toBe(401);
+      expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(401);
+      expect((await fetch(users, { headers: proxied })).status).toBe(200);
       const listed = await untilAnswer(`http://127.0.0.1:${port}/catalog`, (status) => status === 200);
       expect(listed).toContain('"statuses":["DRAFT","PUBLISHED","ARCHIVED"],"posts":"DemoPost"');
     } finally {

@@ -13,6 +13,13 @@ import {
 } from '../../../src/platform/index.ts';
 import { startApp, type TestApp } from '../../../src/platform/test-utils/index.ts';
 
+declare global {
+  interface TesseraPermissions {
+    'house:rooms.read': true;
+    'house:keys.turn': true;
+  }
+}
+
 @Injectable()
 @PrincipalSource()
 class Badges implements PrincipalSource {

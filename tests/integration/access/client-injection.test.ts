@@ -16,7 +16,7 @@ import { Test } from '@nestjs/testing';
 import { DATABASE_OPTIONS, PrismaService, RootClient } from '../../../src/database/index.ts';
 import { readDatabaseOptions } from '../../../src/database/database-options.ts';
 import { useTestDatabase } from '../../../src/database/test-utils/index.ts';
-import { PlatformModule, type RegisteredComponent } from '../../../src/platform/index.ts';
+import { PlatformModule, Public, type RegisteredComponent } from '../../../src/platform/index.ts';
 import { component, type Platform, startPlatform } from '../platform/start-platform.ts';
 
 const injected = Symbol('what was injected');
@@ -83,6 +83,7 @@ class InNested extends Holder {
 @Module({ providers: [InNested], exports: [InNested] })
 class NestedModule {}
 
+@Public()
 @Controller('users-of-client')
 @UseGuards(Guard)
 class UsersController {

@@ -51,10 +51,10 @@ model Note {
 }
 `,
 };
-const crmController = `import { Controller, Get } from '@nestjs/common';
+const crmController = `import { Controller, Get } from '@nestjs/common'; import { Public } from '@/platform';
 import { users } from '../users/index.ts';
 
-@Controller('crm')
+@Public() @Controller('crm')
 export class CrmController {
   @Get('owners')
   owners() {

@@ -1,3 +1,4 @@
+import { Public } from '../../../src/platform/index.ts';
 import { createServer } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import {
@@ -78,6 +79,7 @@ describe('conformance', () => {
   });
 
   it('of well-made routes is given', async () => {
+    @Public()
     @Controller('sample')
     class SampleController {
       constructor(private readonly prisma: PrismaService) {}
@@ -125,6 +127,7 @@ describe('conformance', () => {
   });
 
   it('names the route that fails, with the reason and the place', async () => {
+    @Public()
     @Controller('sample')
     class SampleController {
       @Get('things/:id')
@@ -150,6 +153,7 @@ describe('conformance', () => {
   });
 
   it('names the route that cuts the connection', async () => {
+    @Public()
     @Controller('sample')
     class SampleController {
       @Get()
@@ -168,6 +172,7 @@ describe('conformance', () => {
   });
 
   it('names a route that is missing in the document, and one of a module nobody owns', async () => {
+    @Public()
     @Controller('sample')
     class SampleController {
       @Get()
@@ -176,6 +181,7 @@ describe('conformance', () => {
         return {};
       }
     }
+    @Public()
     @Controller('stray')
     class StrayController {
       @Get()

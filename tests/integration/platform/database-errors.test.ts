@@ -1,3 +1,4 @@
+import { Public } from '../../../src/platform/index.ts';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Controller, Get, Inject, Module, Param } from '@nestjs/common';
 import { Client } from 'pg';
@@ -100,6 +101,7 @@ const failures: Record<string, (prisma: RootClient) => Promise<unknown>> = {
     ),
 };
 
+@Public()
 @Controller('failing')
 class FailingController {
   readonly #prisma: RootClient;

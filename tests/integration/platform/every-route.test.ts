@@ -7,6 +7,7 @@ import { useTestDatabase } from '../../../src/database/test-utils/index.ts';
 import { components } from '../../../src/generated/components.ts';
 import { bootApp } from '../../../src/platform/test-utils/boot-app.ts';
 import { ErrorLog } from '../../../src/platform/test-utils/error-log.ts';
+import { TestPrincipals } from '../../../src/platform/test-utils/test-principals.ts';
 import { fastestOf } from '../../support/fastest-of.ts';
 import { KnownIds } from '../../support/fuzz/known-ids.ts';
 import { describedOperations, type Described } from '../../support/fuzz/operations.ts';
@@ -24,10 +25,12 @@ describe('every route, asked at random within its own description and beyond', (
   const served = new Set<string>();
   let app: NestExpressApplication;
   let origin: string;
+  let credentials: { authorization: string };
 
   beforeAll(async () => {
     app = await bootApp(database.url, components, log);
     origin = await app.getUrl();
+    credentials = app.get(TestPrincipals).credentialsOf({ permissions: ['*'] });
   });
   afterAll(async () => {
     agent.destroy();
@@ -35,7 +38,8 @@ describe('every route, asked at random within its own description and beyond', (
   });
 
   async function send(route: Described, { path, body }: ReturnType<typeof complete>) {
-    const headers = body === undefined ? {} : { 'content-type': 'application/json' };
+    const json = body === undefined ? {} : { 'content-type': 'application/json' };
+    const headers = { ...json, ...credentials };
     return new Promise<{ status: number; answer: string }>((resolve, reject) => {
       request(new URL(path, origin), { method: route.method, agent, headers }, (response) => {
         text(response).then((answer) => {

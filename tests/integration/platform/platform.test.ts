@@ -4,6 +4,7 @@ import { Body, Controller, Get, Injectable, Module, Post, Query } from '@nestjs/
 import { z } from 'zod';
 import { useTestDatabase } from '../../../src/database/test-utils/index.ts';
 import {
+  Public,
   ComponentHealth,
   PageQuery,
   sortBy,
@@ -32,6 +33,7 @@ function armSlow() {
   slow = { entered, leave, wait, enter };
 }
 
+@Public()
 @Controller('things')
 class ThingsController {
   @Post()
@@ -68,6 +70,7 @@ class ThingsHealth implements ComponentHealthCheck {
 @Module({ controllers: [ThingsController], providers: [ThingsHealth] })
 class ThingsModule {}
 
+@Public()
 @Controller('things')
 class RivalController {
   @Get()

@@ -8,7 +8,7 @@ describe('startApp', () => {
     const app = await startApp(DemoModule);
 
     await app.prisma.demoUser.create({ data: { email: 'ada@example.org', name: 'Ada' } });
-    const { status, body } = await app.http.get('/demo/users');
+    const { status, body } = await app.as({ permissions: ['demo:users.read'] }).get('/demo/users');
 
     expect(status).toBe(200);
     expect(body).toMatchObject({ items: [{ name: 'Ada' }] });

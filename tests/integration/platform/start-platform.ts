@@ -6,6 +6,7 @@ import { DATABASE_OPTIONS, type DatabaseOptions } from '../../../src/database/in
 import { readDatabaseOptions } from '../../../src/database/database-options.ts';
 import { type OriginPolicy } from '../../../src/http/index.ts';
 import { HttpClient } from '../../../src/platform/test-utils/index.ts';
+import { TestPrincipals } from '../../../src/platform/test-utils/test-principals.ts';
 import {
   applicationOptions,
   createLogger,
@@ -26,7 +27,10 @@ export function component(
 
 export interface Platform {
   app: NestExpressApplication;
+  /** May do everything. */
   http: HttpClient;
+  /** The headers by which it may. */
+  credentials: { authorization: string };
   /** What was logged until now. */
   logs: () => string;
 }
@@ -48,6 +52,7 @@ export async function startPlatform(
 ): Promise<Platform> {
   const testing = await Test.createTestingModule({
     imports: [PlatformModule.forRoot({ components, migrations })],
+    providers: [TestPrincipals],
   })
     .overrideProvider(DATABASE_OPTIONS)
     .useValue({ ...readDatabaseOptions({ DATABASE_URL: url }), ...options })
@@ -67,5 +72,7 @@ export async function startPlatform(
     await app.close();
     throw error;
   }
-  return { app, http: new HttpClient(await app.getUrl()), logs: () => Buffer.concat(lines).toString() };
+  const credentials = app.get(TestPrincipals).credentialsOf({ permissions: ['*'] });
+  const http = new HttpClient(await app.getUrl(), credentials);
+  return { app, http, credentials, logs: () => Buffer.concat(lines).toString() };
 }

@@ -6,13 +6,14 @@ import { ApiConsumes } from '@nestjs/swagger';
 import { z } from 'zod';
 import { useTestDatabase } from '../../../src/database/test-utils/index.ts';
 import { originPolicy } from '../../../src/http/index.ts';
-import { JsonValue } from '../../../src/platform/index.ts';
+import { Public, JsonValue } from '../../../src/platform/index.ts';
 import { fastestOf } from '../../support/fastest-of.ts';
 import { component, type Platform, startPlatform } from './start-platform.ts';
 
 const Note = z.strictObject({ title: z.string(), extra: z.unknown().pipe(z.json()).optional() });
 const List = z.array(z.strictObject({ id: z.string() }));
 
+@Public()
 @Controller('notes')
 class NotesController {
   @Post()

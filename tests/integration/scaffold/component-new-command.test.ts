@@ -38,6 +38,8 @@ describe('tessera component new', () => {
       version: '0.1.0',
       description: '',
       requires: { users: '^2.1.0' },
+      permissions: { 'notes.read': 'See notes', 'notes.write': 'Create, change and delete notes' },
+      roles: { viewer: ['notes.read'], editor: ['notes.*'] },
     });
     expect(project.read('src/components/notes/prisma/schema.prisma')).toContain(
       [

@@ -7,7 +7,9 @@ import { nameProblem } from '../component-name.ts';
 import { discoverCodes } from '../discover-codes.ts';
 import { type Manifest } from '../../../model/discovered-component.ts';
 import { locateAccess } from '../locate-access.ts';
+import { checkRoles } from '../check-roles.ts';
 import { locateExtensions } from '../locate-extensions.ts';
+import { locatePermissions } from '../locate-permissions.ts';
 import { damagedManifest } from '../read-manifest.ts';
 import { defaultName } from './default-name.ts';
 import { packageEntry, type PackageEntry } from './package-entry.ts';
@@ -48,8 +50,9 @@ export function readPackageManifest(file: string, listed: string, text: string):
   if (isUnreadable) {
     return damaged(document.syntaxErrors.map((error) => ({ ...about, severity: 'error', ...error })));
   }
-  if ('problems' in checked) {
-    const inKey = checked.problems.map((problem) => ({ ...problem, path: ['tessera', ...problem.path] }));
+  const problems = 'problems' in checked ? checked.problems : checkRoles(checked.data);
+  if ('problems' in checked || problems.length > 0) {
+    const inKey = problems.map((problem) => ({ ...problem, path: ['tessera', ...problem.path] }));
     return damaged(settingsDiagnostics(document, inKey, about));
   }
   const { description, optional, requires, extensions, module } = checked.data;
@@ -77,6 +80,7 @@ export function readPackageManifest(file: string, listed: string, text: string):
         .sort((a, b) => (a.name < b.name ? -1 : 1)),
       ...locateExtensions(document, ['tessera', 'extensions'], extensions),
       ...locateAccess(document, ['tessera'], checked.data),
+      ...locatePermissions(document, ['tessera'], checked.data),
     },
     ...(entry ? { entry } : {}),
     diagnostics,

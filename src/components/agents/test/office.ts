@@ -22,10 +22,12 @@ export interface Office extends TestApp {
 /** Starts the component and the one it requires. */
 export async function openOffice(): Promise<Office> {
   const app = await startApp(ConfigurationModule, AgentsModule);
+  const http = app.as({ permissions: ['agents:*', 'configuration:*'] });
   const make = async <Schema extends z.ZodType>(schema: Schema, path: string, body?: object) =>
-    schema.parse((await app.http.post(`/agents/${path}`, body)).body);
+    schema.parse((await http.post(`/agents/${path}`, body)).body);
   return {
     ...app,
+    http,
     template: (input) => make(TemplateView, 'templates', input),
     agent: (input) => make(UserAgentView, 'user-agents', input),
     running: async (userId) => {

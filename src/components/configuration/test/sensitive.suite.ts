@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Prisma } from '@/generated/prisma/client.ts';
-import { startApp, type TestApp } from '@/platform/test-utils';
+import { type HttpClient, startApp, type TestApp } from '@/platform/test-utils';
 import { ConfigurationModule } from '../configuration.module.ts';
 import { ConfigurationService } from '../configuration.service.ts';
 import { EffectiveView } from '../dto/effective-view.ts';
@@ -12,18 +12,20 @@ const SECRET = 'hunter2-correct-horse';
 
 describe('sensitive settings', () => {
   let app: TestApp;
+  let http: HttpClient;
   beforeAll(async () => {
     app = await startApp(ConfigurationModule);
+    http = app.as({ permissions: ['configuration:*'] });
   });
   afterAll(() => app.close());
 
   const create = async (input: object) =>
-    SettingView.parse((await app.http.post('/configuration/settings', input)).body);
+    SettingView.parse((await http.post('/configuration/settings', input)).body);
 
   /** Everything a client can read about a key, as text. */
   const everythingAbout = async (key: string) => {
     const paths = [`settings?key=${key}`, `history?key=${key}`, `effective/${key}`, 'effective'];
-    const answers = await Promise.all(paths.map((path) => app.http.get(`/configuration/${path}`)));
+    const answers = await Promise.all(paths.map((path) => http.get(`/configuration/${path}`)));
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
     return JSON.stringify(answers.map(({ body }) => body));
   };
@@ -38,7 +40,7 @@ describe('sensitive settings', () => {
   it('are neither answered nor stored in clear, but readable inside', async () => {
     const setting = await create({ key: 'mail.password', value: SECRET, isSensitive: true });
     expect(setting).toMatchObject({ value: null, isSensitive: true });
-    await app.http.patch(`/configuration/settings/${setting.id}`, { value: `${SECRET}-2` });
+    await http.patch(`/configuration/settings/${setting.id}`, { value: `${SECRET}-2` });
 
     expect(await everythingAbout('mail.password')).not.toContain(SECRET);
     expect(await everythingStored()).not.toContain(SECRET);
@@ -51,7 +53,7 @@ describe('sensitive settings', () => {
     const { id } = await create({ key: 'api.token', value: SECRET });
     expect(await everythingAbout('api.token')).toContain(SECRET);
 
-    expect(await app.http.patch(`/configuration/settings/${id}`, { isSensitive: true })).toMatchObject({
+    expect(await http.patch(`/configuration/settings/${id}`, { isSensitive: true })).toMatchObject({
       status: 200,
       body: { value: null },
     });
@@ -63,8 +65,8 @@ describe('sensitive settings', () => {
     const { id } = await create({ key: 'api.secret', value: SECRET, isSensitive: true });
     const path = `/configuration/settings/${id}`;
 
-    expect(await app.http.patch(path, { isSensitive: false })).toMatchObject({ status: 409 });
-    expect(await app.http.patch(path, { isSensitive: false, value: 'open' })).toMatchObject({
+    expect(await http.patch(path, { isSensitive: false })).toMatchObject({ status: 409 });
+    expect(await http.patch(path, { isSensitive: false, value: 'open' })).toMatchObject({
       status: 200,
       body: { value: 'open' },
     });
@@ -73,12 +75,12 @@ describe('sensitive settings', () => {
 
   it('roll back without being shown', async () => {
     const { id } = await create({ key: 'api.key', value: SECRET, isSensitive: true });
-    await app.http.patch(`/configuration/settings/${id}`, { value: 'other' });
+    await http.patch(`/configuration/settings/${id}`, { value: 'other' });
     const first = await app.prisma.configurationHistory.findFirstOrThrow({
       where: { key: 'api.key', action: 'CREATED' },
     });
 
-    expect(await app.http.post(`/configuration/history/${first.id}/rollback`)).toMatchObject({
+    expect(await http.post(`/configuration/history/${first.id}/rollback`)).toMatchObject({
       status: 200,
       body: { value: null, isSensitive: true },
     });
@@ -93,12 +95,12 @@ describe('sensitive settings', () => {
       const { id } = await create({ key, value: 'old', isSensitive: true });
       const path = `/configuration/settings/${id}`;
       const open = { isSensitive: false, value: 'x' };
-      await app.http.request(method, path, method === 'PATCH' ? open : undefined);
+      await http.request(method, path, method === 'PATCH' ? open : undefined);
       if (method === 'DELETE') await create({ key, value: 'x' });
 
       process.env[variable] = SECRET;
       try {
-        expect(await app.http.get(`/configuration/effective/${key}`)).toMatchObject({
+        expect(await http.get(`/configuration/effective/${key}`)).toMatchObject({
           status: 200,
           body: { value: null, isSensitive: true, source: 'override', variable },
         });
@@ -114,8 +116,10 @@ describe('sensitive settings', () => {
 describe('a sensitive setting that cannot be opened', () => {
   const other = new SettingSealer({ name: 'test', variables: {}, secret: 'the secret of last year' });
   let app: TestApp;
+  let http: HttpClient;
   beforeAll(async () => {
     app = await startApp(ConfigurationModule);
+    http = app.as({ permissions: ['configuration:*', 'platform:health'] });
   });
   afterAll(() => app.close());
 
@@ -123,33 +127,33 @@ describe('a sensitive setting that cannot be opened', () => {
   const store = async (key: string, value: Prisma.InputJsonValue = other.seal(key, SECRET)) => {
     const data = { key, value, isSensitive: true, createdBy: 'ada' };
     const { id } = await app.prisma.configurationSetting.create({ data });
-    await app.http.post('/configuration/settings', { key: 'mail.from', value: `${key}@example.org` });
+    await http.post('/configuration/settings', { key: 'mail.from', value: `${key}@example.org` });
     return `/configuration/settings/${id}`;
   };
 
   it('fails alone, and health names it', async () => {
     const path = await store('mail.password');
     const flag = await store('features.sealed', 'never sealed');
-    await app.http.post('/configuration/settings', { key: 'features.plain', value: true });
+    await http.post('/configuration/settings', { key: 'features.plain', value: true });
 
-    expect(await app.http.get('/configuration/effective/mail.from')).toMatchObject({ status: 200 });
-    expect(await app.http.get('/configuration/flags/plain')).toMatchObject({ body: { enabled: true } });
-    expect(await app.http.get('/configuration/flags')).toMatchObject({
+    expect(await http.get('/configuration/effective/mail.from')).toMatchObject({ status: 200 });
+    expect(await http.get('/configuration/flags/plain')).toMatchObject({ body: { enabled: true } });
+    expect(await http.get('/configuration/flags')).toMatchObject({
       body: [
         { name: 'plain', enabled: true },
         { name: 'sealed', enabled: null },
       ],
     });
     for (const route of ['effective/mail.password', 'flags/sealed']) {
-      expect(await app.http.get(`/configuration/${route}`)).toMatchObject({ status: 503 });
+      expect(await http.get(`/configuration/${route}`)).toMatchObject({ status: 503 });
     }
-    const { body, status } = await app.http.get('/configuration/effective');
+    const { body, status } = await http.get('/configuration/effective');
     expect(status).toBe(200);
     expect(EffectiveView.parse(body).settings.find(({ key }) => key === 'mail.password')).toMatchObject({
       value: null,
       problem: 'The setting "mail.password" was sealed with another CONFIGURATION_SECRET',
     });
-    expect(await app.http.get('/health/ready')).toMatchObject({
+    expect(await http.get('/health/ready')).toMatchObject({
       status: 200,
       body: {
         details: {
@@ -164,8 +168,8 @@ describe('a sensitive setting that cannot be opened', () => {
         },
       },
     });
-    for (const stored of [path, flag]) await app.http.delete(stored);
-    expect(await app.http.get('/health/ready')).toMatchObject({
+    for (const stored of [path, flag]) await http.delete(stored);
+    expect(await http.get('/health/ready')).toMatchObject({
       status: 200,
       body: { details: { 'component:ConfigurationModule': { status: 'up' } } },
     });
@@ -173,13 +177,13 @@ describe('a sensitive setting that cannot be opened', () => {
 
   it('can be switched off, replaced and deleted', async () => {
     const path = await store('api.token');
-    const effective = () => app.http.get('/configuration/effective/api.token');
+    const effective = () => http.get('/configuration/effective/api.token');
 
-    expect(await app.http.patch(path, { isActive: false })).toMatchObject({ status: 200 });
+    expect(await http.patch(path, { isActive: false })).toMatchObject({ status: 200 });
     expect(await effective()).toMatchObject({ status: 404 });
-    expect(await app.http.patch(path, { isActive: true })).toMatchObject({ status: 200 });
+    expect(await http.patch(path, { isActive: true })).toMatchObject({ status: 200 });
     expect(await effective()).toMatchObject({ status: 503 });
-    expect(await app.http.patch(path, { value: 'new' })).toMatchObject({
+    expect(await http.patch(path, { value: 'new' })).toMatchObject({
       status: 200,
       body: { value: null },
     });
@@ -187,10 +191,10 @@ describe('a sensitive setting that cannot be opened', () => {
     expect(await app.app.get(ConfigurationService).effectiveOne('api.token')).toMatchObject({ value: 'new' });
 
     const lost = await store('api.lost');
-    expect(await app.http.patch(lost, { value: 'open', isSensitive: false })).toMatchObject({ status: 200 });
+    expect(await http.patch(lost, { value: 'open', isSensitive: false })).toMatchObject({ status: 200 });
     const dead = await store('api.dead');
-    expect(await app.http.delete(dead)).toMatchObject({ status: 204 });
-    expect(await app.http.get('/configuration/history?key=api.dead')).toMatchObject({
+    expect(await http.delete(dead)).toMatchObject({ status: 204 });
+    expect(await http.get('/configuration/history?key=api.dead')).toMatchObject({
       body: { items: [{ action: 'DELETED', oldValue: null }] },
     });
   });

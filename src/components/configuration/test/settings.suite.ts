@@ -8,9 +8,11 @@ import { SettingView } from '../dto/setting-view.ts';
 
 describe('configuration/settings', () => {
   let app: TestApp;
+  let http: HttpClient;
   let ada: HttpClient;
   beforeAll(async () => {
     app = await startApp(ConfigurationModule);
+    http = app.as({ permissions: ['configuration:*'] });
     ada = app.as({ id: 'ada', permissions: ['configuration:*'] });
   });
   afterAll(() => app.close());
@@ -18,11 +20,11 @@ describe('configuration/settings', () => {
   const create = async (input: object) =>
     SettingView.parse((await ada.post('/configuration/settings', input)).body);
   const historyOf = async (key: string) =>
-    pageOf(HistoryView).parse((await app.http.get(`/configuration/history?key=${key}&sort=changedAt`)).body)
+    pageOf(HistoryView).parse((await http.get(`/configuration/history?key=${key}&sort=changedAt`)).body)
       .items;
   const effective = async (key: string, environment: string) =>
     EffectiveSettingView.parse(
-      (await app.http.get(`/configuration/effective/${key}?environment=${environment}`)).body,
+      (await http.get(`/configuration/effective/${key}?environment=${environment}`)).body,
     );
 
   it('stores a setting, says where it is and records who did it', async () => {
@@ -41,7 +43,7 @@ describe('configuration/settings', () => {
       createdBy: 'user:ada',
       isSensitive: false,
     });
-    expect(await app.http.get(`/configuration/settings/${setting.id}`)).toMatchObject({ status: 200, body });
+    expect(await http.get(`/configuration/settings/${setting.id}`)).toMatchObject({ status: 200, body });
     expect(await historyOf('mail.from')).toMatchObject([
       { action: 'CREATED', oldValue: null, newValue: 'ops@example.org', changedBy: 'user:ada' },
     ]);
@@ -50,11 +52,11 @@ describe('configuration/settings', () => {
   it('has one setting per key and environment', async () => {
     await create({ key: 'twin.key', value: 1 });
 
-    expect(await app.http.post('/configuration/settings', { key: 'twin.key', value: 2 })).toMatchObject({
+    expect(await http.post('/configuration/settings', { key: 'twin.key', value: 2 })).toMatchObject({
       status: 409,
     });
     const other = { key: 'twin.key', environment: 'staging', value: 2 };
-    expect(await app.http.post('/configuration/settings', other)).toMatchObject({ status: 201 });
+    expect(await http.post('/configuration/settings', other)).toMatchObject({ status: 201 });
     expect(await historyOf('twin.key')).toHaveLength(2);
   });
 
@@ -67,18 +69,18 @@ describe('configuration/settings', () => {
     { key: 'extra.field', value: 1, extra: true },
     { key: 'bad.environment', value: 1, environment: 'Pre Prod' },
   ])('refuses what does not fit: %#', async (input) => {
-    expect(await app.http.post('/configuration/settings', input)).toMatchObject({ status: 400 });
+    expect(await http.post('/configuration/settings', input)).toMatchObject({ status: 400 });
   });
 
   it('keeps the version a client read from being overwritten', async () => {
     const { id } = await create({ key: 'limits.size', value: { max: 10 } });
     const patch = { value: { max: 20 }, expectedVersion: 1 };
 
-    expect(await app.http.patch(`/configuration/settings/${id}`, patch)).toMatchObject({
+    expect(await http.patch(`/configuration/settings/${id}`, patch)).toMatchObject({
       status: 200,
       body: { version: 2, value: { max: 20 } },
     });
-    expect(await app.http.patch(`/configuration/settings/${id}`, patch)).toMatchObject({ status: 409 });
+    expect(await http.patch(`/configuration/settings/${id}`, patch)).toMatchObject({ status: 409 });
     expect(await historyOf('limits.size')).toHaveLength(2);
   });
 
@@ -93,21 +95,19 @@ describe('configuration/settings', () => {
     });
     expect(await effective('cache.seconds', 'staging')).toMatchObject({ value: 60, source: 'all' });
 
-    await app.http.patch(`/configuration/settings/${own.id}`, { isActive: false });
+    await http.patch(`/configuration/settings/${own.id}`, { isActive: false });
     expect(await effective('cache.seconds', 'production')).toMatchObject({ value: 60 });
 
-    await app.http.delete(`/configuration/settings/${all.id}`);
-    expect(await app.http.get('/configuration/effective/cache.seconds?environment=production')).toMatchObject(
-      {
-        status: 404,
-      },
-    );
+    await http.delete(`/configuration/settings/${all.id}`);
+    expect(await http.get('/configuration/effective/cache.seconds?environment=production')).toMatchObject({
+      status: 404,
+    });
   });
 
   it('rolls back to an earlier value, even of a deleted setting', async () => {
     const { id } = await create({ key: 'theme.colour', value: 'blue' });
-    await app.http.patch(`/configuration/settings/${id}`, { value: 'red' });
-    await app.http.delete(`/configuration/settings/${id}`);
+    await http.patch(`/configuration/settings/${id}`, { value: 'red' });
+    await http.delete(`/configuration/settings/${id}`);
     const [created, , deleted] = await historyOf('theme.colour');
 
     const rollBack = (entry: HistoryView | undefined) =>
@@ -128,7 +128,7 @@ describe('configuration/settings', () => {
   it('finds settings by key, environment and state, page by page', async () => {
     for (const name of ['a', 'b', 'c']) await create({ key: `paging.${name}`, value: name });
     const list = async (query: string) =>
-      pageOf(SettingView).parse((await app.http.get(`/configuration/settings?${query}`)).body);
+      pageOf(SettingView).parse((await http.get(`/configuration/settings?${query}`)).body);
 
     const first = await list('key=paging.&sort=key&limit=2');
     expect(first.items.map(({ key }) => key)).toEqual(['paging.a', 'paging.b']);
@@ -140,9 +140,9 @@ describe('configuration/settings', () => {
   it('answers 404 for what is not there', async () => {
     const id = '01937000-0000-7000-8000-00000000dead';
     for (const path of [`settings/${id}`, 'effective/no.such.key', 'flags/none']) {
-      expect(await app.http.get(`/configuration/${path}`)).toMatchObject({ status: 404 });
+      expect(await http.get(`/configuration/${path}`)).toMatchObject({ status: 404 });
     }
-    expect(await app.http.delete(`/configuration/settings/${id}`)).toMatchObject({ status: 404 });
-    expect(await app.http.post(`/configuration/history/${id}/rollback`)).toMatchObject({ status: 404 });
+    expect(await http.delete(`/configuration/settings/${id}`)).toMatchObject({ status: 404 });
+    expect(await http.post(`/configuration/history/${id}/rollback`)).toMatchObject({ status: 404 });
   });
 });

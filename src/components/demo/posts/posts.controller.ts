@@ -3,7 +3,7 @@ import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation }
 import { type Response } from 'express';
 import { z } from 'zod';
 import { type DemoPost } from '@/generated/prisma/client.ts';
-import { ApiProblems, type Page, pageOf } from '@/platform';
+import { ApiProblems, type Page, pageOf, Requires } from '@/platform';
 import { CreatePost } from './create-post.ts';
 import { ListPosts } from './list-posts.ts';
 import { PostView } from './post-view.ts';
@@ -14,6 +14,7 @@ import { UpdatePost } from './update-post.ts';
 export class PostsController {
   constructor(private readonly posts: PostsService) {}
 
+  @Requires('demo:posts.write')
   @Post()
   @ApiOperation({ summary: 'Create a draft' })
   @ApiCreatedResponse({ standardSchema: PostView })
@@ -27,6 +28,7 @@ export class PostsController {
     return post;
   }
 
+  @Requires('demo:posts.read')
   @Get()
   @ApiOperation({ summary: 'List posts' })
   @ApiOkResponse({ standardSchema: pageOf(PostView) })
@@ -35,6 +37,7 @@ export class PostsController {
     return this.posts.list(query);
   }
 
+  @Requires('demo:posts.read')
   @Get(':id')
   @ApiOperation({ summary: 'Get a post' })
   @ApiOkResponse({ standardSchema: PostView })
@@ -43,6 +46,7 @@ export class PostsController {
     return this.posts.get(id);
   }
 
+  @Requires('demo:posts.write')
   @Patch(':id')
   @ApiOperation({ summary: 'Change title or content' })
   @ApiOkResponse({ standardSchema: PostView })
@@ -54,6 +58,7 @@ export class PostsController {
     return this.posts.update(id, body);
   }
 
+  @Requires('demo:posts.publish')
   @Post(':id/publish')
   @HttpCode(200)
   @ApiOperation({ summary: 'Publish a draft' })
@@ -63,6 +68,7 @@ export class PostsController {
     return this.posts.transition(id, 'publish');
   }
 
+  @Requires('demo:posts.publish')
   @Post(':id/archive')
   @HttpCode(200)
   @ApiOperation({ summary: 'Archive a draft or a published post' })
@@ -72,6 +78,7 @@ export class PostsController {
     return this.posts.transition(id, 'archive');
   }
 
+  @Requires('demo:posts.write')
   @Delete(':id')
   @HttpCode(204)
   @ApiOperation({ summary: 'Delete a post' })

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { pageOf } from '@/platform';
-import { startApp, type TestApp } from '@/platform/test-utils';
+import { type HttpClient, startApp, type TestApp } from '@/platform/test-utils';
 import { DemoModule } from '../demo.module.ts';
 import { PostView } from '../posts/post-view.ts';
 
@@ -9,11 +9,13 @@ const unknown = '6f1c2f38-5a1b-4a63-9d3c-0a4b8b1f0e11';
 
 describe('demo/posts', () => {
   let app: TestApp;
+  let http: HttpClient;
   let ada: string;
   let grace: string;
 
   beforeAll(async () => {
     app = await startApp(DemoModule);
+    http = app.as({ permissions: ['demo:*'] });
     const [first, second] = await app.prisma.demoUser.createManyAndReturn({
       data: [
         { email: 'ada@example.org', name: 'Ada' },
@@ -26,12 +28,12 @@ describe('demo/posts', () => {
   afterAll(() => app.close());
 
   const create = async (title: string, authorId = ada, content?: string) =>
-    PostView.parse((await app.http.post('/demo/posts', { title, authorId, content })).body);
+    PostView.parse((await http.post('/demo/posts', { title, authorId, content })).body);
   const titles = async (path: string) =>
-    Posts.parse((await app.http.get(path)).body).items.map((post) => post.title);
+    Posts.parse((await http.get(path)).body).items.map((post) => post.title);
 
   it('creates a draft and says where it is', async () => {
-    const { status, headers, body } = await app.http.post('/demo/posts', { title: 'Hello', authorId: ada });
+    const { status, headers, body } = await http.post('/demo/posts', { title: 'Hello', authorId: ada });
     const post = PostView.parse(body);
 
     expect(status).toBe(201);
@@ -40,7 +42,7 @@ describe('demo/posts', () => {
   });
 
   it('refuses a post of an unknown author with 409', async () => {
-    expect(await app.http.post('/demo/posts', { title: 'Orphan', authorId: unknown })).toMatchObject({
+    expect(await http.post('/demo/posts', { title: 'Orphan', authorId: unknown })).toMatchObject({
       status: 409,
     });
   });
@@ -48,17 +50,17 @@ describe('demo/posts', () => {
   it('publishes a draft, archives it, and never goes back', async () => {
     const { id } = await create('Life of a post');
 
-    expect(await app.http.post(`/demo/posts/${id}/publish`)).toMatchObject({
+    expect(await http.post(`/demo/posts/${id}/publish`)).toMatchObject({
       status: 200,
       body: { status: 'PUBLISHED' },
     });
-    expect(await app.http.post(`/demo/posts/${id}/publish`)).toMatchObject({ status: 409 });
-    expect(await app.http.post(`/demo/posts/${id}/archive`)).toMatchObject({
+    expect(await http.post(`/demo/posts/${id}/publish`)).toMatchObject({ status: 409 });
+    expect(await http.post(`/demo/posts/${id}/archive`)).toMatchObject({
       status: 200,
       body: { status: 'ARCHIVED' },
     });
-    expect(await app.http.post(`/demo/posts/${id}/archive`)).toMatchObject({ status: 409 });
-    const refused = await app.http.post(`/demo/posts/${id}/publish`);
+    expect(await http.post(`/demo/posts/${id}/archive`)).toMatchObject({ status: 409 });
+    const refused = await http.post(`/demo/posts/${id}/publish`);
     expect(refused).toMatchObject({
       status: 409,
       body: { detail: 'Cannot publish a post that is ARCHIVED; it has to be DRAFT.' },
@@ -70,7 +72,7 @@ describe('demo/posts', () => {
     const { id } = await create('Race');
 
     const answers = await Promise.all(
-      Array.from({ length: 5 }, () => app.http.post(`/demo/posts/${id}/publish`)),
+      Array.from({ length: 5 }, () => http.post(`/demo/posts/${id}/publish`)),
     );
 
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409, 409]);
@@ -79,8 +81,8 @@ describe('demo/posts', () => {
   it('does not take a status from a patch', async () => {
     const { id } = await create('Patched');
 
-    expect(await app.http.patch(`/demo/posts/${id}`, { status: 'PUBLISHED' })).toMatchObject({ status: 400 });
-    expect(await app.http.patch(`/demo/posts/${id}`, { title: 'New title' })).toMatchObject({
+    expect(await http.patch(`/demo/posts/${id}`, { status: 'PUBLISHED' })).toMatchObject({ status: 400 });
+    expect(await http.patch(`/demo/posts/${id}`, { title: 'New title' })).toMatchObject({
       status: 200,
       body: { title: 'New title', status: 'DRAFT' },
     });
@@ -90,14 +92,14 @@ describe('demo/posts', () => {
     const b = await create('filter b', grace, 'needle');
     await create('filter a', grace);
     await create('filter c', ada, 'NEEDLE in capitals');
-    await app.http.post(`/demo/posts/${b.id}/publish`);
+    await http.post(`/demo/posts/${b.id}/publish`);
 
     expect(await titles('/demo/posts?q=filter&sort=title')).toEqual(['filter a', 'filter b', 'filter c']);
     expect(await titles('/demo/posts?q=needle&sort=-title')).toEqual(['filter c', 'filter b']);
     expect(await titles(`/demo/posts?q=filter&authorId=${grace}&status=PUBLISHED`)).toEqual(['filter b']);
     expect(await titles('/demo/posts?q=%25')).toEqual([]);
-    expect(await app.http.get('/demo/posts?statsu=DRAFT')).toMatchObject({ status: 400 });
-    expect(await app.http.get('/demo/posts?status=LOST')).toMatchObject({ status: 400 });
+    expect(await http.get('/demo/posts?statsu=DRAFT')).toMatchObject({ status: 400 });
+    expect(await http.get('/demo/posts?status=LOST')).toMatchObject({ status: 400 });
   });
 
   it('walks through all pages without losing or repeating a post', async () => {
@@ -107,7 +109,7 @@ describe('demo/posts', () => {
     let cursor = '';
     do {
       const path = `/demo/posts?q=walk&limit=3${cursor && `&cursor=${cursor}`}`;
-      const page = Posts.parse((await app.http.get(path)).body);
+      const page = Posts.parse((await http.get(path)).body);
       seen.push(...page.items.map((post) => post.title));
       cursor = page.nextCursor ?? '';
     } while (cursor);
@@ -118,18 +120,18 @@ describe('demo/posts', () => {
   it("lists a user's posts, and answers 404 for an unknown user", async () => {
     await create('mine', ada);
 
-    const mine = Posts.parse((await app.http.get(`/demo/users/${ada}/posts?limit=100`)).body).items;
+    const mine = Posts.parse((await http.get(`/demo/users/${ada}/posts?limit=100`)).body).items;
 
     expect(mine.map((post) => post.title)).toContain('mine');
     expect(new Set(mine.map((post) => post.authorId))).toEqual(new Set([ada]));
-    expect(await app.http.get(`/demo/users/${unknown}/posts`)).toMatchObject({ status: 404 });
+    expect(await http.get(`/demo/users/${unknown}/posts`)).toMatchObject({ status: 404 });
   });
 
   it('deletes a post', async () => {
     const { id } = await create('Gone');
 
-    expect(await app.http.delete(`/demo/posts/${id}`)).toMatchObject({ status: 204 });
-    expect(await app.http.delete(`/demo/posts/${id}`)).toMatchObject({ status: 404 });
-    expect(await app.http.post(`/demo/posts/${id}/publish`)).toMatchObject({ status: 404 });
+    expect(await http.delete(`/demo/posts/${id}`)).toMatchObject({ status: 204 });
+    expect(await http.delete(`/demo/posts/${id}`)).toMatchObject({ status: 404 });
+    expect(await http.post(`/demo/posts/${id}/publish`)).toMatchObject({ status: 404 });
   });
 });

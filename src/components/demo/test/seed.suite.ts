@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startApp, type TestApp } from '@/platform/test-utils';
+import { type HttpClient, startApp, type TestApp } from '@/platform/test-utils';
 import { DemoModule } from '../demo.module.ts';
 import { seed } from '../prisma/seed.ts';
 
 describe('the seed of demo', () => {
   let app: TestApp;
+  let http: HttpClient;
   beforeAll(async () => {
     app = await startApp(DemoModule);
+    http = app.as({ permissions: ['demo:*'] });
   });
   afterAll(() => app.close());
 
@@ -27,6 +29,6 @@ describe('the seed of demo', () => {
     await seed(app.prisma);
     const { id } = await app.prisma.demoPost.findFirstOrThrow({ where: { status: 'DRAFT' } });
 
-    expect(await app.http.post(`/demo/posts/${id}/publish`)).toMatchObject({ status: 200 });
+    expect(await http.post(`/demo/posts/${id}/publish`)).toMatchObject({ status: 200 });
   });
 });

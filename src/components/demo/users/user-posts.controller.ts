@@ -2,7 +2,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { z } from 'zod';
 import { type DemoPost } from '@/generated/prisma/client.ts';
-import { ApiProblems, type Page, pageOf } from '@/platform';
+import { ApiProblems, type Page, pageOf, Requires } from '@/platform';
 import { ListPosts } from '../posts/list-posts.ts';
 import { PostView } from '../posts/post-view.ts';
 import { PostsService } from '../posts/posts.service.ts';
@@ -18,6 +18,7 @@ export class UserPostsController {
     private readonly posts: PostsService,
   ) {}
 
+  @Requires('demo:posts.read')
   @Get()
   @ApiOperation({ summary: "List a user's posts" })
   @ApiOkResponse({ standardSchema: pageOf(PostView) })

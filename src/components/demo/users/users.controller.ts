@@ -3,7 +3,7 @@ import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation }
 import { type Response } from 'express';
 import { z } from 'zod';
 import { type DemoUser } from '@/generated/prisma/client.ts';
-import { ApiProblems, type Page, pageOf } from '@/platform';
+import { ApiProblems, type Page, pageOf, Requires } from '@/platform';
 import { CreateUser } from './create-user.ts';
 import { ListUsers } from './list-users.ts';
 import { UpdateUser } from './update-user.ts';
@@ -14,6 +14,7 @@ import { UsersService } from './users.service.ts';
 export class UsersController {
   constructor(private readonly users: UsersService) {}
 
+  @Requires('demo:users.write')
   @Post()
   @ApiOperation({ summary: 'Create a user' })
   @ApiCreatedResponse({ standardSchema: UserView })
@@ -27,6 +28,7 @@ export class UsersController {
     return user;
   }
 
+  @Requires('demo:users.read')
   @Get()
   @ApiOperation({ summary: 'List users' })
   @ApiOkResponse({ standardSchema: pageOf(UserView) })
@@ -35,6 +37,7 @@ export class UsersController {
     return this.users.list(query);
   }
 
+  @Requires('demo:users.read')
   @Get(':id')
   @ApiOperation({ summary: 'Get a user' })
   @ApiOkResponse({ standardSchema: UserView })
@@ -43,6 +46,7 @@ export class UsersController {
     return this.users.get(id);
   }
 
+  @Requires('demo:users.write')
   @Patch(':id')
   @ApiOperation({ summary: 'Change a user' })
   @ApiOkResponse({ standardSchema: UserView })
@@ -54,6 +58,7 @@ export class UsersController {
     return this.users.update(id, body);
   }
 
+  @Requires('demo:users.write')
   @Delete(':id')
   @HttpCode(204)
   @ApiOperation({ summary: 'Delete a user who has no posts' })

@@ -1,6 +1,6 @@
 import { Body, Controller, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOperation } from '@nestjs/swagger';
-import { ApiProblems } from '@/platform';
+import { ApiProblems, Requires } from '@/platform';
 import { AppendBatch } from './append-batch.ts';
 import { AppendedView, type EventView, viewEvent } from './event-view.ts';
 import { EventWriter } from './event-writer.ts';
@@ -9,6 +9,7 @@ import { EventWriter } from './event-writer.ts';
 export class BatchesController {
   constructor(private readonly writer: EventWriter) {}
 
+  @Requires('event-store:events.append')
   @Post()
   @ApiOperation({ summary: 'Append to several streams of a tenant in one transaction' })
   @ApiCreatedResponse({ standardSchema: AppendedView })

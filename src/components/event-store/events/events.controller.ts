@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { type Response } from 'express';
-import { ApiProblems, type Page, pageOf } from '@/platform';
+import { ApiProblems, type Page, pageOf, Requires } from '@/platform';
 import { AppendEvents } from './append-events.ts';
 import { EventReader } from './event-reader.ts';
 import { AppendedView, EventView, viewEvent } from './event-view.ts';
@@ -15,6 +15,7 @@ export class EventsController {
     private readonly reader: EventReader,
   ) {}
 
+  @Requires('event-store:events.append')
   @Post()
   @ApiOperation({ summary: 'Append events to a stream, all or none' })
   @ApiCreatedResponse({ standardSchema: AppendedView })
@@ -30,6 +31,7 @@ export class EventsController {
     return { items: items.map(viewEvent) };
   }
 
+  @Requires('event-store:events.read')
   @Get()
   @ApiOperation({ summary: "Read a tenant's events by position; filter by type, stream and time" })
   @ApiOkResponse({ standardSchema: pageOf(EventView) })
@@ -39,6 +41,7 @@ export class EventsController {
     return { ...page, items: page.items.map(viewEvent) };
   }
 
+  @Requires('event-store:events.read')
   @Get(':id')
   @ApiOperation({ summary: 'Get an event' })
   @ApiOkResponse({ standardSchema: EventView })

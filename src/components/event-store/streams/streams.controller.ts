@@ -1,6 +1,6 @@
 import { Controller, Get, NotFoundException, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
-import { ApiProblems } from '@/platform';
+import { ApiProblems, Requires } from '@/platform';
 import { EventReader, type StreamState } from '../events/event-reader.ts';
 import { GetStream } from './get-stream.ts';
 import { StreamView } from './stream-view.ts';
@@ -9,6 +9,7 @@ import { StreamView } from './stream-view.ts';
 export class StreamsController {
   constructor(private readonly reader: EventReader) {}
 
+  @Requires('event-store:events.read')
   @Get(':aggregateType/:aggregateId')
   @ApiOperation({ summary: 'Where a stream stands' })
   @ApiOkResponse({ standardSchema: StreamView })

@@ -1,22 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startApp, type TestApp } from '@/platform/test-utils';
+import { type HttpClient, startApp, type TestApp } from '@/platform/test-utils';
 import { TenancyModule } from '../../tenancy/index.ts';
 import { AppendedView } from '../events/event-view.ts';
 import { EventStoreModule } from '../index.ts';
 
 describe('appending to event-store', () => {
   let app: TestApp;
+  let http: HttpClient;
   let tenantId: string;
 
   beforeAll(async () => {
     app = await startApp(TenancyModule, EventStoreModule);
+    http = app.as({ permissions: ['tenancy:*', 'event-store:*'] });
     tenantId = (await app.prisma.tenant.create({ data: { slug: 'acme', name: 'Acme' } })).id;
   });
   afterAll(() => app.close());
 
   const event = (n: number) => ({ type: 'deal.changed', data: { n } });
   const append = (aggregateId: string, events: object[], expectedVersion?: number) =>
-    app.http.post('/event-store/events', {
+    http.post('/event-store/events', {
       tenantId,
       aggregateType: 'Deal',
       aggregateId,
@@ -40,7 +42,7 @@ describe('appending to event-store', () => {
     ]);
     expect(items[0]?.position).toMatch(/^\d+$/);
     expect(BigInt(items[1]?.position ?? 0)).toBeGreaterThan(BigInt(items[0]?.position ?? 0));
-    expect(await app.http.get(headers.get('location') ?? '')).toMatchObject({
+    expect(await http.get(headers.get('location') ?? '')).toMatchObject({
       status: 200,
       body: { version: 2, aggregateId: 'd 1' },
     });
@@ -85,7 +87,7 @@ describe('appending to event-store', () => {
 
   it('appends a batch to several streams, all or nothing', async () => {
     const batch = (expectedVersion: number) =>
-      app.http.post('/event-store/batches', {
+      http.post('/event-store/batches', {
         tenantId,
         appends: [
           { aggregateType: 'Deal', aggregateId: 'batch-1', events: [event(1), event(2)] },
@@ -106,7 +108,7 @@ describe('appending to event-store', () => {
       data: { slug: 'late', name: 'Late', status: 'SUSPENDED' },
     });
     const post = (id: string) =>
-      app.http.post('/event-store/events', {
+      http.post('/event-store/events', {
         tenantId: id,
         aggregateType: 'Deal',
         aggregateId: 'foreign',
@@ -127,7 +129,7 @@ describe('appending to event-store', () => {
   ])('refuses %s with 400', async (_, part) => {
     const body = { tenantId, aggregateType: 'Deal', aggregateId: 'wrong', ...part };
 
-    expect(await app.http.post('/event-store/events', body)).toMatchObject({ status: 400 });
+    expect(await http.post('/event-store/events', body)).toMatchObject({ status: 400 });
   });
 
   it('has no route that changes or deletes an event', async () => {
@@ -135,8 +137,8 @@ describe('appending to event-store', () => {
     const path = `/event-store/events/${items[0]?.id ?? ''}`;
 
     for (const method of ['PUT', 'PATCH', 'DELETE']) {
-      expect(await app.http.request(method, path, { data: {} })).toMatchObject({ status: 404 });
+      expect(await http.request(method, path, { data: {} })).toMatchObject({ status: 404 });
     }
-    expect(await app.http.get(path)).toMatchObject({ status: 200, body: { data: { n: 1 } } });
+    expect(await http.get(path)).toMatchObject({ status: 200, body: { data: { n: 1 } } });
   });
 });

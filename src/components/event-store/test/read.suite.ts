@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { pageOf } from '@/platform';
-import { startApp, type TestApp } from '@/platform/test-utils';
+import { type HttpClient, startApp, type TestApp } from '@/platform/test-utils';
 import { TenancyModule } from '../../tenancy/index.ts';
 import { EventView } from '../events/event-view.ts';
 import { EventStoreModule } from '../index.ts';
@@ -11,9 +11,11 @@ const acme = 'cm3acme00000008l4a1b2c3d4';
 
 describe('reading event-store', () => {
   let app: TestApp;
+  let http: HttpClient;
 
   beforeAll(async () => {
     app = await startApp(TenancyModule, EventStoreModule);
+    http = app.as({ permissions: ['tenancy:*', 'event-store:*'] });
     await app.prisma.tenant.createMany({
       data: [
         { id: acme, slug: 'acme', name: 'Acme' },
@@ -35,7 +37,7 @@ describe('reading event-store', () => {
   afterAll(() => app.close());
 
   const read = async (query: string) =>
-    Events.parse((await app.http.get(`/event-store/events?tenantId=${acme}&${query}`)).body);
+    Events.parse((await http.get(`/event-store/events?tenantId=${acme}&${query}`)).body);
   const types = async (query: string) => (await read(query)).items.map(({ type }) => type);
 
   it("reads one tenant's events in the order of their positions", async () => {
@@ -82,20 +84,20 @@ describe('reading event-store', () => {
   });
 
   it('needs a tenant, and refuses times and positions it cannot read', async () => {
-    expect(await app.http.get('/event-store/events')).toMatchObject({ status: 400 });
+    expect(await http.get('/event-store/events')).toMatchObject({ status: 400 });
     for (const query of ['from=yesterday', 'after=-1', 'after=x', 'limit=1001', 'order=up']) {
-      expect(await app.http.get(`/event-store/events?tenantId=${acme}&${query}`)).toMatchObject({
+      expect(await http.get(`/event-store/events?tenantId=${acme}&${query}`)).toMatchObject({
         status: 400,
       });
     }
   });
 
   it('answers 404 for an unknown event and an unknown stream', async () => {
-    expect(await app.http.get('/event-store/events/nothing')).toMatchObject({ status: 404 });
-    expect(await app.http.get(`/event-store/streams/Deal/nothing?tenantId=${acme}`)).toMatchObject({
+    expect(await http.get('/event-store/events/nothing')).toMatchObject({ status: 404 });
+    expect(await http.get(`/event-store/streams/Deal/nothing?tenantId=${acme}`)).toMatchObject({
       status: 404,
     });
-    expect(await app.http.get('/event-store/streams/Deal/deal-1001?tenantId=other')).toMatchObject({
+    expect(await http.get('/event-store/streams/Deal/deal-1001?tenantId=other')).toMatchObject({
       status: 404,
     });
   });

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startApp, type TestApp } from '@/platform/test-utils';
+import { type HttpClient, startApp, type TestApp } from '@/platform/test-utils';
 import { TenancyModule } from '../../tenancy/index.ts';
 import { EventStoreModule } from '../index.ts';
 
@@ -11,8 +11,10 @@ const migration = new URL(
 
 describe('events and their tenants', () => {
   let app: TestApp;
+  let http: HttpClient;
   beforeAll(async () => {
     app = await startApp(TenancyModule, EventStoreModule);
+    http = app.as({ permissions: ['tenancy:*', 'event-store:*'] });
   });
   afterAll(() => app.close());
 
@@ -47,7 +49,7 @@ describe('events and their tenants', () => {
     const { id } = await app.prisma.tenant.create({ data: { slug: 'kept', name: 'Kept' } });
     await app.prisma.storedEvent.create({ data: event(id) });
 
-    expect(await app.http.delete(`/tenancy/tenants/${id}`)).toMatchObject({ status: 409 });
+    expect(await http.delete(`/tenancy/tenants/${id}`)).toMatchObject({ status: 409 });
     expect(await app.prisma.storedEvent.count({ where: { tenantId: id } })).toBe(1);
     await expect(app.prisma.storedEvent.create({ data: event('nobody') })).rejects.toMatchObject({
       code: 'P2003',

@@ -3,7 +3,7 @@ import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation }
 import { type Response } from 'express';
 import { z } from 'zod';
 import { type PrintDevice } from '@/generated/prisma/client.ts';
-import { ApiProblems, type Page, pageOf } from '@/platform';
+import { ApiProblems, type Page, pageOf, Requires } from '@/platform';
 import { CreateDevice } from './create-device.ts';
 import { DeviceView } from './device-view.ts';
 import { DevicesService } from './devices.service.ts';
@@ -15,6 +15,7 @@ import { UpdateDevice } from './update-device.ts';
 export class DevicesController {
   constructor(private readonly devices: DevicesService) {}
 
+  @Requires('print-jobs:devices.write')
   @Post()
   @ApiOperation({ summary: 'Register a device; it starts OFFLINE' })
   @ApiCreatedResponse({ standardSchema: DeviceView })
@@ -28,6 +29,7 @@ export class DevicesController {
     return device;
   }
 
+  @Requires('print-jobs:devices.read')
   @Get()
   @ApiOperation({ summary: 'List devices' })
   @ApiOkResponse({ standardSchema: pageOf(DeviceView) })
@@ -36,6 +38,7 @@ export class DevicesController {
     return this.devices.list(query);
   }
 
+  @Requires('print-jobs:devices.read')
   @Get(':id')
   @ApiOperation({ summary: 'Get a device' })
   @ApiOkResponse({ standardSchema: DeviceView })
@@ -44,6 +47,7 @@ export class DevicesController {
     return this.devices.get(id);
   }
 
+  @Requires('print-jobs:devices.write')
   @Patch(':id')
   @ApiOperation({ summary: 'Change name, place or capabilities' })
   @ApiOkResponse({ standardSchema: DeviceView })
@@ -55,6 +59,7 @@ export class DevicesController {
     return this.devices.update(id, body);
   }
 
+  @Requires('print-jobs:devices.write')
   @Put(':id/status')
   @ApiOperation({ summary: 'Report the status of a device; ERROR and OFFLINE end its job' })
   @ApiOkResponse({ standardSchema: DeviceView })
@@ -66,6 +71,7 @@ export class DevicesController {
     return this.devices.setStatus(id, body);
   }
 
+  @Requires('print-jobs:devices.write')
   @Delete(':id')
   @HttpCode(204)
   @ApiOperation({ summary: 'Delete a device that never got a job' })

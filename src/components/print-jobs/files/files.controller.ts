@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Res } from
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { type Response } from 'express';
 import { z } from 'zod';
-import { ApiProblems, type Page, pageOf } from '@/platform';
+import { ApiProblems, type Page, pageOf, Requires } from '@/platform';
 import { CreateFile } from './create-file.ts';
 import { FileView } from './file-view.ts';
 import { FilesService } from './files.service.ts';
@@ -12,6 +12,7 @@ import { ListFiles } from './list-files.ts';
 export class FilesController {
   constructor(private readonly files: FilesService) {}
 
+  @Requires('print-jobs:files.write')
   @Post()
   @ApiOperation({ summary: 'Register a file that is in the storage' })
   @ApiCreatedResponse({ standardSchema: FileView })
@@ -25,6 +26,7 @@ export class FilesController {
     return file;
   }
 
+  @Requires('print-jobs:files.read')
   @Get()
   @ApiOperation({ summary: 'List files' })
   @ApiOkResponse({ standardSchema: pageOf(FileView) })
@@ -33,6 +35,7 @@ export class FilesController {
     return this.files.list(query);
   }
 
+  @Requires('print-jobs:files.read')
   @Get(':id')
   @ApiOperation({ summary: 'Get a file' })
   @ApiOkResponse({ standardSchema: FileView })
@@ -41,6 +44,7 @@ export class FilesController {
     return this.files.get(id);
   }
 
+  @Requires('print-jobs:files.write')
   @Delete(':id')
   @HttpCode(204)
   @ApiOperation({ summary: 'Forget a file that no job names' })

@@ -2,7 +2,7 @@ import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiBody, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { z } from 'zod';
 import { type PrintJob } from '@/generated/prisma/client.ts';
-import { ApiProblems } from '@/platform';
+import { ApiProblems, Requires } from '@/platform';
 import { AssignJob, FailJob, JobAction } from './job-action.ts';
 import { JobLifecycle } from './job-lifecycle.ts';
 import { JobView } from './job-view.ts';
@@ -12,6 +12,7 @@ import { JobView } from './job-view.ts';
 export class JobActionsController {
   constructor(private readonly lifecycle: JobLifecycle) {}
 
+  @Requires('print-jobs:jobs.operate')
   @Post('assign')
   @HttpCode(200)
   @ApiOperation({ summary: 'Give a queued job to a free device that can do it' })
@@ -23,6 +24,7 @@ export class JobActionsController {
     return this.lifecycle.assign(id, body.deviceId, body.note);
   }
 
+  @Requires('print-jobs:jobs.operate')
   @Post('fail')
   @HttpCode(200)
   @ApiOperation({ summary: 'The job failed' })
@@ -34,6 +36,7 @@ export class JobActionsController {
     return this.lifecycle.fail(id, body.reason);
   }
 
+  @Requires('print-jobs:jobs.operate')
   @Post('start')
   @HttpCode(200)
   @ApiOperation({ summary: 'The device has started' })
@@ -46,6 +49,7 @@ export class JobActionsController {
     return this.lifecycle.start(id, body?.note);
   }
 
+  @Requires('print-jobs:jobs.operate')
   @Post('complete')
   @HttpCode(200)
   @ApiOperation({ summary: 'The job is done' })
@@ -58,6 +62,7 @@ export class JobActionsController {
     return this.lifecycle.complete(id, body?.note);
   }
 
+  @Requires('print-jobs:jobs.operate')
   @Post('cancel')
   @HttpCode(200)
   @ApiOperation({ summary: 'Cancel a job that is not finished' })
@@ -70,6 +75,7 @@ export class JobActionsController {
     return this.lifecycle.cancel(id, body?.note);
   }
 
+  @Requires('print-jobs:jobs.operate')
   @Post('release')
   @HttpCode(200)
   @ApiOperation({ summary: 'Take a job back from its device; it keeps its place in the queue' })
@@ -82,6 +88,7 @@ export class JobActionsController {
     return this.lifecycle.release(id, body?.note);
   }
 
+  @Requires('print-jobs:jobs.operate')
   @Post('retry')
   @HttpCode(200)
   @ApiOperation({ summary: 'Put a failed job at the end of the queue' })

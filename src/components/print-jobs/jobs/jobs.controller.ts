@@ -3,7 +3,7 @@ import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger
 import { type Response } from 'express';
 import { z } from 'zod';
 import { type PrintJob, type PrintJobHistory } from '@/generated/prisma/client.ts';
-import { ApiProblems, type Page, pageOf, PageQuery } from '@/platform';
+import { ApiProblems, type Page, pageOf, PageQuery, Requires } from '@/platform';
 import { CreateJob } from './create-job.ts';
 import { HistoryView } from './history-view.ts';
 import { JobView } from './job-view.ts';
@@ -15,6 +15,7 @@ import { UpdateJob } from './update-job.ts';
 export class JobsController {
   constructor(private readonly jobs: JobsService) {}
 
+  @Requires('print-jobs:jobs.write')
   @Post()
   @ApiOperation({ summary: 'Hand in a job: it is queued' })
   @ApiCreatedResponse({ standardSchema: JobView })
@@ -28,6 +29,7 @@ export class JobsController {
     return job;
   }
 
+  @Requires('print-jobs:jobs.read')
   @Get()
   @ApiOperation({ summary: 'List jobs' })
   @ApiOkResponse({ standardSchema: pageOf(JobView) })
@@ -36,6 +38,7 @@ export class JobsController {
     return this.jobs.list(query);
   }
 
+  @Requires('print-jobs:jobs.read')
   @Get(':id')
   @ApiOperation({ summary: 'Get a job' })
   @ApiOkResponse({ standardSchema: JobView })
@@ -44,6 +47,7 @@ export class JobsController {
     return this.jobs.get(id);
   }
 
+  @Requires('print-jobs:jobs.write')
   @Patch(':id')
   @ApiOperation({ summary: 'Change priority or copies of a queued job' })
   @ApiOkResponse({ standardSchema: JobView })
@@ -55,6 +59,7 @@ export class JobsController {
     return this.jobs.update(id, body);
   }
 
+  @Requires('print-jobs:jobs.read')
   @Get(':id/history')
   @ApiOperation({ summary: 'What happened to a job, oldest first' })
   @ApiOkResponse({ standardSchema: pageOf(HistoryView) })

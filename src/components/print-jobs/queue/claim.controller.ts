@@ -3,7 +3,7 @@ import { ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagg
 import { type Response } from 'express';
 import { z } from 'zod';
 import { type PrintJob } from '@/generated/prisma/client.ts';
-import { ApiProblems } from '@/platform';
+import { ApiProblems, Requires } from '@/platform';
 import { JobLifecycle } from '../jobs/job-lifecycle.ts';
 import { JobView } from '../jobs/job-view.ts';
 
@@ -11,6 +11,7 @@ import { JobView } from '../jobs/job-view.ts';
 export class ClaimController {
   constructor(private readonly lifecycle: JobLifecycle) {}
 
+  @Requires('print-jobs:jobs.claim')
   @Post()
   @HttpCode(200)
   @ApiOperation({ summary: 'Give a free device the next job it can do' })

@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { type PrintJob } from '@/generated/prisma/client.ts';
-import { ApiProblems, type Page, pageOf } from '@/platform';
+import { ApiProblems, type Page, pageOf, Requires } from '@/platform';
 import { JobView } from '../jobs/job-view.ts';
 import { ListQueue } from './list-queue.ts';
 import { QueueService } from './queue.service.ts';
@@ -10,6 +10,7 @@ import { QueueService } from './queue.service.ts';
 export class QueueController {
   constructor(private readonly queue: QueueService) {}
 
+  @Requires('print-jobs:jobs.read')
   @Get()
   @ApiOperation({ summary: 'The waiting jobs, highest priority first, then oldest' })
   @ApiOkResponse({ standardSchema: pageOf(JobView) })

@@ -1,6 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
-import { ApiProblems } from '@/platform';
+import { ApiProblems, Requires } from '@/platform';
 import { GetStatistics } from './get-statistics.ts';
 import { StatisticsView } from './statistics-view.ts';
 import { StatisticsService } from './statistics.service.ts';
@@ -9,6 +9,7 @@ import { StatisticsService } from './statistics.service.ts';
 export class StatisticsController {
   constructor(private readonly statistics: StatisticsService) {}
 
+  @Requires('print-jobs:statistics.read')
   @Get()
   @ApiOperation({ summary: 'How many jobs in which state, how long they wait and print, per device' })
   @ApiOkResponse({ standardSchema: StatisticsView })

@@ -8,6 +8,7 @@ export type PrintRoom = Awaited<ReturnType<typeof openPrintRoom>>;
 /** The component on a database of its own, with one user and one file, and short ways to make the rest. */
 export async function openPrintRoom() {
   const app = await startApp(PrintJobsModule);
+  const http = app.as({ permissions: ['print-jobs:*'] });
   const user = await app.prisma.printUser.create({ data: { email: 'noor@lab.example', name: 'Noor' } });
   const file = await app.prisma.printFile.create({
     data: {
@@ -35,9 +36,9 @@ export async function openPrintRoom() {
 
   /** Runs an action on a job that has to be allowed. */
   const act = async (id: string, action: string, body?: object) => {
-    const answer = await app.http.post(`/print-jobs/jobs/${id}/${action}`, body);
+    const answer = await http.post(`/print-jobs/jobs/${id}/${action}`, body);
     return JobView.parse(answer.body);
   };
 
-  return { ...app, user, file, device, job, act };
+  return { ...app, http, user, file, device, job, act };
 }

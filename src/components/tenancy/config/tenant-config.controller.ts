@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { type Response } from 'express';
-import { ApiProblems, type Page, pageOf } from '@/platform';
+import { ApiProblems, type Page, pageOf, Requires } from '@/platform';
 import { TenantDirectory } from '../tenants/tenant-directory.ts';
 import { ConfigKey } from './config-key.ts';
 import { type ConfigEntry } from './config-owner.ts';
@@ -17,6 +17,7 @@ export class TenantConfigController {
     private readonly config: ConfigService,
   ) {}
 
+  @Requires('tenancy:config.read')
   @Get()
   @ApiOperation({ summary: "List a tenant's configuration" })
   @ApiOkResponse({ standardSchema: pageOf(ConfigView) })
@@ -29,6 +30,7 @@ export class TenantConfigController {
     return this.config.list({ tenantId, workspaceId: null }, query);
   }
 
+  @Requires('tenancy:config.read')
   @Get(':key')
   @ApiOperation({ summary: "Get an entry of a tenant's configuration" })
   @ApiOkResponse({ standardSchema: ConfigView })
@@ -40,6 +42,7 @@ export class TenantConfigController {
     return this.config.get({ tenantId, workspaceId: null }, key);
   }
 
+  @Requires('tenancy:config.write')
   @Put(':key')
   @ApiOperation({ summary: "Write an entry of an active tenant's configuration" })
   @ApiOkResponse({ standardSchema: ConfigView, description: 'Written' })
@@ -57,6 +60,7 @@ export class TenantConfigController {
     return entry;
   }
 
+  @Requires('tenancy:config.write')
   @Delete(':key')
   @HttpCode(204)
   @ApiOperation({ summary: "Delete an entry of an active tenant's configuration" })

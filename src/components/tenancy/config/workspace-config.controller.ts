@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query, Res } from 
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { type Response } from 'express';
 import { type TenantWorkspace } from '@/generated/prisma/client.ts';
-import { ApiProblems, type Page, pageOf } from '@/platform';
+import { ApiProblems, type Page, pageOf, Requires } from '@/platform';
 import { WorkspacesService } from '../workspaces/workspaces.service.ts';
 import { ConfigKey } from './config-key.ts';
 import { type ConfigEntry, type ConfigOwner } from './config-owner.ts';
@@ -18,6 +18,7 @@ export class WorkspaceConfigController {
     private readonly config: ConfigService,
   ) {}
 
+  @Requires('tenancy:config.read')
   @Get('effective-config')
   @ApiOperation({ summary: "What holds in a workspace: its own entries over its tenant's" })
   @ApiOkResponse({ standardSchema: EffectiveConfig })
@@ -27,6 +28,7 @@ export class WorkspaceConfigController {
     return { items: await this.config.effective(owner) };
   }
 
+  @Requires('tenancy:config.read')
   @Get('config')
   @ApiOperation({ summary: "List a workspace's own configuration" })
   @ApiOkResponse({ standardSchema: pageOf(ConfigView) })
@@ -38,6 +40,7 @@ export class WorkspaceConfigController {
     return this.config.list(ownerOf(await this.workspaces.get(workspaceId)), query);
   }
 
+  @Requires('tenancy:config.read')
   @Get('config/:key')
   @ApiOperation({ summary: "Get an entry of a workspace's own configuration" })
   @ApiOkResponse({ standardSchema: ConfigView })
@@ -49,6 +52,7 @@ export class WorkspaceConfigController {
     return this.config.get(ownerOf(await this.workspaces.get(workspaceId)), key);
   }
 
+  @Requires('tenancy:config.write')
   @Put('config/:key')
   @ApiOperation({ summary: "Write an entry of a workspace's configuration" })
   @ApiOkResponse({ standardSchema: ConfigView, description: 'Written' })
@@ -66,6 +70,7 @@ export class WorkspaceConfigController {
     return entry;
   }
 
+  @Requires('tenancy:config.write')
   @Delete('config/:key')
   @HttpCode(204)
   @ApiOperation({ summary: "Delete an entry of a workspace's configuration" })

@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Res
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { type Response } from 'express';
 import { type Tenant } from '@/generated/prisma/client.ts';
-import { ApiProblems, type Page, pageOf } from '@/platform';
+import { ApiProblems, type Page, pageOf, Requires } from '@/platform';
 import { CreateTenant } from './create-tenant.ts';
 import { ListTenants } from './list-tenants.ts';
 import { TenantView } from './tenant-view.ts';
@@ -13,6 +13,7 @@ import { UpdateTenant } from './update-tenant.ts';
 export class TenantsController {
   constructor(private readonly tenants: TenantsService) {}
 
+  @Requires('tenancy:tenants.write')
   @Post()
   @ApiOperation({ summary: 'Create a tenant' })
   @ApiCreatedResponse({ standardSchema: TenantView })
@@ -26,6 +27,7 @@ export class TenantsController {
     return tenant;
   }
 
+  @Requires('tenancy:tenants.read')
   @Get()
   @ApiOperation({ summary: 'List tenants' })
   @ApiOkResponse({ standardSchema: pageOf(TenantView) })
@@ -34,6 +36,7 @@ export class TenantsController {
     return this.tenants.list(query);
   }
 
+  @Requires('tenancy:tenants.read')
   @Get(':tenantId')
   @ApiOperation({ summary: 'Get a tenant' })
   @ApiOkResponse({ standardSchema: TenantView })
@@ -42,6 +45,7 @@ export class TenantsController {
     return this.tenants.get(tenantId);
   }
 
+  @Requires('tenancy:tenants.write')
   @Patch(':tenantId')
   @ApiOperation({ summary: 'Change name or slug' })
   @ApiOkResponse({ standardSchema: TenantView })
@@ -53,6 +57,7 @@ export class TenantsController {
     return this.tenants.update(tenantId, body);
   }
 
+  @Requires('tenancy:tenants.manage')
   @Post(':tenantId/suspend')
   @HttpCode(200)
   @ApiOperation({ summary: 'Suspend an active tenant: nothing can be written on its behalf' })
@@ -62,6 +67,7 @@ export class TenantsController {
     return this.tenants.suspend(tenantId);
   }
 
+  @Requires('tenancy:tenants.manage')
   @Post(':tenantId/activate')
   @HttpCode(200)
   @ApiOperation({ summary: 'Activate a suspended tenant' })
@@ -71,6 +77,7 @@ export class TenantsController {
     return this.tenants.activate(tenantId);
   }
 
+  @Requires('tenancy:tenants.manage')
   @Delete(':tenantId')
   @HttpCode(204)
   @ApiOperation({ summary: 'Delete a tenant that has no workspaces, with its configuration' })

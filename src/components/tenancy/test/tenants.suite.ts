@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { pageOf } from '@/platform';
-import { startApp, type TestApp } from '@/platform/test-utils';
+import { type HttpClient, startApp, type TestApp } from '@/platform/test-utils';
 import { TenancyModule, TenantDirectory } from '../index.ts';
 import { TenantView } from '../tenants/tenant-view.ts';
 
@@ -8,44 +8,44 @@ const Tenants = pageOf(TenantView);
 
 describe('tenancy/tenants', () => {
   let app: TestApp;
+  let http: HttpClient;
   beforeAll(async () => {
     app = await startApp(TenancyModule);
+    http = app.as({ permissions: ['tenancy:*'] });
   });
   afterAll(() => app.close());
 
   const create = async (slug: string) =>
-    TenantView.parse((await app.http.post('/tenancy/tenants', { slug, name: `Tenant ${slug}` })).body);
+    TenantView.parse((await http.post('/tenancy/tenants', { slug, name: `Tenant ${slug}` })).body);
 
   it('creates an active tenant and says where it is', async () => {
-    const { status, headers, body } = await app.http.post('/tenancy/tenants', { slug: 'acme', name: 'Acme' });
+    const { status, headers, body } = await http.post('/tenancy/tenants', { slug: 'acme', name: 'Acme' });
     const tenant = TenantView.parse(body);
 
     expect(status).toBe(201);
     expect(headers.get('location')).toBe(`/tenancy/tenants/${tenant.id}`);
     expect(tenant).toMatchObject({ slug: 'acme', status: 'ACTIVE', suspendedAt: null });
-    expect(await app.http.get(`/tenancy/tenants/${tenant.id}`)).toMatchObject({ status: 200, body: tenant });
+    expect(await http.get(`/tenancy/tenants/${tenant.id}`)).toMatchObject({ status: 200, body: tenant });
   });
 
   it('keeps slugs unique and well formed', async () => {
     await create('unique');
 
-    expect(await app.http.post('/tenancy/tenants', { slug: 'unique', name: 'Twin' })).toMatchObject({
+    expect(await http.post('/tenancy/tenants', { slug: 'unique', name: 'Twin' })).toMatchObject({
       status: 409,
     });
     for (const slug of ['Upper', 'two--hyphens', '-start', 'end-', 'space d', 'x']) {
-      expect(await app.http.post('/tenancy/tenants', { slug, name: 'X' })).toMatchObject({ status: 400 });
+      expect(await http.post('/tenancy/tenants', { slug, name: 'X' })).toMatchObject({ status: 400 });
     }
   });
 
   it('finds by status, slug and text', async () => {
     const one = await create('find-one');
     await create('find-two');
-    await app.http.post(`/tenancy/tenants/${one.id}/suspend`);
+    await http.post(`/tenancy/tenants/${one.id}/suspend`);
 
     const slugs = async (query: string) =>
-      Tenants.parse((await app.http.get(`/tenancy/tenants?sort=slug&${query}`)).body).items.map(
-        (t) => t.slug,
-      );
+      Tenants.parse((await http.get(`/tenancy/tenants?sort=slug&${query}`)).body).items.map((t) => t.slug);
 
     expect(await slugs('q=find-')).toEqual(['find-one', 'find-two']);
     expect(await slugs('q=find-&status=SUSPENDED')).toEqual(['find-one']);
@@ -55,31 +55,31 @@ describe('tenancy/tenants', () => {
   it('suspends and activates, each once', async () => {
     const { id } = await create('switch');
 
-    const suspended = await app.http.post(`/tenancy/tenants/${id}/suspend`);
+    const suspended = await http.post(`/tenancy/tenants/${id}/suspend`);
     expect(suspended.status).toBe(200);
     expect(TenantView.parse(suspended.body)).toMatchObject({
       status: 'SUSPENDED',
       suspendedAt: expect.any(String),
     });
-    expect(await app.http.post(`/tenancy/tenants/${id}/suspend`)).toMatchObject({ status: 409 });
-    expect(await app.http.post(`/tenancy/tenants/${id}/activate`)).toMatchObject({
+    expect(await http.post(`/tenancy/tenants/${id}/suspend`)).toMatchObject({ status: 409 });
+    expect(await http.post(`/tenancy/tenants/${id}/activate`)).toMatchObject({
       status: 200,
       body: { status: 'ACTIVE', suspendedAt: null },
     });
-    expect(await app.http.post(`/tenancy/tenants/${id}/activate`)).toMatchObject({ status: 409 });
-    expect(await app.http.post('/tenancy/tenants/nobody/activate')).toMatchObject({ status: 404 });
+    expect(await http.post(`/tenancy/tenants/${id}/activate`)).toMatchObject({ status: 409 });
+    expect(await http.post('/tenancy/tenants/nobody/activate')).toMatchObject({ status: 404 });
   });
 
   it('deletes a tenant with its configuration, but not one with workspaces', async () => {
     const empty = await create('empty');
     const full = await create('full');
-    await app.http.put(`/tenancy/tenants/${empty.id}/config/a`, { value: 1 });
-    await app.http.post(`/tenancy/tenants/${full.id}/workspaces`, { slug: 'room', name: 'Room' });
+    await http.put(`/tenancy/tenants/${empty.id}/config/a`, { value: 1 });
+    await http.post(`/tenancy/tenants/${full.id}/workspaces`, { slug: 'room', name: 'Room' });
 
-    expect(await app.http.delete(`/tenancy/tenants/${empty.id}`)).toMatchObject({ status: 204 });
+    expect(await http.delete(`/tenancy/tenants/${empty.id}`)).toMatchObject({ status: 204 });
     expect(await app.prisma.tenantConfig.count({ where: { tenantId: empty.id } })).toBe(0);
-    expect(await app.http.delete(`/tenancy/tenants/${full.id}`)).toMatchObject({ status: 409 });
-    expect(await app.http.delete('/tenancy/tenants/nobody')).toMatchObject({ status: 404 });
+    expect(await http.delete(`/tenancy/tenants/${full.id}`)).toMatchObject({ status: 409 });
+    expect(await http.delete('/tenancy/tenants/nobody')).toMatchObject({ status: 404 });
   });
 
   it('gives other components a directory', async () => {
@@ -89,7 +89,7 @@ describe('tenancy/tenants', () => {
     expect(await directory.findBySlug('directory')).toMatchObject({ id });
     expect(await directory.find('nobody')).toBeNull();
     expect(await directory.requireActive(id)).toMatchObject({ slug: 'directory' });
-    await app.http.post(`/tenancy/tenants/${id}/suspend`);
+    await http.post(`/tenancy/tenants/${id}/suspend`);
     await expect(directory.requireActive(id)).rejects.toThrow('The tenant directory is suspended.');
     await expect(directory.require('nobody')).rejects.toThrow('There is no tenant nobody.');
   });

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { type Response } from 'express';
 import { type TenantWorkspace } from '@/generated/prisma/client.ts';
-import { ApiProblems, type Page, pageOf } from '@/platform';
+import { ApiProblems, type Page, pageOf, Requires } from '@/platform';
 import { CreateWorkspace } from './create-workspace.ts';
 import { ListWorkspaces } from './list-workspaces.ts';
 import { WorkspaceView } from './workspace-view.ts';
@@ -12,6 +12,7 @@ import { WorkspacesService } from './workspaces.service.ts';
 export class TenantWorkspacesController {
   constructor(private readonly workspaces: WorkspacesService) {}
 
+  @Requires('tenancy:workspaces.write')
   @Post()
   @ApiOperation({ summary: 'Create a workspace of an active tenant' })
   @ApiCreatedResponse({ standardSchema: WorkspaceView })
@@ -26,6 +27,7 @@ export class TenantWorkspacesController {
     return workspace;
   }
 
+  @Requires('tenancy:workspaces.read')
   @Get()
   @ApiOperation({ summary: "List a tenant's workspaces" })
   @ApiOkResponse({ standardSchema: pageOf(WorkspaceView) })

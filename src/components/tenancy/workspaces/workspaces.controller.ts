@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { type TenantWorkspace } from '@/generated/prisma/client.ts';
-import { ApiProblems } from '@/platform';
+import { ApiProblems, Requires } from '@/platform';
 import { UpdateWorkspace } from './update-workspace.ts';
 import { WorkspaceView } from './workspace-view.ts';
 import { WorkspacesService } from './workspaces.service.ts';
@@ -10,6 +10,7 @@ import { WorkspacesService } from './workspaces.service.ts';
 export class WorkspacesController {
   constructor(private readonly workspaces: WorkspacesService) {}
 
+  @Requires('tenancy:workspaces.read')
   @Get()
   @ApiOperation({ summary: 'Get a workspace' })
   @ApiOkResponse({ standardSchema: WorkspaceView })
@@ -18,6 +19,7 @@ export class WorkspacesController {
     return this.workspaces.get(workspaceId);
   }
 
+  @Requires('tenancy:workspaces.write')
   @Patch()
   @ApiOperation({ summary: 'Change name or slug' })
   @ApiOkResponse({ standardSchema: WorkspaceView })
@@ -29,6 +31,7 @@ export class WorkspacesController {
     return this.workspaces.update(workspaceId, body);
   }
 
+  @Requires('tenancy:workspaces.write')
   @Delete()
   @HttpCode(204)
   @ApiOperation({ summary: 'Delete a workspace and its configuration' })

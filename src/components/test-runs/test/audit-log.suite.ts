@@ -27,7 +27,7 @@ describe('test-runs/audit-log', () => {
     expect(await entries(`entityId=${suiteId}`)).toMatchObject([
       { action: 'CREATED', actor: 'user:ada', entity: 'SUITE', changes: { name: { to: 'Old' } } },
       { action: 'UPDATED', actor: 'user:bob', changes: { name: { from: 'Old', to: 'New' } } },
-      { action: 'DELETED', actor: 'anonymous', changes: { name: { from: 'New' } } },
+      { action: 'DELETED', actor: 'user:ada', changes: { name: { from: 'New' } } },
     ]);
   });
 

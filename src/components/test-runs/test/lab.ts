@@ -23,6 +23,7 @@ export async function openLab(): Promise<Lab> {
     schema.parse((await ada.post(`/test-runs/${path}`, body)).body);
   return {
     ...app,
+    http: ada,
     organization: (slug) => make(OrganizationView, 'organizations', { slug, name: slug }),
     suite: (organizationId, name, parentId) => make(SuiteView, 'suites', { organizationId, name, parentId }),
     test: (suiteId, name, tags) => make(TestView, 'tests', { suiteId, name, type: 'SMOKE', tags }),

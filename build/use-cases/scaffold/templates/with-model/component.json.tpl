@@ -1,4 +1,12 @@
 {
   "version": "0.1.0",
-  "description": {{descriptionJson}}{{requires}}
+  "description": {{descriptionJson}}{{requires}},
+  "permissions": {
+    "{{resources}}.read": "See {{words}}",
+    "{{resources}}.write": "Create, change and delete {{words}}"
+  },
+  "roles": {
+    "viewer": ["{{resources}}.read"],
+    "editor": ["{{resources}}.*"]
+  }
 }

@@ -3,7 +3,7 @@ import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation }
 import { type Response } from 'express';
 import { z } from 'zod';
 import { type {{Model}} } from '@/generated/prisma/client.ts';
-import { ApiProblems, type Page, pageOf } from '@/platform';
+import { ApiProblems, type Page, pageOf, Requires } from '@/platform';
 import { Create{{Resource}} } from './create-{{resource}}.ts';
 import { List{{Resources}} } from './list-{{resources}}.ts';
 import { Update{{Resource}} } from './update-{{resource}}.ts';
@@ -14,6 +14,7 @@ import { {{Resources}}Service } from './{{resources}}.service.ts';
 export class {{Resources}}Controller {
   constructor(private readonly {{resourcesVariable}}: {{Resources}}Service) {}
 
+  @Requires('{{component}}:{{resources}}.write')
   @Post()
   @ApiOperation({ summary: 'Create one of the {{words}}' })
   @ApiCreatedResponse({ standardSchema: {{Resource}}View })
@@ -27,6 +28,7 @@ export class {{Resources}}Controller {
     return created;
   }
 
+  @Requires('{{component}}:{{resources}}.read')
   @Get()
   @ApiOperation({ summary: 'List {{words}}' })
   @ApiOkResponse({ standardSchema: pageOf({{Resource}}View) })
@@ -35,6 +37,7 @@ export class {{Resources}}Controller {
     return this.{{resourcesVariable}}.list(query);
   }
 
+  @Requires('{{component}}:{{resources}}.read')
   @Get(':id')
   @ApiOperation({ summary: 'Get one of the {{words}}' })
   @ApiOkResponse({ standardSchema: {{Resource}}View })
@@ -43,6 +46,7 @@ export class {{Resources}}Controller {
     return this.{{resourcesVariable}}.get(id);
   }
 
+  @Requires('{{component}}:{{resources}}.write')
   @Patch(':id')
   @ApiOperation({ summary: 'Change one of the {{words}}' })
   @ApiOkResponse({ standardSchema: {{Resource}}View })
@@ -54,6 +58,7 @@ export class {{Resources}}Controller {
     return this.{{resourcesVariable}}.update(id, body);
   }
 
+  @Requires('{{component}}:{{resources}}.write')
   @Delete(':id')
   @HttpCode(204)
   @ApiOperation({ summary: 'Delete one of the {{words}}' })

@@ -1,4 +1,7 @@
 {
   "version": "0.1.0",
-  "description": {{descriptionJson}}{{requires}}
+  "description": {{descriptionJson}}{{requires}},
+  "permissions": {
+    "greetings.read": "Be greeted"
+  }
 }

@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { z } from 'zod';
-import { ApiProblems } from '@/platform';
+import { ApiProblems, Requires } from '@/platform';
 import { {{Component}}Service } from './{{component}}.service.ts';
 
 const Greet = z.strictObject({ name: z.string().trim().min(1).max(100).default('world') });
@@ -14,6 +14,7 @@ type GreetingView = z.infer<typeof GreetingView>;
 export class {{Component}}Controller {
   constructor(private readonly service: {{Component}}Service) {}
 
+  @Requires('{{component}}:greetings.read')
   @Get()
   @ApiOperation({ summary: 'Greet somebody' })
   @ApiOkResponse({ standardSchema: GreetingView })

@@ -33,3 +33,47 @@ describe('extensions of a component', () => {
     ]);
   });
 });
+
+describe('permissions of a component', () => {
+  const read = (text: string) => readManifest('component.json', 'print-jobs', text);
+
+  it('have their places, and roles name some or all of them', () => {
+    const { manifest, diagnostics } = read(
+      '{ "permissions": { "jobs.read": "See jobs",\n"jobs.claim": "Take a job" },\n"roles": { "device": ["jobs.*"], "all": ["*", "jobs.read"] } }',
+    );
+    expect(diagnostics).toEqual([]);
+    expect(manifest.permissions).toMatchObject([
+      { name: 'jobs.claim', description: 'Take a job', location: { line: 2, column: 1 } },
+      { name: 'jobs.read', location: { line: 1, column: 20 } },
+    ]);
+    expect(manifest.roles).toEqual([
+      { name: 'all', permissions: ['*', 'jobs.read'] },
+      { name: 'device', permissions: ['jobs.*'] },
+    ]);
+  });
+
+  it.each([
+    ['{ "permissions": { "Jobs": "x" } }', 1, 20, 'kebab-case'],
+    ['{ "permissions": { "jobs.*": "x" } }', 1, 20, 'kebab-case'],
+    ['{ "permissions": { "print-jobs:read": "x" } }', 1, 20, 'kebab-case'],
+    ['{ "permissions": { "jobs": "" } }', 1, 28, 'must say'],
+    ['{ "permissions": { "jobs.claim": "x" },\n"roles": { "device": ["jobs.clam"] } }', 2, 23, 'jobs.clam'],
+    ['{ "permissions": { "jobs.claim": "x" },\n"roles": { "device": ["users.*"] } }', 2, 23, 'users.*'],
+    ['{ "roles": { "all": ["*"] } }', 1, 22, 'declares no such permission'],
+    ['{ "roles": { "All": [] } }', 1, 14, 'kebab-case'],
+  ])('are refused at their place: %s', (text, line, column, says) => {
+    const { manifest, diagnostics } = read(text);
+    expect(manifest.isDamaged).toBe(true);
+    expect(diagnostics).toMatchObject([
+      { code: 'MANIFEST.INVALID', message: expect.stringContaining(says), location: { line, column } },
+    ]);
+  });
+
+  it('are the same in the package.json of a package', () => {
+    const text =
+      '{ "name": "jobs", "version": "1.0.0", "tessera": { "permissions": { "read": "x" }, "roles": { "a": ["reed"] } } }';
+    expect(readPackageManifest('package.json', 'jobs', text)?.diagnostics).toMatchObject([
+      { code: 'MANIFEST.INVALID', hint: 'Write "read".', location: { line: 1, column: 101 } },
+    ]);
+  });
+});

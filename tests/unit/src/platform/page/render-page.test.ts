@@ -13,8 +13,14 @@ const component = {
   module: undefined,
 };
 const routes = [
-  { method: 'POST', path: '/crm/b', component: 'crm', handler: 'X.y' },
-  { method: 'GET', path: '/crm/b', component: 'crm', handler: 'X.y' },
+  {
+    ...{ method: 'POST', path: '/crm/b', component: 'crm', handler: 'X.y' },
+    access: { kind: 'requires', permissions: ['crm:b.write'] } as const,
+  },
+  {
+    ...{ method: 'GET', path: '/crm/b', component: 'crm', handler: 'X.y' },
+    access: { kind: 'public' } as const,
+  },
   { method: 'GET', path: '/crm/a/"><img src=x>', component: 'crm', handler: 'X.y' },
   { method: 'GET', path: '/health', component: undefined, handler: 'X.y' },
 ];
@@ -23,9 +29,9 @@ const view = overview({ components: [component], migrations: [] }, routes, '0.1.
 describe('overview', () => {
   it("lists a component's own routes by path", () => {
     expect(view.components[0]?.routes).toEqual([
-      { method: 'GET', path: '/crm/a/"><img src=x>' },
-      { method: 'GET', path: '/crm/b' },
-      { method: 'POST', path: '/crm/b' },
+      { method: 'GET', path: '/crm/a/"><img src=x>', access: 'none' },
+      { method: 'GET', path: '/crm/b', access: 'public' },
+      { method: 'POST', path: '/crm/b', access: 'crm:b.write' },
     ]);
   });
 });
