@@ -2,7 +2,7 @@ import { acquireDatabase } from '../../postgres/embedded/acquire-database.ts';
 import { readDatabaseStatus } from '../../postgres/embedded/control-database.ts';
 import { resolveDatabase } from '../../postgres/which-database.ts';
 import { parseConnectionUrl } from '../../postgres/connection/connection-options.ts';
-import { withSession } from '../../postgres/connection/with-session.ts';
+import { availableExtensions } from '../../postgres/catalog/available-extensions.ts';
 import { type Check, type Finding, type Patient } from './finding.ts';
 
 /** The server has the extensions the project needs. A server that does not answer is the business of another check. */
@@ -39,16 +39,10 @@ export function extensionFindings(
 /** @returns undefined when the embedded server does not run, which is no reason to start it */
 async function readAvailable({ projectDir, env }: Patient): Promise<ReadonlySet<string> | undefined> {
   const choice = await resolveDatabase(projectDir, env, 'migration');
-  if (choice.kind === 'external') return await askServer(choice.url, projectDir);
+  if (choice.kind === 'external')
+    return await availableExtensions(parseConnectionUrl(choice.url, projectDir));
   const status = await readDatabaseStatus(projectDir);
   if (!status.running || status.phase !== 'ready') return undefined;
   const lease = await acquireDatabase(projectDir, { purpose: 'tessera doctor' });
-  return await askServer(lease.url, projectDir).finally(() => lease.release());
-}
-
-async function askServer(url: string, projectDir: string): Promise<ReadonlySet<string>> {
-  return await withSession(parseConnectionUrl(url, projectDir), async ({ pool }) => {
-    const { rows } = await pool.query<{ name: string }>('SELECT name FROM pg_available_extensions');
-    return new Set(rows.map(({ name }) => name));
-  });
+  return await availableExtensions(parseConnectionUrl(lease.url, projectDir)).finally(() => lease.release());
 }

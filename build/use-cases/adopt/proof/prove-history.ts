@@ -8,7 +8,7 @@ import { findDrift } from '../../migrate/replay/find-drift.ts';
 import { replayHistory } from '../../migrate/replay/replay-history.ts';
 import { type CatalogEntry } from '../../migrate/rollback/catalog-entry.ts';
 import { adoptCodes } from '../adopt-codes.ts';
-import { checkExtensions } from './check-extensions.ts';
+import { findLackingExtensions } from './find-lacking-extensions.ts';
 import { type DeclarableLine, declarableLines } from './declarable-lines.ts';
 import { schemaHint } from './describe-differences.ts';
 import { replayCatalog } from './replay-catalog.ts';
@@ -30,7 +30,7 @@ export async function proveHistory(
   components: readonly ScannedComponent[],
   target: EngineTarget,
 ): Promise<Proof> {
-  const missing = await checkExtensions(history, target);
+  const missing = await findLackingExtensions(history, target);
   if (missing.length > 0) return { catalog: undefined, diagnostics: missing };
   const replay = await replayHistory(history.replay, target);
   if (!replay.ok) return { catalog: undefined, diagnostics: replay.diagnostics };
