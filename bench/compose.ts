@@ -2,7 +2,7 @@
 import { loadProjectConfig } from '../build/config/load-project-config.ts';
 import { createClientRenderer } from '../build/pipeline/generate/client-renderer.ts';
 import { generateClient } from '../build/pipeline/generate/generate-client.ts';
-import { createPipelineCache, type PipelineOptions, runPipeline } from '../build/pipeline/pipeline.ts';
+import { createCache, type PipelineOptions, runPipeline } from '../build/pipeline/pipeline.ts';
 import { clientEdits, measureClient } from './compose/measure-client.ts';
 import { fitScale, measureScale } from './compose/measure-scale.ts';
 import { measureUnchanged, warmRuns } from './compose/measure-unchanged.ts';
@@ -46,7 +46,7 @@ async function measure(project: SyntheticProject, size: number): Promise<void> {
   const renderer = createClientRenderer();
   const withClient = size <= largestClient;
   const options: PipelineOptions = {
-    cache: createPipelineCache(),
+    cache: createCache(),
     generate: (input) =>
       withClient
         ? generateClient(input, renderer)

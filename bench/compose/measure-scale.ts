@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type ProjectConfig } from '../../build/config/project-config.ts';
-import { createPipelineCache, type PipelineReport, runPipeline } from '../../build/pipeline/pipeline.ts';
+import { createCache, type PipelineReport, runPipeline } from '../../build/pipeline/pipeline.ts';
 import { median, type Row, rounded } from '../measurements.ts';
 import { editOneModel, modelsPerComponent, type SyntheticProject } from '../synthetic-project.ts';
 import { fitLine } from './fit-line.ts';
@@ -19,7 +19,7 @@ export async function measureScale(
   config: ProjectConfig,
 ): Promise<Row[]> {
   const cold = Array.from({ length: coldRuns }, () => coldSteps(project));
-  const cache = createPipelineCache();
+  const cache = createCache();
   await runPipeline(config, { cache, check: true });
   const changed: PipelineReport['timings'][] = [];
   for (let edit = 0; edit < editRuns; edit += 1) {

@@ -1,17 +1,5 @@
 import { type SourceLocation } from '../diagnostics/diagnostic.ts';
-
-/** One `.prisma` file of a component. */
-export interface SchemaSource {
-  /** Relative to the project, with `/`. */
-  readonly file: string;
-  /** Without byte order mark and carriage returns, so lines and columns are those the author's editor shows. */
-  readonly text: string;
-  /** The bytes were not UTF-8 and the text is a guess: enough to know its names, not to judge it. */
-  readonly isDamaged?: boolean;
-}
-
-/** What the composed schema takes of a component. */
-export type NamedSchemas = Pick<DiscoveredComponent, 'name' | 'schemas' | 'extensions'>;
+import { type ScannedSource } from './scanned-source.ts';
 
 /** One entry of `extensions` in component.json. */
 export interface NamedExtension {
@@ -93,7 +81,7 @@ export interface DiscoveredComponent extends Manifest {
   /** Folder, or that schema (a file or a folder); relative to the project, with `/`. */
   readonly path: string;
   /** Sorted by file. */
-  readonly schemas: readonly SchemaSource[];
+  readonly schemas: readonly ScannedSource[];
   readonly module?: ModuleExport;
   /** Its models stay in the schema, its module is not mounted. */
   readonly isDisabled?: boolean;

@@ -1,5 +1,5 @@
 import { literalArgument } from './names/declared.ts';
-import { type Declared } from './names/declared.ts';
+import { type Declared } from './scanned-source.ts';
 import { type Attribute } from '../prisma-language/read-attributes.ts';
 import { type Field } from '../prisma-language/read-declarations.ts';
 

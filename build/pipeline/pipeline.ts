@@ -1,27 +1,37 @@
-import { type OutputPlan } from './compose/output-plan.ts';
 import { type ProjectConfig } from '../config/project-config.ts';
 import { type Diagnostic } from '../diagnostics/diagnostic.ts';
-import { hasErrors, sortDiagnostics } from '../diagnostics/sort-diagnostics.ts';
-import { diskFiles } from '../files/disk-files.ts';
-import { type WritableFiles } from '../files/project-files.ts';
-import { checkClient } from './generate/check-client.ts';
-import { generateClient } from './generate/generate-client.ts';
-import { type GenerateClientInput, type GenerateClientResult } from './generate/generate-client.ts';
-import { type PipelineClock, startClock } from './pipeline-clock.ts';
-import { createPipelineCache, type PipelineCache } from './pipeline-cache.ts';
-import { inspect, type Inspection } from './pipeline-inspection.ts';
-import { type PipelineReport } from './pipeline-report.ts';
-import { type LockEdit, lockStates } from './lock/lock-change.ts';
-import { type LockMode, type UpdatedLock } from './lock/update-lock.ts';
-import { inAuthorsCoordinates } from './validate/authors-coordinates.ts';
-import { applyChanges } from './write/apply-changes.ts';
-import { type Changes } from './write/compare-with-disk.ts';
-import { type SchemaChange } from '../files/order-changes.ts';
+import { hasErrors } from '../diagnostics/sort-diagnostics.ts';
 import { describeFailure } from '../files/describe-failure.ts';
+import { diskFiles } from '../files/disk-files.ts';
+import { type SchemaChange } from '../files/order-changes.ts';
+import { type WritableFiles } from '../files/project-files.ts';
 import { withProjectLock } from '../files/project-lock.ts';
 import { needsRecovery, recoverFolder } from '../files/replace-folder.ts';
+import { type Cache, createCache, derive, Kind } from '../incremental/derive.ts';
+import { type RunTools } from '../incremental/run-tools.ts';
+import { createSecondCore } from '../incremental/second-core.ts';
+import { compareProject } from './compare-project.ts';
+import { composeModel } from './compose-model.ts';
+import { discoverProject } from './discover-project.ts';
+import { checkClient } from './generate/check-client.ts';
+import { hashClient } from './generate/client-hash.ts';
+import {
+  generateClient,
+  type GenerateClientInput,
+  type GenerateClientResult,
+} from './generate/generate-client.ts';
+import { generatorVersion } from './generate/prisma-version.ts';
+import { type LockEdit } from './lock/lock-change.ts';
+import { type LockMode } from './lock/update-lock.ts';
+import { type PipelineClock, startClock } from './pipeline-clock.ts';
+import { type PipelineReport, reportRun, type RunResult } from './pipeline-report.ts';
+import { type PreparedRun } from './prepared-run.ts';
+import { inAuthorsCoordinates } from './validate/authors-coordinates.ts';
+import { createValidation } from './validate/validation.ts';
+import { applyChanges } from './write/apply-changes.ts';
+import { type Changes } from './write/compare-with-disk.ts';
 
-export { createPipelineCache, type PipelineCache } from './pipeline-cache.ts';
+export { type Cache, createCache, noCache } from '../incremental/derive.ts';
 export { type PipelineReport, type PipelineStep } from './pipeline-report.ts';
 
 /** Makes the Prisma client when the schema changed. */
@@ -35,19 +45,27 @@ export interface PipelineOptions {
   /** What becomes of components.lock.json. @default 'write' */
   readonly lock?: LockMode;
   /**
-   * The caller knows that there is something to write: the project's lock is taken first, and the project looked at once
+   * The caller knows that there is something to write: the project's lock is taken first, and the project read once
    * instead of before and after.
    * @default false
    */
   readonly expectsChanges?: boolean;
   /** A decision about components to be carried out and written. @default none */
   readonly edit?: LockEdit;
-  /** Makes the next run in this process quick. */
-  readonly cache?: PipelineCache;
+  /** Makes the next run in this process quick; the result is the same without one. @default one for this run */
+  readonly cache?: Cache;
   /** @default the disk */
   readonly files?: WritableFiles;
   /** Milliseconds from any start. @default performance.now */
   readonly now?: () => number;
+}
+
+/** What a run works with. */
+interface Run extends Required<Pick<PipelineOptions, 'files' | 'generate'>>, RunTools {
+  readonly config: ProjectConfig;
+  readonly mode: LockMode;
+  readonly edit: LockEdit | undefined;
+  readonly clock: PipelineClock;
 }
 
 /**
@@ -58,127 +76,123 @@ export async function runPipeline(
   config: ProjectConfig,
   options: PipelineOptions = {},
 ): Promise<PipelineReport> {
-  const { files = diskFiles, check = false, cache = createPipelineCache(), lock = 'write', edit } = options;
+  const { files = diskFiles, generate = generateClient, check = false, cache = createCache() } = options;
+  const { lock: mode = 'write', edit } = options;
+  const core = createSecondCore();
   const clock = startClock(options.now);
-  const folder = `${config.projectDir}/${config.schemaDir}`;
-  let plan: OutputPlan | undefined;
+  // One that says the same is the one of last time.
+  const known = derive(cache, configs, '', [JSON.stringify(config)], () => config);
+  const run: Run = { config: known, files, generate, cache, core, mode, edit, clock };
   const placed: SchemaChange[] = [];
-  const look = async (): Promise<Inspection> => {
-    const seen = await inspect(config, files, cache, clock, { mode: lock, edit });
-    plan = seen.plan;
-    return seen;
-  };
+  let prepared: PreparedRun | undefined;
+  const report = (result: RunResult) => reportRun(prepared, result, clock.timings);
   try {
     if (check || options.expectsChanges !== true) {
-      const seen = await look();
-      if (hasErrors(seen.diagnostics)) return report(seen, clock, { outcome: 'problems' });
-      const isClientFresh = checkClient(seen.client);
-      clock.done('generate');
-      const outcome = { outcome: 'ok' as const, changes: seen.changes, generated: !isClientFresh };
-      if (check || (isClientFresh && isUnchanged(seen.changes) && !needsRecovery(folder, files))) {
-        return report(seen, clock, outcome);
+      prepared = await prepare(run);
+      if (hasErrors(prepared.diagnostics)) return report({ outcome: 'problems' });
+      const { changes, client } = prepared;
+      const isFresh = await clock.step('generate', () => checkClient(client));
+      if (check || (isFresh && isUnchanged(changes) && !needsRecovery(schemaFolder(config), files))) {
+        return report({ outcome: 'ok', changes, generated: !isFresh });
       }
     }
     return await withProjectLock(config.projectDir, files, async () => {
-      recoverFolder(folder, files);
+      recoverFolder(schemaFolder(config), files);
       // Another run may have finished, and an author may have saved, while this one waited for its turn.
-      const work = { ...options, files, cache, done: (change: SchemaChange) => void placed.push(change) };
-      return await writeAndGenerate(config, await look(), work, clock);
+      prepared = await prepare(run);
+      return report(await carryOut(run, prepared, (change) => placed.push(change)));
     });
   } catch (error) {
     const failure = describeFailure(error, config.projectDir);
     if (!failure) throw error;
-    return report({ plan, diagnostics: [failure] }, clock, {
-      outcome: 'environment',
-      changes: {
-        write: placed.filter(({ text }) => text !== undefined),
-        remove: placed.filter(({ text }) => text === undefined).map(({ path }) => path),
-      },
-    });
+    const write = placed.filter(({ text }) => text !== undefined);
+    const remove = placed.filter(({ text }) => text === undefined).map(({ path }) => path);
+    return reportFailure(prepared, failure, { outcome: 'environment', changes: { write, remove } }, clock);
+  } finally {
+    core.close();
   }
 }
 
-async function writeAndGenerate(
-  config: ProjectConfig,
-  seen: Inspection,
-  {
-    files,
-    cache,
-    generate = generateClient,
-    done,
-  }: PipelineOptions & {
-    files: WritableFiles;
-    cache: PipelineCache;
-    done: (change: SchemaChange) => void;
-  },
-  clock: PipelineClock,
-): Promise<PipelineReport> {
-  if (hasErrors(seen.diagnostics)) return report(seen, clock, { outcome: 'problems' });
-  applyChanges(seen.changes, config, files, (schema) => cache.validator.isLoadable(schema), done);
-  clock.done('write');
-  const client = await generate(seen.client);
-  clock.done('generate');
-  if (client.ok) {
-    return report(seen, clock, {
+const configs = new Kind<ProjectConfig>();
+
+/** Everything up to the first change: discover, compose, validate, and what write and generate will have to do. */
+async function prepare({ config, files, cache, core, mode, edit, clock }: Run): Promise<PreparedRun> {
+  const tools: RunTools = { cache, core };
+  const validation = createValidation(tools);
+  validation.prepare(() => files.list(`${config.projectDir}/${config.componentsDir}`).length);
+  const found = await clock.step('discover', () => discoverProject(config, files, tools, edit));
+  const complete = () => clock.inside('discover', found.complete);
+  const composed = await clock.step('compose', () =>
+    composeModel(config, { ...found, complete }, { files, cache, onTexts: validation.begin }),
+  );
+  const { plan, project, uses } = composed;
+  const invalid = await clock.step('validate', () => validation.finish(plan));
+  const compared = await clock.step('write', () =>
+    compareProject(config, composed, { files, cache, lock: found.lock, mode }),
+  );
+  const hash = await clock.step('generate', () => hashClient(plan.schemaFiles, generatorVersion(), cache));
+  return {
+    model: plan,
+    sources: project.sources,
+    uses,
+    changes: compared.changes,
+    lock: compared.lock,
+    lockBefore: found.lock.entries,
+    diagnostics: [...composed.diagnostics, ...invalid, ...compared.diagnostics],
+    client: {
+      projectDir: config.projectDir,
+      outputDir: `${config.generatedDir}/prisma`,
+      files: plan.schemaFiles,
+      hash,
+    },
+    isLoadable: validation.isLoadable,
+  };
+}
+
+/** Writes, and generates. */
+async function carryOut(
+  { config, files, generate, clock }: Run,
+  { model, changes, client, diagnostics, isLoadable }: PreparedRun,
+  done: (change: SchemaChange) => void,
+): Promise<RunResult> {
+  if (hasErrors(diagnostics)) return { outcome: 'problems' };
+  await clock.step('write', () => {
+    applyChanges(changes, config, files, isLoadable, done);
+  });
+  const made = await clock.step('generate', () => generate(client));
+  if (made.ok) {
+    const { generated, runtimeOnly, whole } = made;
+    return {
       outcome: 'ok',
-      changes: seen.changes,
-      generated: client.generated,
-      ...(client.runtimeOnly !== undefined && {
-        runtimeOnly: `${config.generatedDir}/prisma/${client.runtimeOnly}`,
-      }),
-      ...(client.whole !== undefined && { wholeClient: client.whole }),
-    });
+      changes,
+      generated,
+      ...(runtimeOnly !== undefined && { runtimeOnly: `${config.generatedDir}/prisma/${runtimeOnly}` }),
+      ...(whole !== undefined && { wholeClient: whole }),
+    };
   }
   const failed: Diagnostic = {
     code: 'CLIENT.GENERATE_FAILED',
     severity: 'error',
-    ...inAuthorsCoordinates(client.message, seen.plan),
+    ...inAuthorsCoordinates(made.message, model),
   };
-  const outcome = client.reason === 'environment' ? 'environment' : 'problems';
-  const withFailure = { ...seen, diagnostics: [...seen.diagnostics, failed] };
-  return report(withFailure, clock, { outcome, changes: seen.changes });
+  const outcome = made.reason === 'environment' ? 'environment' : 'problems';
+  return { outcome, diagnostics: [failed], changes };
+}
+
+function schemaFolder({ projectDir, schemaDir }: ProjectConfig): string {
+  return `${projectDir}/${schemaDir}`;
 }
 
 function isUnchanged({ write, remove }: Changes): boolean {
   return write.length === 0 && remove.length === 0;
 }
 
-function report(
-  {
-    plan,
-    diagnostics,
-    lock,
-  }: {
-    readonly plan: OutputPlan | undefined;
-    readonly diagnostics: readonly Diagnostic[];
-    readonly lock?: UpdatedLock;
-  },
-  clock: PipelineClock,
-  result: {
-    readonly outcome: PipelineReport['outcome'];
-    readonly changes?: {
-      readonly write: readonly { readonly path: string }[];
-      readonly remove: readonly string[];
-    };
-    readonly generated?: boolean;
-    readonly runtimeOnly?: string;
-    readonly wholeClient?: string;
-  },
+/** Of what was found only the model counts: the failure is the one thing to mend. */
+function reportFailure(
+  prepared: PreparedRun | undefined,
+  failure: Diagnostic,
+  result: RunResult,
+  { timings }: PipelineClock,
 ): PipelineReport {
-  const { outcome, changes, generated = false, runtimeOnly, wholeClient } = result;
-  return {
-    ok: outcome === 'ok',
-    outcome,
-    components: plan?.components ?? [],
-    states: lockStates(lock),
-    lock: lock?.entries ?? new Map(),
-    schema: plan?.schemaFiles.map(({ path, text }) => ({ path, text })) ?? [],
-    diagnostics: sortDiagnostics(diagnostics),
-    changed: changes?.write.map(({ path }) => path) ?? [],
-    removed: changes?.remove ?? [],
-    generated,
-    ...(runtimeOnly !== undefined && { runtimeOnly }),
-    ...(wholeClient !== undefined && { wholeClient }),
-    timings: clock.timings,
-  };
+  return { ...reportRun(prepared, result, timings), diagnostics: [failure] };
 }

@@ -1,28 +1,18 @@
-import { composeProject } from '../../build/pipeline/compose/compose-project.ts';
-import { composeSchema } from '../../build/pipeline/compose/compose-schema.ts';
 import { type OutputPlan } from '../../build/pipeline/compose/output-plan.ts';
-import { projectOptionsSchema } from '../../build/config/project-config.ts';
 import { type DiscoveredComponent } from '../../build/model/discovered-component.ts';
 import { type Diagnostic } from '../../build/diagnostics/diagnostic.ts';
 import { loadPrismaLint } from '../../build/pipeline/validate/prisma-lint.ts';
+import { componentOf, planOf } from './plan-of.ts';
 import { validatePlan } from '../../build/pipeline/validate/validate-plan.ts';
-
-const config = { ...projectOptionsSchema.parse({}), projectDir: '/project' };
 
 /** One schema a component; each requires all that come before it. */
 export function componentsOf(schemas: Readonly<Record<string, string>>): DiscoveredComponent[] {
   return Object.entries(schemas).map(([name, text], index, all) => {
     const path = `src/components/${name}`;
     const location = { file: `${path}/component.json`, line: 1, column: 1 };
-    return {
-      name,
-      path,
-      version: '1.0.0',
-      description: '',
+    return componentOf(name, [{ file: `${path}/prisma/schema.prisma`, text }], {
       requires: all.slice(0, index).map(([required]) => ({ name: required, range: '*', location })),
-      optional: false,
-      schemas: [{ file: `${path}/prisma/schema.prisma`, text }],
-    };
+    });
   });
 }
 
@@ -36,7 +26,7 @@ export interface ComposedTexts {
 
 /** Composes in memory and asks Prisma's own validator. */
 export async function composeTexts(components: readonly DiscoveredComponent[]): Promise<ComposedTexts> {
-  const plan = composeProject(config, composeSchema(config, components), []);
+  const plan = planOf(components);
   const found = [...plan.diagnostics, ...validatePlan(plan, await loadPrismaLint())];
   return {
     plan,

@@ -24,7 +24,7 @@ export async function createHistoryProject(
   const { plan } = await composeTexts(componentsOf(schemas));
   const config = { ...projectOptionsSchema.parse({}), projectDir: project.dir };
   const look = (forget: readonly string[] = []) =>
-    lookAtHistory({ config, components: plan.components, lock, schema: plan.schemaFiles, forget }, diskFiles);
+    lookAtHistory({ config, model: plan, lock, forget }, diskFiles);
   return {
     ...project,
     look,

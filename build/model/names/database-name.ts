@@ -1,6 +1,7 @@
 import { type SourceLocation } from '../../diagnostics/diagnostic.ts';
 import { type Field } from '../../prisma-language/read-declarations.ts';
-import { type Declared, placeAt } from './declared.ts';
+import { placeAt } from './declared.ts';
+import { type Declared } from '../scanned-source.ts';
 
 /**
  * What a name in the database is for. PostgreSQL keeps `table` and `index` in one list a schema, `table` and `enum`

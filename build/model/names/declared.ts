@@ -3,7 +3,7 @@ import { literalText } from '../../prisma-language/literal-text.ts';
 import { type Attribute } from '../../prisma-language/read-attributes.ts';
 import { type Declaration } from '../../prisma-language/read-declarations.ts';
 import { type BlockKind } from '../../prisma-language/scan-blocks.ts';
-import { nameLocation, positionIn, type ScannedSource } from '../scanned-component.ts';
+import { nameLocation, positionIn, type ScannedSource } from '../scanned-source.ts';
 
 /** A model, view, enum or type and whose it is. */
 export interface Declared extends Declaration {

@@ -1,7 +1,7 @@
 import { type ProjectConfig } from '../../config/project-config.ts';
 import { type OppositeField } from '../opposite-field.ts';
 import { type DatabaseName } from './database-name.ts';
-import { type Declared } from './declared.ts';
+import { type Declared } from '../scanned-source.ts';
 import { listConstraintNames } from './list-constraint-names.ts';
 import { listOneSidedTables, listRelationTables } from './list-relation-tables.ts';
 import { listTableNames } from './list-table-names.ts';

@@ -1,5 +1,6 @@
 import { type DatabaseName } from './database-name.ts';
-import { type Declared, literalArgument } from './declared.ts';
+import { literalArgument } from './declared.ts';
+import { type Declared } from '../scanned-source.ts';
 
 /** Where models without `@@schema` live; the same name written out means the same schema. */
 export interface NameSettings {

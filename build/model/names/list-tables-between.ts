@@ -1,13 +1,13 @@
 import { type OppositeField } from '../opposite-field.ts';
 import { type DatabaseName } from './database-name.ts';
 import { keyOf } from '../../postgres/names/key-of.ts';
-import { type DeclaringSource } from './declaring-source.ts';
+import { type ScannedSource } from '../scanned-source.ts';
 import { type DatabaseSettings } from './list-database-names.ts';
 import { listOneSidedTables, listRelationTables } from './list-relation-tables.ts';
 
 /** The tables of many-to-many relations whose models are in two files. */
 export function listTablesBetween(
-  sources: readonly DeclaringSource[],
+  sources: readonly ScannedSource[],
   config: DatabaseSettings,
   opposites: readonly OppositeField[],
 ): DatabaseName[] {

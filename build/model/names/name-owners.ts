@@ -1,5 +1,5 @@
 import { type DatabaseName } from './database-name.ts';
-import { type Declared } from './declared.ts';
+import { type Declared } from '../scanned-source.ts';
 
 /** Whose each table and enum type has been, by its name in the database (`schema.name` outside the default schema). */
 export type NameOwners = ReadonlyMap<string, string>;

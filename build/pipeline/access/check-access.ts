@@ -1,10 +1,11 @@
 import { nearestName } from '../../config/nearest-name.ts';
 import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { type ProjectFiles } from '../../files/project-files.ts';
+import { type Cache } from '../../incremental/derive.ts';
 import { type DiscoveredComponent } from '../../model/discovered-component.ts';
 import { type ComponentSources, isCode } from '../discover/read-sources.ts';
 import { accessCodes } from './access-codes.ts';
-import { type FactMemo, FactFinder } from './fact-finder.ts';
+import { FactFinder } from './fact-finder.ts';
 import { type AskedPermission } from './meaning.ts';
 import { controllerAccess, type OpenRoute } from './list-open-routes.ts';
 
@@ -19,9 +20,9 @@ export function checkAccess(
   components: readonly DiscoveredComponent[],
   sources: ComponentSources,
   files: ProjectFiles,
-  memo: FactMemo,
+  cache: Cache,
 ): Diagnostic[] {
-  const finder = new FactFinder(projectDir, files, memo);
+  const finder = new FactFinder(projectDir, files, sources, cache);
   const isKnown = knownPermissions(components);
   return components.flatMap((component) => {
     if (component.isDisabled === true || component.namedIn !== undefined) return [];

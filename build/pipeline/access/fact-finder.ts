@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { type ProjectFiles } from '../../files/project-files.ts';
-import { type FileMemo } from '../../incremental/file-memo.ts';
+import { type Cache, derive, Kind } from '../../incremental/derive.ts';
+import { type ComponentSource, type ComponentSources } from '../discover/read-sources.ts';
 import { type FileFacts, type Link } from './file-facts.ts';
 import { readFileFacts } from './read-file-facts.ts';
 
-/** What was read of files, while they stay as they are. */
-export type FactMemo = FileMemo<FileFacts | undefined>;
+const facts = new Kind<FileFacts | undefined>();
 
 /** A name where it is declared, or the package it comes from. */
 export type Found =
@@ -20,20 +20,25 @@ const endings = ['', '.ts', '.tsx', '.js', '.mjs', '/index.ts', '/index.js'];
 export class FactFinder {
   readonly #projectDir: string;
   readonly #files: ProjectFiles;
-  readonly #memo: FactMemo;
+  readonly #cache: Cache;
+  /** Of the components, by path: what is known of these files needs no look at the disk. */
+  readonly #sources: ReadonlyMap<string, ComponentSource>;
 
-  constructor(projectDir: string, files: ProjectFiles, memo: FactMemo) {
+  constructor(projectDir: string, files: ProjectFiles, sources: ComponentSources, cache: Cache) {
     this.#projectDir = projectDir;
     this.#files = files;
-    this.#memo = memo;
+    this.#cache = cache;
+    this.#sources = new Map([...sources.values()].flatMap((all) => all.map((one) => [one.file, one])));
   }
 
   /** @param file relative to the project, with `/` */
   factsOf(file: string): FileFacts | undefined {
-    const entry = this.#files.entry(`${this.#projectDir}/${file}`);
-    if (entry?.kind !== 'file') return undefined;
-    return this.#memo.of(entry, () => {
-      const text = new TextDecoder('utf-8').decode(this.#files.read(entry.path)).replaceAll('\r\n', '\n');
+    const path = `${this.#projectDir}/${file}`;
+    const source = this.#sources.get(file);
+    const entry = source ? undefined : this.#files.entry(path);
+    if (!source && entry?.kind !== 'file') return undefined;
+    return derive(this.#cache, facts, file, [source?.digest, entry?.version], () => {
+      const text = new TextDecoder('utf-8').decode(this.#files.read(path)).replaceAll('\r\n', '\n');
       return readFileFacts(text, file.endsWith('x'));
     });
   }

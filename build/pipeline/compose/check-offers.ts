@@ -7,8 +7,9 @@ import { namesOf } from './component-access.ts';
 /** Offers of models that the component does not have: it can give away its own only. */
 export function checkOffers(components: readonly ScannedComponent[]): Diagnostic[] {
   return components.flatMap((component) => {
-    const models = namesOf(component).models;
-    return (component.writeOffers ?? [])
+    const { writeOffers = [] } = component;
+    const models = writeOffers.length === 0 ? [] : namesOf(component).models;
+    return writeOffers
       .filter(({ model }) => !models.includes(model))
       .map(({ model, location }) => {
         const nearest = nearestName(model, models);

@@ -1,6 +1,7 @@
 import { type ProjectConfig } from '../../config/project-config.ts';
 import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { positionIn, type ScannedComponent, type ScannedSource } from '../../model/scanned-component.ts';
+import { type ScannedComponent } from '../../model/scanned-component.ts';
+import { positionIn, type ScannedSource } from '../../model/scanned-source.ts';
 import { type BlockSetting, readSettings } from '../../prisma-language/read-settings.ts';
 import { composeCodes } from './compose-codes.ts';
 

@@ -1,5 +1,4 @@
 import { compareText } from '../../diagnostics/sort-diagnostics.ts';
-import { rememberPerObject } from '../../incremental/remember-per-object.ts';
 import { type Field } from '../../prisma-language/read-declarations.ts';
 import { type ScannedComponent } from '../../model/scanned-component.ts';
 
@@ -9,13 +8,13 @@ export interface ComponentNames {
   readonly views: readonly string[];
 }
 
-export const namesOf = rememberPerObject(({ schemas }: ScannedComponent): ComponentNames => {
+export function namesOf({ schemas }: ScannedComponent): ComponentNames {
   const ofKind = (wanted: string) =>
     schemas
       .flatMap(({ blocks }) => blocks.filter(({ kind }) => kind === wanted).map(({ name }) => name))
       .sort(compareText);
   return { models: ofKind('model'), views: ofKind('view') };
-});
+}
 
 /** What the database client of a component reaches. All lists are sorted. */
 export interface ComponentAccess {
@@ -31,12 +30,11 @@ export interface ComponentAccess {
   readonly system: readonly string[];
 }
 
-/** @param byName all components */
+/** @param required the components it requires */
 export function componentAccess(
   component: ScannedComponent,
-  byName: ReadonlyMap<string, ScannedComponent>,
+  required: readonly ScannedComponent[],
 ): ComponentAccess {
-  const required = component.requires.flatMap(({ name }) => byName.get(name) ?? []);
   const known = required.map((one) => ({ names: namesOf(one), offers: one.writeOffers ?? [] }));
   return {
     views: namesOf(component).views,
@@ -53,18 +51,18 @@ export function componentAccess(
 }
 
 /** To-one relations to models of others with the key on their own side. */
-const linksOf = rememberPerObject((component: ScannedComponent): readonly string[] => {
+function linksOf(component: ScannedComponent): readonly string[] {
   const own = new Set(namesOf(component).models);
   return component.schemas
-    .flatMap(({ declarations }) =>
-      declarations.flatMap(({ block, fields }) =>
+    .flatMap(({ declared }) =>
+      declared.flatMap(({ name, fields }) =>
         fields
           .filter((field) => holdsKey(field) && !own.has(field.type ?? ''))
-          .map((field) => `${block.name}.${field.name}`),
+          .map((field) => `${name}.${field.name}`),
       ),
     )
     .sort(compareText);
-});
+}
 
 function holdsKey({ attributes }: Field): boolean {
   return attributes.some(

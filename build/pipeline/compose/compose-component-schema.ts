@@ -1,10 +1,12 @@
 import { generatedHeader, oneLine } from './generated-header.ts';
 import { type Insertion } from './insertion.ts';
-import { MappedText } from './mapped-text.ts';
-import { rememberPerObject } from '../../incremental/remember-per-object.ts';
+import { MappedText } from '../../model/mapped-text.ts';
+import { type Cache, derive, Kind } from '../../incremental/derive.ts';
 import { type SchemaBlock } from '../../prisma-language/scan-blocks.ts';
 import { isInSchema } from './schema-features.ts';
-import { isDeclaration, type ScannedSchemas, type ScannedSource } from '../../model/scanned-component.ts';
+import { type ScannedSchemas } from '../../model/scanned-component.ts';
+import { type ScannedSource } from '../../model/scanned-source.ts';
+import { isDeclaration } from '../../prisma-language/is-declaration.ts';
 
 export interface CompositionOptions {
   /**
@@ -20,17 +22,19 @@ export interface CompositionOptions {
  * The composed schema of a component: the authors' files in order, each after a line with its name.
  * Foreign blocks are left out.
  */
-export function composeComponentSchema(component: ScannedSchemas, options: CompositionOptions): MappedText {
+export function composeComponentSchema(
+  cache: Cache,
+  component: ScannedSchemas,
+  options: CompositionOptions,
+): MappedText {
   const [source, ...others] = component.schemas;
   // Nearly every component is one file without insertions.
   if (!source || others.length > 0 || options.insertions.has(source)) return compose(component, options);
   const { defaultSchema } = options;
-  return defaultSchema === undefined ? composeAlone(source) : composeAlone(source, defaultSchema);
+  return derive(cache, alone, source.file, [source, defaultSchema], () => compose(component, options));
 }
 
-const composeAlone = rememberPerObject((source: ScannedSource, ...[defaultSchema]: [] | [string]) =>
-  compose({ schemas: [source] }, { defaultSchema, insertions: new Map() }),
-);
+const alone = new Kind<MappedText>();
 
 function compose(
   component: Pick<ScannedSchemas, 'schemas'>,

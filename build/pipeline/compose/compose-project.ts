@@ -1,54 +1,81 @@
 import { type ProjectConfig } from '../../config/project-config.ts';
 import { checkOffers } from './check-offers.ts';
 import { compareDatasources } from './compare-datasources.ts';
+import { type Cache, derive, Kind } from '../../incremental/derive.ts';
+import { listDatabaseNames } from '../../model/names/list-database-names.ts';
+import { type NameOwners, noOwners, settledAmong } from '../../model/names/name-owners.ts';
+import { type ScannedComponent } from '../../model/scanned-component.ts';
 import { checkRequirements } from './check-requirements.ts';
 import { composeRegistry } from './compose-registry.ts';
-import { type ComposedSchema } from './compose-schema.ts';
+import { type ComposedTexts } from './compose-texts.ts';
 import { findForeignBlocks } from './find-foreign-blocks.ts';
 import { areNamesClear } from './names/fast/are-names-clear.ts';
 import { findDuplicateNames } from './names/find-duplicate-names.ts';
 import { findNameProblems } from './names/find-name-problems.ts';
-import { listDatabaseNames } from '../../model/names/list-database-names.ts';
 import { listOwnedNames } from './names/list-owned-names.ts';
-import { type NameOwners, noOwners, settledAmong } from '../../model/names/name-owners.ts';
+import { orderComponents } from './order-components.ts';
 import { type OutputPlan } from './output-plan.ts';
 import { type RetiredComponent } from './retired-component.ts';
 
-/**
- * Puts all texts of a run together in memory; problems are in the plan, and a plan with errors is not written.
- *
- * @param owners whose tables and enum types were before, to tell newcomers from what has rows
- */
+/** What is known beside the texts of the schema. */
+export interface CompositionInput {
+  readonly components: readonly ScannedComponent[];
+  /** Folder names, oldest first. */
+  readonly migrations: readonly string[];
+  readonly retired: readonly RetiredComponent[];
+  /** Whose tables and enum types were before, to tell newcomers from what has rows. */
+  readonly owners?: NameOwners;
+}
+
+const plans = new Kind<OutputPlan>();
+
+/** Puts all texts of a run together in memory; problems are in the plan, and a plan with errors is not written. */
 export function composeProject(
+  cache: Cache,
   config: ProjectConfig,
-  { components, schemaFiles, sources, relations, diagnostics }: ComposedSchema,
-  migrations: readonly string[],
-  retired: readonly RetiredComponent[] = [],
-  owners: NameOwners = noOwners,
+  texts: ComposedTexts,
+  input: CompositionInput,
 ): OutputPlan {
-  const declarations = areNamesClear(sources, config, relations.opposites)
+  const { components, migrations, retired, owners = noOwners } = input;
+  const from = [config, texts, owners, JSON.stringify([migrations, retired]), ...components];
+  return derive(cache, plans, '', from, () => compose(cache, config, texts, { ...input, owners }));
+}
+
+function compose(
+  cache: Cache,
+  config: ProjectConfig,
+  { schemaFiles, sources, relations, features }: ComposedTexts,
+  { components, migrations, retired, owners }: Required<CompositionInput>,
+): OutputPlan {
+  const { opposites } = relations;
+  const { ordered, diagnostics } = orderComponents(components);
+  const declarations = areNamesClear(cache, sources, config, opposites)
     ? []
     : sources.flatMap(({ declared }) => declared);
-  const inDatabase = listDatabaseNames(declarations, config, relations.opposites);
+  const inDatabase = listDatabaseNames(declarations, config, opposites);
   const names = findNameProblems(declarations, inDatabase, config, owners);
   return {
-    components,
+    components: ordered,
+    sources,
+    opposites,
+    owned: listOwnedNames(cache, sources, config, opposites),
+    schemas: features.schemas,
+    extensions: features.extensions,
     schemaFiles,
-    registryFiles: composeRegistry(components, migrations, retired, config),
+    registryFiles: composeRegistry(cache, ordered, migrations, retired, config),
     diagnostics: [
       ...diagnostics,
       ...checkRequirements(
-        components,
+        ordered,
         retired.map(({ name }) => name),
       ),
-      ...checkOffers(components),
-      ...findForeignBlocks(components),
-      ...compareDatasources(components, config),
+      ...checkOffers(ordered),
+      ...findForeignBlocks(ordered),
+      ...compareDatasources(ordered, config),
       ...findDuplicateNames(declarations, settledAmong(inDatabase, config.defaultSchema, owners)),
       ...relations.diagnostics,
       ...names.diagnostics,
     ],
     explained: names.prismaPlaces,
-    owned: listOwnedNames(sources, config, relations.opposites),
   };
 }

@@ -1,7 +1,9 @@
 import { type ProjectConfig } from '../../config/project-config.ts';
+import { type Cache, derive, Kind } from '../../incremental/derive.ts';
+import { type ModuleExport } from '../../model/discovered-component.ts';
 import { compareText } from '../../diagnostics/sort-diagnostics.ts';
 import { type ComponentAccess, componentAccess, namesOf } from './component-access.ts';
-import { composeAccessTypes } from './compose-access-types.ts';
+import { accessType, composeAccessTypes } from './compose-access-types.ts';
 import { composePermissionTypes, permissionFields } from './compose-permissions.ts';
 import { composePackageModules } from './compose-package-modules.ts';
 import { generatedHeader } from './generated-header.ts';
@@ -16,6 +18,7 @@ import { type ScannedComponent } from '../../model/scanned-component.ts';
  * files, because it imports the others.
  */
 export function composeRegistry(
+  cache: Cache,
   ordered: readonly ScannedComponent[],
   migrations: readonly string[],
   retired: readonly RetiredComponent[],
@@ -26,33 +29,65 @@ export function composeRegistry(
 ): PlannedFile[] {
   const locals = localNames(ordered);
   const packages = composePackageModules(locals, config);
-  const imports = [...locals].flatMap(([{ module, package: name }, local]) =>
-    module && name === undefined ? [`import ${moduleBinding(module, local, config)}`] : [],
+  const lines = [...locals].flatMap(([{ module, package: name }, local]) =>
+    module && name === undefined ? [importLine(cache, module, local, config)] : [],
   );
-  if (packages) imports.push(`import { ${packages.names.join(', ')} } from './packages.js';`);
+  if (packages) lines.push(`import { ${packages.names.join(', ')} } from './packages.js';`);
   const byName = new Map(ordered.map((component) => [component.name, component]));
-  const known = ordered.map((component) => ({ component, access: componentAccess(component, byName) }));
+  const known = ordered.map((component) => {
+    const required = component.requires.flatMap(({ name }) => byName.get(name) ?? []);
+    return describe(cache, component, required, locals.get(component));
+  });
   const text = [
     generatedHeader([
       `the folders in ${config.componentsDir} and ${config.migrationsDir}`,
       ...ordered.flatMap((one) => (one.namedIn === undefined ? [] : [one.path])),
       ...ordered.flatMap((one) => (one.package === undefined ? [] : [`the package ${one.package}`])),
     ]).trimEnd(),
-    ...imports.sort(compareText),
+    ...lines.sort(compareText),
     '',
     '/** In mount order: a component after everything it requires, ties by name. */',
-    list('components', [
-      ...known.map(({ component, access }) => entry(component, access, locals.get(component))),
-      ...retired.map(retiredEntry),
-    ]),
+    list('components', [...known.map((one) => one.entry), ...retired.map(retiredEntry)]),
     '',
     '/** Folder names of the migrations, oldest first: what this build expects of the database. */',
     list('migrations', migrations.map(quote)),
     '',
-    ...(known.length > 0 ? [...composeAccessTypes(known), ''] : []),
+    ...(known.length > 0 ? [...composeAccessTypes(known.map(({ type }) => type)), ''] : []),
     ...withEmptyLine(composePermissionTypes(ordered)),
   ].join('\n');
   return [...(packages?.files ?? []), { path: `${config.generatedDir}/components.ts`, text }];
+}
+
+/** What the registry says of one component. */
+interface Described {
+  readonly entry: string;
+  /** What its client reaches, as a type. */
+  readonly type: string;
+}
+
+const imports = new Kind<string>();
+const descriptions = new Kind<Described>();
+
+function importLine(
+  cache: Cache,
+  module: ModuleExport,
+  local: string,
+  config: Pick<ProjectConfig, 'generatedDir' | 'projectDir' | 'generator'>,
+): string {
+  const from = [module.className, local, config];
+  return derive(cache, imports, module.file, from, () => `import ${moduleBinding(module, local, config)}`);
+}
+
+function describe(
+  cache: Cache,
+  component: ScannedComponent,
+  required: readonly ScannedComponent[],
+  moduleName: string | undefined,
+): Described {
+  return derive(cache, descriptions, component.name, [component, moduleName, ...required], () => {
+    const access = componentAccess(component, required);
+    return { entry: entry(component, access, moduleName), type: accessType(component, access) };
+  });
 }
 
 function entry(component: ScannedComponent, access: ComponentAccess, moduleName = 'undefined'): string {

@@ -1,6 +1,8 @@
 import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { composeCodes } from './compose-codes.ts';
-import { isDeclaration, positionIn, type ScannedComponent } from '../../model/scanned-component.ts';
+import { type ScannedComponent } from '../../model/scanned-component.ts';
+import { positionIn } from '../../model/scanned-source.ts';
+import { isDeclaration } from '../../prisma-language/is-declaration.ts';
 
 /**
  * Every `generator` and `datasource` in a component: there is one of each, in main.prisma. Where an application keeps its

@@ -1,4 +1,4 @@
-import { type ScannedSource } from '../../model/scanned-component.ts';
+import { type Cause } from '../../model/mapped-text.ts';
 
 /** Text of ours inside the copy of an author's file. */
 export interface Insertion {
@@ -9,11 +9,4 @@ export interface Insertion {
   readonly isLine?: boolean;
   /** The author's words it is there for; complaints about it are about them. @default those before it */
   readonly cause?: Cause;
-}
-
-/** A stretch of an author's file. */
-export interface Cause {
-  readonly source: ScannedSource;
-  readonly offset: number;
-  readonly length: number;
 }

@@ -2,9 +2,8 @@ import { type Attribute } from '../../prisma-language/read-attributes.ts';
 import { type Field } from '../../prisma-language/read-declarations.ts';
 import { literalText } from '../../prisma-language/literal-text.ts';
 import { typeOfNative } from '../../postgres/types/find-type.ts';
-import { rememberPerObject } from '../../incremental/remember-per-object.ts';
 import { scanTokens } from '../../prisma-language/scan-tokens.ts';
-import { type ScannedSource } from '../../model/scanned-component.ts';
+import { type ScannedSource } from '../../model/scanned-source.ts';
 
 /** Extensions of PostgreSQL by what they bring: types, functions and operator classes a schema can name. */
 const known: readonly (readonly [extension: string, names: RegExp])[] = [
@@ -34,19 +33,17 @@ const known: readonly (readonly [extension: string, names: RegExp])[] = [
 const hint = /Citext|Unsupported|dbgenerated|raw\s*\(/;
 
 /** What the schema of a component needs of the server beyond PostgreSQL itself; sorted. */
-export const neededExtensions = rememberPerObject(
-  ({ text, declarations }: ScannedSource): readonly string[] => {
-    if (!hint.test(text)) return [];
-    const names = declarations.flatMap(({ fields, attributes }) => [
-      ...fields.flatMap((field) => namesOfField(field, text)),
-      ...attributes.flatMap(namesOfAttribute),
-    ]);
-    const lower = names.map((name) => name.toLowerCase());
-    return known
-      .filter(([, pattern]) => lower.some((name) => pattern.test(name)))
-      .map(([extension]) => extension);
-  },
-);
+export function neededExtensions({ text, declared }: ScannedSource): readonly string[] {
+  if (!hint.test(text)) return [];
+  const names = declared.flatMap(({ fields, attributes }) => [
+    ...fields.flatMap((field) => namesOfField(field, text)),
+    ...attributes.flatMap(namesOfAttribute),
+  ]);
+  const lower = names.map((name) => name.toLowerCase());
+  return known
+    .filter(([, pattern]) => lower.some((name) => pattern.test(name)))
+    .map(([extension]) => extension);
+}
 
 function namesOfField({ type, offset, attributes }: Field, text: string): string[] {
   return [

@@ -1,7 +1,9 @@
 import { type ProjectConfig } from '../../config/project-config.ts';
 import { neededExtensions } from './needed-extensions.ts';
-import { rememberPerObject } from '../../incremental/remember-per-object.ts';
-import { isDeclaration, type ScannedSchemas, type ScannedSource } from '../../model/scanned-component.ts';
+import { type Cache, derive, Kind } from '../../incremental/derive.ts';
+import { type ScannedSchemas } from '../../model/scanned-component.ts';
+import { type ScannedSource } from '../../model/scanned-source.ts';
+import { isDeclaration } from '../../prisma-language/is-declaration.ts';
 
 /** What main.prisma must switch on for the components' schemas. */
 export interface SchemaFeatures {
@@ -14,16 +16,17 @@ export interface SchemaFeatures {
 }
 
 export function schemaFeatures(
+  cache: Cache,
   components: readonly ScannedSchemas[],
   config: Pick<ProjectConfig, 'defaultSchema' | 'previewFeatures' | 'provider' | 'extensions'>,
 ): SchemaFeatures {
-  const used = components.flatMap(({ schemas }) => schemas.map((source) => featuresOf(source)));
+  const used = components.flatMap(({ schemas }) => schemas.map((source) => featuresOf(cache, source)));
   const named = used.flatMap(({ schemas }) => schemas);
   const needsDefault = named.length > 0 && used.some(({ needsSchema }) => needsSchema);
-  const needed = components.flatMap(({ schemas, extensions = [] }) => [
-    ...extensions.map(({ name }) => name),
-    ...schemas.flatMap((source) => neededExtensions(source)),
-  ]);
+  const needed = [
+    ...components.flatMap(({ extensions = [] }) => extensions.map(({ name }) => name)),
+    ...used.flatMap(({ extensions }) => extensions),
+  ];
   const extensions = config.provider === 'postgresql' ? sorted([...config.extensions, ...needed]) : [];
   return {
     extensions,
@@ -37,12 +40,26 @@ export function schemaFeatures(
   };
 }
 
-const featuresOf = rememberPerObject(({ blocks }: ScannedSource) => ({
-  schemas: blocks.flatMap(({ schema }) => (schema === undefined ? [] : [schema])),
-  needsSchema: blocks.some((block) => isInSchema(block) && block.schema === undefined),
-  hasView: blocks.some(({ kind }) => kind === 'view'),
-  hasPartialIndex: blocks.some((block) => isDeclaration(block) && block.hasPartialIndex),
-}));
+interface SourceFeatures {
+  readonly schemas: readonly string[];
+  readonly needsSchema: boolean;
+  readonly hasView: boolean;
+  readonly hasPartialIndex: boolean;
+  readonly extensions: readonly string[];
+}
+
+const features = new Kind<SourceFeatures>();
+
+function featuresOf(cache: Cache, source: ScannedSource): SourceFeatures {
+  const { blocks } = source;
+  return derive(cache, features, source.file, [source], () => ({
+    schemas: blocks.flatMap(({ schema }) => (schema === undefined ? [] : [schema])),
+    needsSchema: blocks.some((block) => isInSchema(block) && block.schema === undefined),
+    hasView: blocks.some(({ kind }) => kind === 'view'),
+    hasPartialIndex: blocks.some((block) => isDeclaration(block) && block.hasPartialIndex),
+    extensions: neededExtensions(source),
+  }));
+}
 
 /** Models, views and enums live in a PostgreSQL schema; composite types do not. */
 export function isInSchema({ kind }: { readonly kind: string }): boolean {

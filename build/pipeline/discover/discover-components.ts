@@ -3,16 +3,15 @@ import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { compareText } from '../../diagnostics/sort-diagnostics.ts';
 import { type ProjectFiles } from '../../files/project-files.ts';
 import { nameProblem } from './component-name.ts';
-import { type DiscoverCache } from './discover-cache.ts';
 import { discoverCodes } from './discover-codes.ts';
-import { type DiscoveredComponent, type NamedSchemas } from '../../model/discovered-component.ts';
-import { findClassesOnTwoCores, type FindModuleClasses } from './find-classes-on-two-cores.ts';
-import { keepUnchanged } from './keep-unchanged.ts';
-import { type ComponentFolder, listFolders } from './list-folders.ts';
+import { type DiscoveredComponent } from '../../model/discovered-component.ts';
+import { readText } from '../../incremental/read-text.ts';
+import { type RunTools } from '../../incremental/run-tools.ts';
+import { findClassesWith } from './find-classes.ts';
+import { listFolders } from './list-folders.ts';
 import { discoverPackages } from './packages/discover-packages.ts';
 import { readApplicationComponents } from './read-application-components.ts';
-import { readComponent, type ReadComponent } from './read-component.ts';
-import { decodeModule } from './read-module.ts';
+import { isModuleKnown, type ReadComponent, readFolder, readMounted } from './read-component.ts';
 import { readSchemas } from './read-schemas.ts';
 
 export interface Discovery {
@@ -21,60 +20,55 @@ export interface Discovery {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** The components as far as another core is not asked: all but what the modules of folders export. */
+export interface BegunDiscovery {
+  /** Sorted by name. */
+  readonly components: readonly DiscoveredComponent[];
+  /** The rest; the later it is asked for, the more the other core has parsed by then. */
+  readonly complete: () => Discovery;
+}
+
 /**
  * The components of a project: folders, schemas of an application, packages. One with problems is still returned as far as it could be read, so that the
  * later steps can name every other problem in the same run.
- *
- * @param whileWaiting called in a first run with what the components that are no packages will have as their schemas, sorted by
- *   name, when another core may be looking through the modules: the time for work that does not need them
  */
-export function discoverComponents(
-  config: ProjectConfig,
-  files: ProjectFiles,
-  cache: DiscoverCache,
-  whileWaiting?: (components: readonly NamedSchemas[]) => void,
-): Discovery {
-  const isFirstRun = cache.components.size === 0;
-  const { folders, diagnostics } = listFolders(config, files);
-  const names = folders.map(({ name }) => name);
-  const findClasses = findClassesOf(folders, files, cache);
-  const inFolder = new Map(folders.map((folder) => [folder, readSchemas(folder, files, cache)]));
-  const ofApplication = readApplicationComponents(config, folders, files, cache);
-  if (isFirstRun) {
-    const early = [...inFolder].map(([{ name }, { schemas }]) => ({ name, schemas }));
-    whileWaiting?.([...early, ...components(ofApplication)].sort((a, b) => compareText(a.name, b.name)));
-  }
-  const found = [...inFolder].map(([folder, schemas]) => {
-    const read = readComponent(folder, schemas, files, cache, findClasses);
-    const problem = nameProblem(folder.name);
-    return problem ? misnamed(folder, invalidName(folder, problem, names), read) : read;
-  });
-  const inProject = components([...found, ...ofApplication]);
-  const packages = discoverPackages(config, inProject, files, cache);
-  return {
-    components: [...inProject, ...components(packages)]
-      .map((component) => keepUnchanged(component, cache.components))
-      .sort((a, b) => compareText(a.name, b.name)),
-    diagnostics: [
-      ...diagnostics,
-      ...[...found, ...ofApplication, ...packages].flatMap((one) => one.diagnostics),
-    ],
-  };
+export function discoverComponents(config: ProjectConfig, files: ProjectFiles, tools: RunTools): Discovery {
+  return beginDiscovery(config, files, tools).complete();
 }
 
-/** Only those that were not looked through in an earlier run count. */
-function findClassesOf(
-  folders: readonly ComponentFolder[],
-  files: ProjectFiles,
-  cache: DiscoverCache,
-): FindModuleClasses {
-  const modules = folders.flatMap(({ name, entries }) => {
-    const entry = entries.get(`${name}.module.ts`);
-    return entry?.kind === 'file' && !cache.modules.has(entry) ? [entry] : [];
-  });
-  return findClassesOnTwoCores(modules.length, () =>
-    modules.map(({ path }) => decodeModule(files.read(path) ?? new Uint8Array())),
+export function beginDiscovery(config: ProjectConfig, files: ProjectFiles, tools: RunTools): BegunDiscovery {
+  const { cache, core } = tools;
+  const { folders, diagnostics } = listFolders(config, files);
+  const read = folders.map((folder) => readFolder(folder, readSchemas(folder, files, cache), files, cache));
+  const unknown = read.filter((one) => !isModuleKnown(one, files, cache));
+  const findClasses = findClassesWith(core, unknown.length, () =>
+    unknown.flatMap(({ moduleFile }) => (moduleFile ? [readText(cache, files, moduleFile)] : [])),
   );
+  const names = folders.map(({ name }) => name);
+  const misnamedFolders = folders.map((folder) => {
+    const problem = nameProblem(folder.name);
+    return problem && { folder, problem: invalidName(folder, problem, names) };
+  });
+  const withName = (found: ReadComponent, at: number): ReadComponent => {
+    const wrong = misnamedFolders[at];
+    return wrong ? misnamed(wrong.folder, wrong.problem, found) : found;
+  };
+  const begun = read.map(withName);
+  const ofApplication = readApplicationComponents(config, folders, files, cache);
+  const packages = discoverPackages(config, components([...begun, ...ofApplication]), files, cache);
+  const others = [...ofApplication, ...packages];
+  const sorted = (inFolders: readonly ReadComponent[]) =>
+    components([...inFolders, ...others]).sort((a, b) => compareText(a.name, b.name));
+  return {
+    components: sorted(begun),
+    complete() {
+      const found = read.map((one) => readMounted(one, files, cache, findClasses)).map(withName);
+      return {
+        components: sorted(found),
+        diagnostics: [...diagnostics, ...[...found, ...others].flatMap((one) => one.diagnostics)],
+      };
+    },
+  };
 }
 
 function components(found: readonly ReadComponent[]): DiscoveredComponent[] {

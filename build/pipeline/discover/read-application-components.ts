@@ -2,12 +2,15 @@ import { placeOfSetting } from '../../config/place-of-setting.ts';
 import { type ProjectConfig } from '../../config/project-config.ts';
 import { type Diagnostic, type SourceLocation } from '../../diagnostics/diagnostic.ts';
 import { type ProjectFiles } from '../../files/project-files.ts';
+import { type Cache, derive, Kind } from '../../incremental/derive.ts';
+import { type DiscoveredComponent } from '../../model/discovered-component.ts';
 import { nameProblem } from './component-name.ts';
-import { type DiscoverCache } from './discover-cache.ts';
 import { discoverCodes } from './discover-codes.ts';
 import { readApplicationSchema } from './read-application-schema.ts';
 import { type ReadComponent } from './read-component.ts';
 import { defaultManifest } from './read-manifest.ts';
+
+const known = new Kind<DiscoveredComponent>();
 
 /**
  * The components of the settings, whose schemas stay where an application has them.
@@ -18,7 +21,7 @@ export function readApplicationComponents(
   config: ProjectConfig,
   folders: readonly { readonly name: string; readonly path: string }[],
   files: ProjectFiles,
-  cache: DiscoverCache,
+  cache: Cache,
 ): ReadComponent[] {
   return config.components.map((one, index): ReadComponent => {
     const { name, schema } = one;
@@ -58,6 +61,15 @@ export function readApplicationComponents(
         location: place(['requires', required], required),
       }))
       .sort((a, b) => (a.name < b.name ? -1 : 1));
-    return { component: { ...defaultManifest, name, namedIn, path: schema, requires, schemas }, diagnostics };
+    const from = [name, namedIn, schema, JSON.stringify(requires), ...schemas];
+    const component = derive(cache, known, name, from, () => ({
+      ...defaultManifest,
+      name,
+      namedIn,
+      path: schema,
+      requires,
+      schemas,
+    }));
+    return { component, diagnostics };
   });
 }

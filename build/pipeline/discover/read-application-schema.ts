@@ -2,13 +2,12 @@ import { placeOfSetting } from '../../config/place-of-setting.ts';
 import { type ProjectConfig } from '../../config/project-config.ts';
 import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { type Entry, type ProjectFiles } from '../../files/project-files.ts';
-import { type SchemaSource } from '../../model/discovered-component.ts';
+import { type Cache } from '../../incremental/derive.ts';
+import { type ScannedSource } from '../../model/scanned-source.ts';
 import { isSpecial, specialFile } from './check-contents.ts';
-import { decodeSchema } from './decode-schema.ts';
-import { type DiscoverCache } from './discover-cache.ts';
 import { discoverCodes } from './discover-codes.ts';
 import { followLink, type LinkBounds } from './follow-link.ts';
-import { type ReadSchemas } from './read-schemas.ts';
+import { readSchema, type ReadSchemas } from './read-schemas.ts';
 
 type ApplicationComponent = ProjectConfig['components'][number];
 
@@ -18,13 +17,13 @@ export function readApplicationSchema(
   index: number,
   config: ProjectConfig,
   files: ProjectFiles,
-  cache: DiscoverCache,
+  cache: Cache,
 ): ReadSchemas {
   const root = files.entry(`${config.projectDir}/${schema}`);
   if (!root) return { schemas: [], diagnostics: [nothingThere(name, schema, index, config, files)] };
   const bounds: LinkBounds = { what: 'project', folders: [config.projectDir] };
   const diagnostics: Diagnostic[] = [];
-  const schemas: SchemaSource[] = [];
+  const schemas: ScannedSource[] = [];
   for (const { entry, file } of listFiles(root, schema, files)) {
     const followed = followLink(entry, { file, component: name }, bounds, files);
     if ('diagnostic' in followed) {
@@ -34,11 +33,9 @@ export function readApplicationSchema(
     const end = followed.entry;
     if (isSpecial(end)) diagnostics.push(specialFile(file, name));
     if (end.kind !== 'file') continue;
-    const decoded = cache.schemas.of(end, () =>
-      decodeSchema(file, name, files.read(end.path) ?? new Uint8Array()),
-    );
-    if (decoded.diagnostic) diagnostics.push(decoded.diagnostic);
-    schemas.push({ file, text: decoded.text, ...(decoded.diagnostic ? { isDamaged: true } : {}) });
+    const { source, diagnostic } = readSchema({ file, component: name, entry: end }, files, cache);
+    if (diagnostic) diagnostics.push(diagnostic);
+    schemas.push(source);
   }
   if (schemas.length === 0 && diagnostics.length === 0)
     diagnostics.push(nothingThere(name, schema, index, config, files));

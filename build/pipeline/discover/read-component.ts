@@ -1,13 +1,14 @@
+import { type Cache, derive, isDerived, Kind } from '../../incremental/derive.ts';
+import { readText } from '../../incremental/read-text.ts';
 import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { type Entry, type ProjectFiles } from '../../files/project-files.ts';
 import { isSpecial } from './check-contents.ts';
-import { type DiscoverCache } from './discover-cache.ts';
 import { discoverCodes } from './discover-codes.ts';
 import { type DiscoveredComponent } from '../../model/discovered-component.ts';
 import { type ComponentFolder } from './list-folders.ts';
 import { defaultManifest, readManifest } from './read-manifest.ts';
-import { type FindModuleClasses } from './find-classes-on-two-cores.ts';
-import { decodeModule, readModule } from './read-module.ts';
+import { type FindModuleClasses } from './find-classes.ts';
+import { readModule, type ReadModule } from './read-module.ts';
 import { notAFile, type ReadSchemas } from './read-schemas.ts';
 
 export interface ReadComponent {
@@ -15,14 +16,23 @@ export interface ReadComponent {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Reads manifest and module of one folder; every problem of both, and of its schemas. */
-export function readComponent(
+/** A component whose module file has not been parsed yet. */
+export interface ReadFolder extends ReadComponent {
+  readonly moduleFile: Entry | undefined;
+}
+
+const manifests = new Kind<ReturnType<typeof readManifest>>();
+const modules = new Kind<ReadModule>();
+const unmounted = new Kind<DiscoveredComponent>();
+const mounted = new Kind<DiscoveredComponent>();
+
+/** Reads what is in one folder, except what its module exports; every problem of it. */
+export function readFolder(
   folder: ComponentFolder,
   { schemas, diagnostics: inSchemas }: ReadSchemas,
   files: ProjectFiles,
-  cache: DiscoverCache,
-  findClasses: FindModuleClasses,
-): ReadComponent {
+  cache: Cache,
+): ReadFolder {
   const { name, path, entries } = folder;
   const diagnostics = [...folder.diagnostics, ...inSchemas];
   /** Undefined when it is not there; a diagnostic when it is there and a folder (pipes were reported with the folder). */
@@ -32,35 +42,62 @@ export function readComponent(
     if (!isSpecial(entry)) diagnostics.push(notAFile(`${path}/${base}`, name));
     return undefined;
   };
-  const bytes = (entry: Entry) => files.read(entry.path) ?? new Uint8Array();
-
   const manifestEntry = file('component.json');
   const manifestFile = `${path}/component.json`;
-  const manifest = manifestEntry
-    ? cache.manifests.of(manifestEntry, () => {
-        return readManifest(manifestFile, name, new TextDecoder('utf-8').decode(bytes(manifestEntry)));
-      })
-    : { manifest: defaultManifest, diagnostics: [] };
+  const text = manifestEntry && readText(cache, files, manifestEntry);
+  const manifest =
+    text === undefined
+      ? { manifest: defaultManifest, diagnostics: [] }
+      : derive(cache, manifests, manifestFile, [text, name], () => readManifest(manifestFile, name, text));
 
-  const moduleEntry = file(`${name}.module.ts`);
-  const module = moduleEntry
-    ? cache.modules.of(moduleEntry, () =>
-        readModule(`${path}/${name}.module.ts`, name, decodeModule(bytes(moduleEntry)), findClasses),
-      )
-    : { diagnostics: misnamedModule(folder) };
-
-  diagnostics.push(...manifest.diagnostics, ...module.diagnostics);
-  if (diagnostics.length === 0 && !manifestEntry && !moduleEntry && schemas.length === 0) {
-    return { diagnostics: [emptyFolder(name, path)] };
+  const moduleFile = file(moduleName(folder));
+  diagnostics.push(...manifest.diagnostics, ...(moduleFile ? [] : misnamedModule(folder)));
+  if (diagnostics.length === 0 && !manifestEntry && !moduleFile && schemas.length === 0) {
+    return { moduleFile, diagnostics: [emptyFolder(name, path)] };
   }
-  const component = {
+  const component = derive(cache, unmounted, path, [name, manifest.manifest, ...schemas], () => ({
     name,
     path,
     ...manifest.manifest,
     schemas,
-    ...('module' in module && module.module ? { module: module.module } : {}),
+  }));
+  return { moduleFile, component, diagnostics };
+}
+
+/** The component with the module class its file exports. */
+export function readMounted(
+  { component, moduleFile, diagnostics }: ReadFolder,
+  files: ProjectFiles,
+  cache: Cache,
+  findClasses: FindModuleClasses,
+): ReadComponent {
+  if (!component || !moduleFile) return { ...(component && { component }), diagnostics };
+  const { name, path } = component;
+  const file = `${path}/${moduleName(component)}`;
+  const text = readText(cache, files, moduleFile);
+  const read = derive(cache, modules, file, [text, name], () => readModule(file, name, text, findClasses));
+  const { module } = read;
+  return {
+    component: module
+      ? derive(cache, mounted, path, [component, module], () => ({ ...component, module }))
+      : component,
+    diagnostics: [...diagnostics, ...read.diagnostics],
   };
-  return { component, diagnostics };
+}
+
+/** True when the class is known from an earlier run, so that the file will not be parsed. */
+export function isModuleKnown(
+  { component, moduleFile }: ReadFolder,
+  files: ProjectFiles,
+  cache: Cache,
+): boolean {
+  if (!component || !moduleFile) return true;
+  const file = `${component.path}/${moduleName(component)}`;
+  return isDerived(cache, modules, file, [readText(cache, files, moduleFile), component.name]);
+}
+
+function moduleName({ name }: { readonly name: string }): string {
+  return `${name}.module.ts`;
 }
 
 /** A folder that was renamed without its module would silently lose it. */

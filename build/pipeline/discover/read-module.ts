@@ -3,11 +3,11 @@ import { lineStarts, positionAt } from '../../diagnostics/text-position.ts';
 import { discoverCodes } from './discover-codes.ts';
 import { type ModuleExport } from '../../model/discovered-component.ts';
 import { type ExportedClass, findModuleClasses } from './find-module-class.js';
-import { type FindModuleClasses } from './find-classes-on-two-cores.ts';
+import { type FindModuleClasses } from './find-classes.ts';
 
-/** The text of `<name>.module.ts`. */
-export function decodeModule(bytes: Uint8Array): string {
-  return new TextDecoder('utf-8').decode(bytes);
+export interface ReadModule {
+  readonly module?: ModuleExport;
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /** The one module class of `<name>.module.ts`, or what is wrong with the file. */
@@ -16,7 +16,7 @@ export function readModule(
   component: string,
   source: string,
   findClasses: FindModuleClasses = findModuleClasses,
-): { readonly module?: ModuleExport; readonly diagnostics: readonly Diagnostic[] } {
+): ReadModule {
   const found = findClasses(source);
   const about = { code: discoverCodes.noModuleExport, severity: 'error' as const, component };
   if (found.status === 'unreadable') {

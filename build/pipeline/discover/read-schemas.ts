@@ -2,9 +2,10 @@ import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { type Entry, type ProjectFiles } from '../../files/project-files.ts';
 import { isSpecial } from './check-contents.ts';
 import { decodeSchema } from './decode-schema.ts';
-import { type DiscoverCache } from './discover-cache.ts';
 import { discoverCodes } from './discover-codes.ts';
-import { type SchemaSource } from '../../model/discovered-component.ts';
+import { type Cache, derive, Kind } from '../../incremental/derive.ts';
+import { scanSource } from '../../model/scan-source.ts';
+import { type ScannedSource } from '../../model/scanned-source.ts';
 
 /** The `prisma/` of a component, folder or package. */
 export interface SchemaFolder {
@@ -16,27 +17,41 @@ export interface SchemaFolder {
 }
 
 export interface ReadSchemas {
-  readonly schemas: readonly SchemaSource[];
+  readonly schemas: readonly ScannedSource[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
+const decoded = new Kind<ReturnType<typeof decodeSchema>>();
+
 /** Reads every `.prisma` file that is directly in the folder. */
-export function readSchemas(folder: SchemaFolder, files: ProjectFiles, cache: DiscoverCache): ReadSchemas {
+export function readSchemas(folder: SchemaFolder, files: ProjectFiles, cache: Cache): ReadSchemas {
   const { name, path } = folder;
   const diagnostics: Diagnostic[] = [];
-  const schemas: SchemaSource[] = [];
+  const schemas: ScannedSource[] = [];
   for (const entry of folder.schemaEntries.filter((candidate) => candidate.name.endsWith('.prisma'))) {
     const file = `${path}/prisma/${entry.name}`;
     if (entry.kind !== 'file') {
       if (!isSpecial(entry)) diagnostics.push(notAFile(file, name));
       continue;
     }
-    const bytes = () => files.read(entry.path) ?? new Uint8Array();
-    const decoded = cache.schemas.of(entry, () => decodeSchema(file, name, bytes()));
-    if (decoded.diagnostic) diagnostics.push(decoded.diagnostic);
-    schemas.push({ file, text: decoded.text, ...(decoded.diagnostic ? { isDamaged: true } : {}) });
+    const { source, diagnostic } = readSchema({ file, component: name, entry }, files, cache);
+    if (diagnostic) diagnostics.push(diagnostic);
+    schemas.push(source);
   }
   return { schemas, diagnostics: [...diagnostics, ...nestedSchemas(folder, files)] };
+}
+
+/** Reads one schema file of a component. */
+export function readSchema(
+  { file, component, entry }: { readonly file: string; readonly component: string; readonly entry: Entry },
+  files: ProjectFiles,
+  cache: Cache,
+): { readonly source: ScannedSource; readonly diagnostic?: Diagnostic } {
+  const { text, diagnostic } = derive(cache, decoded, file, [entry.path, entry.version, component], () =>
+    decodeSchema(file, component, files.read(entry.path) ?? new Uint8Array()),
+  );
+  const source = scanSource(cache, { file, text, isDamaged: diagnostic !== undefined }, component);
+  return { source, ...(diagnostic && { diagnostic }) };
 }
 
 export function notAFile(file: string, component: string): Diagnostic {

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { type ProjectConfig } from '../../config/project-config.ts';
 import { type SourceLocation } from '../../diagnostics/diagnostic.ts';
 import { lineStarts, positionAt } from '../../diagnostics/text-position.ts';
-import { type FileMemo } from '../../incremental/file-memo.ts';
+import { type Cache, derive, Kind } from '../../incremental/derive.ts';
 import { hashText } from '../../files/hash-text.ts';
 import { type Entry, type ProjectFiles } from '../../files/project-files.ts';
 import { type DiscoveredComponent } from '../../model/discovered-component.ts';
@@ -35,19 +35,21 @@ export function isCode(file: string): boolean {
   return /\.[cm]?[jt]sx?$/.test(file);
 }
 
-/** Reads what changed since the last run; tests and documents are left out. */
+const read = new Kind<ComponentSource>();
+
+/** Digests and imports of the components' files; tests and documents are left out. */
 export function readSources(
   config: ProjectConfig,
   components: readonly DiscoveredComponent[],
   files: ProjectFiles,
-  cache: FileMemo<ComponentSource>,
+  cache: Cache,
 ): ComponentSources {
   const packages = new Map(
     components.flatMap((one) => (one.package === undefined ? [] : [[one.package, one.name] as const])),
   );
   const about = { componentsDir: config.componentsDir, packages };
   // What an import means depends on which packages are components.
-  const key = JSON.stringify([...packages]);
+  const key = JSON.stringify(about.componentsDir) + JSON.stringify([...packages]);
   return new Map(
     components.map((component) => {
       const sources = filesOf(component, config.projectDir, files)
@@ -56,7 +58,7 @@ export function readSources(
           return target ? [{ file, entry: target }] : [];
         })
         .map(({ file, entry }) =>
-          cache.of({ ...entry, version: `${entry.version} ${key}` }, () =>
+          derive(cache, read, file, [entry.path, entry.version, component.name, key], () =>
             readSource({ file, owner: component.name }, about, files.read(entry.path)),
           ),
         );

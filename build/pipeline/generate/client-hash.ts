@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { type Cache, derive, Kind, noCache } from '../../incremental/derive.ts';
 import { canonicalText } from '../../prisma-language/canonical-text.ts';
 
 /** One file of the composed schema; `path` is relative to the project, with `/`. */
@@ -7,6 +8,9 @@ export interface SchemaFile {
   readonly text: string;
 }
 
+const hashes = new Kind<string>();
+const canonicalTexts = new Kind<string>();
+
 /**
  * Identity of a client: equal hashes mean the same client, apart from comments.
  * Generator settings are part of the composed `main.prisma`, hence of the text.
@@ -14,24 +18,15 @@ export interface SchemaFile {
 export function hashClient(
   files: readonly SchemaFile[],
   prismaVersion: string,
-  canonical: (file: SchemaFile) => string = ({ text }) => canonicalText(text),
+  cache: Cache = noCache,
 ): string {
-  const hash = createHash('sha256').update(`prisma ${prismaVersion}\n`);
-  for (const file of [...files].sort((a, b) => (a.path < b.path ? -1 : 1))) {
-    hash.update(`${file.path}\0${canonical(file)}\0`);
-  }
-  return hash.digest('hex');
-}
-
-/** `hashClient` that reads only the texts that changed since the last time. */
-export function createClientHasher(): (files: readonly SchemaFile[], prismaVersion: string) => string {
-  const known = new Map<string, { readonly text: string; readonly canonical: string }>();
-  return (files, prismaVersion) =>
-    hashClient(files, prismaVersion, ({ path, text }) => {
-      const last = known.get(path);
-      if (last?.text === text) return last.canonical;
-      const canonical = canonicalText(text);
-      known.set(path, { text, canonical });
-      return canonical;
-    });
+  const from = [prismaVersion, ...files.flatMap(({ path, text }) => [path, text])];
+  return derive(cache, hashes, '', from, () => {
+    const hash = createHash('sha256').update(`prisma ${prismaVersion}\n`);
+    for (const { path, text } of [...files].sort((a, b) => (a.path < b.path ? -1 : 1))) {
+      const canonical = derive(cache, canonicalTexts, path, [text], () => canonicalText(text));
+      hash.update(`${path}\0${canonical}\0`);
+    }
+    return hash.digest('hex');
+  });
 }

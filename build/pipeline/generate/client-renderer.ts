@@ -1,5 +1,6 @@
-import { Worker } from 'node:worker_threads';
+import { type Worker } from 'node:worker_threads';
 import { InternalError } from '../../diagnostics/internal-error.ts';
+import { startThread } from '../../incremental/start-thread.ts';
 import { type SchemaFile } from './client-hash.ts';
 import { type ClientFiles } from './client-stamp.ts';
 import { createSchemaSplitter } from './parts/split-schema.ts';
@@ -94,9 +95,8 @@ export function createClientRenderer(): ClientRenderer {
   /** Parts that the thread has. */
   let sent: ReadonlySet<number> = new Set();
   const start = (): Worker => {
-    const started = new Worker(new URL('./render-client-worker.js', import.meta.url), {
-      execArgv: [],
-      workerData: { unwanted: unwanted.buffer },
+    const started = startThread(new URL('./render-client-worker.js', import.meta.url), {
+      unwanted: unwanted.buffer,
     });
     sent = new Set();
     started.once('exit', () => {

@@ -115,7 +115,7 @@ function unused(
 
 function hasSomething({ name, schemas }: ScannedComponent, sources: ComponentSources): boolean {
   return (
-    schemas.some(({ declarations }) => declarations.length > 0) ||
+    schemas.some(({ declared }) => declared.length > 0) ||
     (sources.get(name) ?? []).some(({ file }) => isCode(file))
   );
 }

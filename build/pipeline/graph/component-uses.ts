@@ -1,7 +1,8 @@
 import { type SourceLocation } from '../../diagnostics/diagnostic.ts';
 import { type ComponentSources } from '../discover/read-sources.ts';
-import { nameLocation, positionIn, type ScannedComponent } from '../../model/scanned-component.ts';
-import { declaringSource, type OutwardField } from '../../model/names/declaring-source.ts';
+import { type ScannedComponent } from '../../model/scanned-component.ts';
+import { nameLocation, positionIn } from '../../model/scanned-source.ts';
+import { type OutwardField } from '../../model/scanned-source.ts';
 
 /** One component uses something of another one. */
 export type ComponentUse = {
@@ -32,8 +33,7 @@ export function componentUses(
   components: readonly ScannedComponent[],
   sources: ComponentSources,
 ): ComponentUse[] {
-  const outwardOf = ({ schemas, name }: ScannedComponent) =>
-    schemas.flatMap((source) => declaringSource(source, name).outward);
+  const outwardOf = ({ schemas }: ScannedComponent) => schemas.flatMap(({ outward }) => outward);
   const types = new Set(components.flatMap((one) => outwardOf(one).map(({ type }) => type)));
   const declared = declarations(components, types);
   const byName = new Map(components.map((component) => [component.name, component]));
@@ -91,7 +91,7 @@ function declarations(
   if (names.size === 0) return declared;
   for (const component of components) {
     for (const source of component.schemas) {
-      for (const { block } of source.declarations) {
+      for (const { block } of source.declared) {
         const { kind, name } = block;
         if (!names.has(name)) continue;
         const entry = { component, kind, name, location: nameLocation(source, block) };

@@ -1,5 +1,6 @@
 import { type OutputPlan, type PlannedFile } from '../compose/output-plan.ts';
 import { type ProjectConfig } from '../../config/project-config.ts';
+import { type Cache, derive, Kind } from '../../incremental/derive.ts';
 import { type Discovery } from '../discover/discover-components.ts';
 import { type ProjectFiles } from '../../files/project-files.ts';
 import { findRetiredNames } from './find-retired-names.ts';
@@ -27,15 +28,18 @@ export interface CurrentLock extends ReadLock {
   readonly text: string | undefined;
 }
 
+const locks = new Kind<ReadLock>();
+
 /** The lock on disk, with a decision that is about to be written. */
 export function readCurrentLock(
+  cache: Cache,
   { projectDir }: ProjectConfig,
   files: ProjectFiles,
   edit?: LockEdit,
 ): CurrentLock {
   const bytes = files.read(`${projectDir}/${lockFile}`);
   const text = bytes && new TextDecoder('utf-8').decode(bytes);
-  const lock = readLock(text);
+  const lock = derive(cache, locks, '', [text], () => readLock(text));
   if (!edit) return { ...lock, text };
   // A project that was never composed has no lock to change, and one that cannot be read is not written over.
   const entries = text === undefined ? new Map() : lock.entries;

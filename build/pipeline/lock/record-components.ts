@@ -1,41 +1,56 @@
 import { createHash } from 'node:crypto';
 import { type DatabaseName } from '../../model/names/database-name.ts';
+import { groupBy } from '../../model/names/group-by.ts';
 import { type ScannedComponent } from '../../model/scanned-component.ts';
 import { compareText } from '../../diagnostics/sort-diagnostics.ts';
 import { type ComponentSource, type ComponentSources } from '../discover/read-sources.ts';
+import { type Cache, derive, Kind } from '../../incremental/derive.ts';
 import { type LockEntry } from './lock-file.ts';
 
 /** What the lock says of a component that is there, except what people decide about it. */
 export type ComponentRecord = Omit<LockEntry, 'state'>;
+
+const records = new Kind<ComponentRecord>();
 
 /**
  * Version, content hash, tables and enum types of each component, by name.
  * @param owned the tables and enum types of all of them
  */
 export function recordComponents(
+  cache: Cache,
   components: readonly ScannedComponent[],
   owned: readonly DatabaseName[],
   sources: ComponentSources,
   defaultSchema: string,
 ): ReadonlyMap<string, ComponentRecord> {
-  const names = new Map(
-    components.map(({ name }) => [name, { tables: new Set<string>(), enums: new Set<string>() }]),
-  );
-  for (const { thing, schema, name, owner } of owned) {
-    const full = schema === defaultSchema ? name : `${schema}.${name}`;
-    names.get(owner.component)?.[thing === 'enum' ? 'enums' : 'tables'].add(full);
-  }
+  const ofComponent = groupBy(owned, ({ owner }) => owner.component);
   return new Map(
-    components.map(({ name, version, path }) => [
-      name,
-      {
-        version,
-        hash: hashOf(path, sources.get(name) ?? []),
-        tables: [...(names.get(name)?.tables ?? [])].sort(compareText),
-        enums: [...(names.get(name)?.enums ?? [])].sort(compareText),
-      },
-    ]),
+    components.map((component) => {
+      const { name } = component;
+      const [own, files] = [ofComponent.get(name) ?? [], sources.get(name) ?? []];
+      const from = [component, defaultSchema, own.length, ...own, ...files];
+      return [name, derive(cache, records, name, from, () => record(component, own, files, defaultSchema))];
+    }),
   );
+}
+
+function record(
+  { version, path }: ScannedComponent,
+  owned: readonly DatabaseName[],
+  sources: readonly ComponentSource[],
+  defaultSchema: string,
+): ComponentRecord {
+  const called = (isWanted: (name: DatabaseName) => boolean) => {
+    const names = owned.filter(isWanted);
+    const full = names.map(({ schema, name }) => (schema === defaultSchema ? name : `${schema}.${name}`));
+    return [...new Set(full)].sort(compareText);
+  };
+  return {
+    version,
+    hash: hashOf(path, sources),
+    tables: called(({ thing }) => thing !== 'enum'),
+    enums: called(({ thing }) => thing === 'enum'),
+  };
 }
 
 function hashOf(path: string, sources: readonly ComponentSource[]): string {

@@ -1,5 +1,7 @@
 import { statSync } from 'node:fs';
+import { type ComposedModel } from '../../model/composed-model.ts';
 import { type ScannedComponent } from '../../model/scanned-component.ts';
+import { type SchemaFile } from '../../model/schema-file.ts';
 import { loadProjectConfig } from '../../config/load-project-config.ts';
 import { type ProjectConfig } from '../../config/project-config.ts';
 import {
@@ -9,25 +11,25 @@ import {
   refused,
   type Unchanged,
 } from '../../diagnostics/outcome.ts';
-import { type ComponentSources, readSources } from '../discover/read-sources.ts';
-import { diskFiles } from '../../files/disk-files.ts';
-import { type ComponentUse, componentUses } from '../graph/component-uses.ts';
-import { type ComponentState, type LockEntries, lockFile } from '../lock/lock-file.ts';
-import { readLock } from '../lock/read-lock.ts';
-import { createPipelineCache, runPipeline } from '../pipeline.ts';
+import { type ComponentSources } from '../discover/read-sources.ts';
+import { type ComponentUse } from '../graph/component-uses.ts';
+import { type ComponentState, type LockEntries } from '../lock/lock-file.ts';
+import { runPipeline } from '../pipeline.ts';
 
 /** What can be known of a project without changing anything; with problems, as far as it could be read. */
 export interface LoadedProject {
   readonly config: ProjectConfig;
-  /** In the order they are mounted. */
+  /** The components as one schema. */
+  readonly model: ComposedModel;
+  /** Those of the model, in the order they are mounted. */
   readonly components: readonly ScannedComponent[];
   readonly states: ReadonlyMap<string, ComponentState>;
   /** As it is on disk: knows components whose folder is gone, too. */
   readonly lock: LockEntries;
   /** As the next run would write it: knows what components that are here own by now. */
   readonly recorded: LockEntries;
-  /** The composed schema. */
-  readonly schema: readonly { readonly path: string; readonly text: string }[];
+  /** The composed schema of the model. */
+  readonly schema: readonly SchemaFile[];
   readonly sources: ComponentSources;
   readonly uses: readonly ComponentUse[];
 }
@@ -51,21 +53,20 @@ export async function loadProject(projectDir: string): Promise<Outcome<LoadedPro
   const loaded = await loadProjectConfig(projectDir);
   if (!loaded.ok) return refused(loaded.diagnostics);
   const { config } = loaded;
-  const cache = createPipelineCache();
-  const report = await runPipeline(config, { check: true, cache });
-  const { components, states, lock: recorded, schema, diagnostics } = report;
-  const sources = readSources(config, components, diskFiles, cache.sources);
-  const lock = diskFiles.read(`${config.projectDir}/${lockFile}`);
-  const project: LoadedProject = {
-    config,
+  const report = await runPipeline(config, { check: true });
+  const {
+    model,
     components,
     states,
-    lock: readLock(lock && new TextDecoder('utf-8').decode(lock)).entries ?? new Map(),
-    recorded,
+    lock: recorded,
+    lockBefore,
     schema,
     sources,
-    uses: componentUses(components, sources),
-  };
+    uses,
+    diagnostics,
+  } = report;
+  const lock = lockBefore ?? new Map();
+  const project = { config, model, components, states, lock, recorded, schema, sources, uses };
   return report.outcome === 'environment'
     ? environmentFault(diagnostics, project)
     : judged(project, diagnostics);

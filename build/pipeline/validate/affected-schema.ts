@@ -1,9 +1,15 @@
-import { type OutputPlan } from '../compose/output-plan.ts';
 import { type Declaration, readDeclarations } from '../../prisma-language/read-declarations.ts';
 import { scanBlocks } from '../../prisma-language/scan-blocks.ts';
-import { isDeclaration } from '../../model/scanned-component.ts';
+import { isDeclaration } from '../../prisma-language/is-declaration.ts';
 import { TokenPlaces } from '../../prisma-language/token-places.ts';
-import { mainFile, ownersByName, pathOf, type SchemaText, typesOfOthers } from './composed-files.ts';
+import {
+  type ComposedFiles,
+  mainFile,
+  ownersByName,
+  pathOf,
+  type SchemaText,
+  typesOfOthers,
+} from './composed-files.ts';
 
 /** Above it the whole schema is asked about at once. */
 const mostChanged = 20;
@@ -17,7 +23,10 @@ const mostAffected = 200;
  * (docs/adr/0020 says why, and for whom it does not hold).
  * @returns `undefined` when the whole must be asked about
  */
-export function affectedSchema(before: OutputPlan, plan: OutputPlan): readonly SchemaText[] | undefined {
+export function affectedSchema(
+  before: ComposedFiles,
+  plan: ComposedFiles,
+): readonly SchemaText[] | undefined {
   const old = new Map(before.schemaFiles.map(({ path, text }) => [path, text]));
   const texts = new Map(plan.schemaFiles.map(({ path, text }) => [path, text]));
   const main = mainFile(plan);

@@ -1,4 +1,4 @@
-import { type OutputPlan } from '../compose/output-plan.ts';
+import { type ComposedModel } from '../../model/composed-model.ts';
 import { lineStarts } from '../../diagnostics/text-position.ts';
 import { type SourceLocation } from '../../diagnostics/diagnostic.ts';
 
@@ -8,7 +8,7 @@ import { type SourceLocation } from '../../diagnostics/diagnostic.ts';
  */
 export function inAuthorsCoordinates(
   message: string,
-  plan: OutputPlan,
+  plan: Pick<ComposedModel, 'schemaFiles'>,
 ): { readonly message: string; readonly location?: SourceLocation } {
   let first: SourceLocation | undefined;
   let translated = message;

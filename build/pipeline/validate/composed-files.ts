@@ -1,4 +1,3 @@
-import { declaringSource } from '../../model/names/declaring-source.ts';
 import { type OutputPlan } from '../compose/output-plan.ts';
 import { type ScannedSchemas } from '../../model/scanned-component.ts';
 
@@ -34,8 +33,8 @@ export function pathOf({ name }: { readonly name: string }, [mainPath]: SchemaTe
 }
 
 /** Names the author's fields have for their types that must be declared in another file. */
-export function typesOfOthers({ name, schemas }: ScannedSchemas): string[] {
-  return schemas.flatMap((source) => declaringSource(source, name).outward.map(({ type }) => type));
+export function typesOfOthers({ schemas }: ScannedSchemas): string[] {
+  return schemas.flatMap(({ outward }) => outward.map(({ type }) => type));
 }
 
 export function ownersByName({ components }: ComposedFiles, main: SchemaText): Map<string, NameOwner> {
@@ -47,8 +46,8 @@ export function ownersByName({ components }: ComposedFiles, main: SchemaText): M
       { path, isModel: false },
     ];
     for (const source of component.schemas) {
-      for (const { block } of source.declarations) {
-        owners.set(block.name, block.kind === 'model' || block.kind === 'view' ? model : other);
+      for (const { name, kind } of source.declared) {
+        owners.set(name, kind === 'model' || kind === 'view' ? model : other);
       }
     }
   }

@@ -1,6 +1,7 @@
 import { type Diagnostic, type SourceLocation } from '../../diagnostics/diagnostic.ts';
-import { type OutputPlan, type PlannedFile } from '../compose/output-plan.ts';
-import { nameLocation } from '../../model/scanned-component.ts';
+import { type OutputPlan } from '../compose/output-plan.ts';
+import { type SchemaFile } from '../../model/schema-file.ts';
+import { nameLocation } from '../../model/scanned-source.ts';
 import { type LintFinding, type PrismaLint } from './prisma-lint.ts';
 import { validateCodes } from './validate-codes.ts';
 
@@ -34,7 +35,7 @@ export function validatePlan(plan: OutputPlan, lint: PrismaLint): Diagnostic[] {
     });
 }
 
-function locate(finding: LintFinding, file: PlannedFile | undefined): SourceLocation | undefined {
+function locate(finding: LintFinding, file: SchemaFile | undefined): SourceLocation | undefined {
   if (!file?.origin) return undefined;
   const spanned = file.text.slice(finding.start, finding.end);
   const start = finding.start + (spanned.length - spanned.trimStart().length);

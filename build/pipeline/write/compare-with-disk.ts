@@ -3,7 +3,8 @@ import { generatedMarker } from '../compose/generated-header.ts';
 import { type OutputPlan, type PlannedFile } from '../compose/output-plan.ts';
 import { type ProjectConfig } from '../../config/project-config.ts';
 import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { type FileMemo } from '../../incremental/file-memo.ts';
+import { type Cache } from '../../incremental/derive.ts';
+import { readText as readFile } from '../../incremental/read-text.ts';
 import { type ProjectFiles } from '../../files/project-files.ts';
 import { writeCodes } from './write-codes.ts';
 
@@ -21,13 +22,11 @@ export function compareWithDisk(
   plan: OutputPlan,
   config: ProjectConfig,
   files: ProjectFiles,
-  cache: FileMemo<string>,
+  cache: Cache,
 ): Changes {
   const readText = (path: string): string | undefined => {
-    const absolute = `${config.projectDir}/${path}`;
-    const entry = files.entry(absolute);
-    if (!entry) return undefined;
-    return cache.of(entry, () => new TextDecoder('utf-8').decode(files.read(absolute)));
+    const entry = files.entry(`${config.projectDir}/${path}`);
+    return entry && readFile(cache, files, entry);
   };
   const planned = [...plan.schemaFiles, ...plan.registryFiles];
   const paths = new Set(planned.map(({ path }) => path));

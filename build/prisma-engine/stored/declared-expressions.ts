@@ -7,7 +7,7 @@ import { type Attribute, type AttributeArgument } from '../../prisma-language/re
 import { type Declaration, readDeclarations } from '../../prisma-language/read-declarations.ts';
 import { scanBlocks } from '../../prisma-language/scan-blocks.ts';
 import { type Token } from '../../prisma-language/scan-tokens.ts';
-import { isDeclaration } from '../../model/scanned-component.ts';
+import { isDeclaration } from '../../prisma-language/is-declaration.ts';
 import { nesting } from '../../prisma-language/token-codes.ts';
 import { TokenPlaces } from '../../prisma-language/token-places.ts';
 

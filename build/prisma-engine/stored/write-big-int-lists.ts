@@ -1,6 +1,6 @@
 import { readDeclarations } from '../../prisma-language/read-declarations.ts';
 import { scanBlocks } from '../../prisma-language/scan-blocks.ts';
-import { isDeclaration } from '../../model/scanned-component.ts';
+import { isDeclaration } from '../../prisma-language/is-declaration.ts';
 import { TokenPlaces } from '../../prisma-language/token-places.ts';
 
 /**

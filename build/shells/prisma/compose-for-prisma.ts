@@ -42,7 +42,7 @@ export async function composeForPrisma(
 /** What a command that compares has to know of the migrations. */
 async function compare(
   config: ProjectConfig,
-  { components, lock, schema }: Pick<PipelineReport, 'components' | 'lock' | 'schema'>,
+  { model, lock, schema }: Pick<PipelineReport, 'model' | 'lock' | 'schema'>,
   env: NodeJS.ProcessEnv,
 ): Promise<{ readonly problems: readonly Diagnostic[]; readonly partitions: readonly string[] }> {
   const [{ findOrphans }, { readPartitionNames }, { checkLiterals }] = await Promise.all([
@@ -51,7 +51,7 @@ async function compare(
     import('../../use-cases/migrate/replay/check-literals.ts'),
   ]);
   const partitions = await readPartitionNames(config, diskFiles);
-  const unreadable = await checkLiterals(listSqlLiterals(components));
+  const unreadable = await checkLiterals(listSqlLiterals(model.sources));
   const problems =
     unreadable.length > 0
       ? unreadable

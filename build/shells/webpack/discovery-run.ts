@@ -10,7 +10,7 @@ import {
   createRuntimeFirstGenerator,
   type RuntimeFirstOptions,
 } from '../../pipeline/generate/runtime-first.ts';
-import { createPipelineCache, type PipelineReport, runPipeline } from '../../pipeline/pipeline.ts';
+import { createCache, type PipelineReport, runPipeline } from '../../pipeline/pipeline.ts';
 import { pluginName } from './plugin-name.ts';
 import { type ComponentDiscoveryOptions } from './plugin-options.ts';
 
@@ -72,7 +72,7 @@ function createDiscovery(
   typesFollow: RuntimeFirstOptions,
 ): DiscoveryRun {
   const { projectDir = context, ...overrides } = options;
-  const cache = createPipelineCache();
+  const cache = createCache();
   const renderer = createClientRenderer();
   const runtimeFirst = createRuntimeFirstGenerator(renderer, typesFollow);
   let config: ProjectConfig | undefined;

@@ -49,8 +49,8 @@ export async function planAdoption(
   const report = await runPipeline(config, { check: true });
   if (report.outcome === 'environment') return environmentFault(report.diagnostics);
   if (hasErrors(report.diagnostics)) return refused(report.diagnostics);
-  const { components, lock, schema } = report;
-  const history = await lookAtHistory({ config, components, lock, schema }, diskFiles);
+  const { model, components, lock } = report;
+  const history = await lookAtHistory({ config, model, lock }, diskFiles);
   const records = makeOwnerRecords(history, { join: false, madeFor: [name] });
   if (hasErrors(records.diagnostics)) return refused(records.diagnostics);
   const plan: PlannedAdoption = {

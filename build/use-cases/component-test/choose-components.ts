@@ -1,8 +1,7 @@
 import { nearestName } from '../../config/nearest-name.ts';
 import { type ProjectConfig } from '../../config/project-config.ts';
 import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { createDiscoverCache } from '../../pipeline/discover/discover-cache.ts';
-import { discoverComponents } from '../../pipeline/discover/discover-components.ts';
+import { componentsInUse } from '../../pipeline/components-in-use.ts';
 import { type DiscoveredComponent } from '../../model/discovered-component.ts';
 import { diskFiles } from '../../files/disk-files.ts';
 
@@ -17,21 +16,27 @@ export type ChosenComponents =
 
 /** A component with what it requires, and what that requires. What is not there is for compose to report. */
 export function chooseComponents(config: ProjectConfig, name: string): ChosenComponents {
-  const all = new Map(
-    discoverComponents(config, diskFiles, createDiscoverCache()).components.map((one) => [one.name, one]),
-  );
+  const { components, retired } = componentsInUse(config, diskFiles);
+  const all = new Map(components.map((one) => [one.name, one]));
   const component = all.get(name);
   if (!component) {
     const names = [...all.keys()];
     const nearest = nearestName(name, names);
+    const isRetired = retired.some((one) => one.name === name);
     const existing = names.length > 0 ? `There are: ${names.join(', ')}.` : 'Make one: tessera component new';
     return {
       ok: false,
       problem: {
         code: 'CALL.UNKNOWN_COMPONENT',
         severity: 'error',
-        message: `There is no component "${name}" in ${config.componentsDir}.`,
-        hint: nearest === undefined ? existing : `Did you mean "${nearest}"?`,
+        message: isRetired
+          ? `Component "${name}" is retired: it is not part of the application.`
+          : `There is no component "${name}" in ${config.componentsDir}.`,
+        hint: isRetired
+          ? `Bring it back first: tessera component restore ${name}`
+          : nearest === undefined
+            ? existing
+            : `Did you mean "${nearest}"?`,
       },
     };
   }

@@ -1,7 +1,7 @@
 import { loadProjectConfig } from '../../config/load-project-config.ts';
 import { type ProjectConfig } from '../../config/project-config.ts';
 import { environmentFault, judged, type Outcome, refused } from '../../diagnostics/outcome.ts';
-import { type PipelineCache, runPipeline } from '../../pipeline/pipeline.ts';
+import { type Cache, runPipeline } from '../../pipeline/pipeline.ts';
 import { missingProject } from '../../pipeline/project/load-project.ts';
 
 /**
@@ -9,10 +9,7 @@ import { missingProject } from '../../pipeline/project/load-project.ts';
  *
  * @returns the settings, where they can be used
  */
-export async function checkProject(
-  projectDir: string,
-  cache?: PipelineCache,
-): Promise<Outcome<ProjectConfig>> {
+export async function checkProject(projectDir: string, cache?: Cache): Promise<Outcome<ProjectConfig>> {
   const missing = missingProject(projectDir);
   if (missing) return missing;
   const loaded = await loadProjectConfig(projectDir);

@@ -1,7 +1,7 @@
 import { loadProjectConfig } from '../../config/load-project-config.ts';
 import { type ProjectConfig, projectOptionsSchema } from '../../config/project-config.ts';
 import { done, knownOf, type Outcome } from '../../diagnostics/outcome.ts';
-import { createPipelineCache } from '../../pipeline/pipeline.ts';
+import { createCache } from '../../pipeline/pipeline.ts';
 import { missingProject } from '../../pipeline/project/load-project.ts';
 import { checkProject } from './check-project.ts';
 import { watchProject } from './watch-project.ts';
@@ -20,7 +20,7 @@ export async function watchAndCheck(
 ): Promise<Outcome<undefined>> {
   const missing = missingProject(projectDir);
   if (missing) return missing;
-  const cache = createPipelineCache();
+  const cache = createCache();
   const loaded = await loadProjectConfig(projectDir);
   let folders = foldersOf(loaded.ok ? loaded.config : undefined);
   let fail: (error: unknown) => void = () => undefined;

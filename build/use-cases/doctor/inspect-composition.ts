@@ -1,4 +1,3 @@
-import { schemaFeatures } from '../../pipeline/compose/schema-features.ts';
 import { loadProjectConfig } from '../../config/load-project-config.ts';
 import { type ProjectConfig, projectOptionsSchema } from '../../config/project-config.ts';
 import { type Composition } from './check-composition.ts';
@@ -24,7 +23,7 @@ export async function inspectComposition(
         components: report.components.length,
         diagnostics: report.diagnostics,
         isOutOfDate: report.changed.length + report.removed.length > 0 || report.generated,
-        extensions: schemaFeatures(report.components, loaded.config).extensions,
+        extensions: report.model.extensions,
       };
     },
   };

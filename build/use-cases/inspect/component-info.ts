@@ -1,8 +1,7 @@
+import { type ComposedModel } from '../../model/composed-model.ts';
 import { listDeclared } from '../../model/names/list-declared.ts';
-import { listSources } from '../../model/names/declaring-source.ts';
 import { listTableNames } from '../../model/names/list-table-names.ts';
 import { type ScannedComponent } from '../../model/scanned-component.ts';
-import { completeRelations } from '../../pipeline/compose/relations/complete-relations.ts';
 import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { compareText } from '../../diagnostics/sort-diagnostics.ts';
 import { type ComponentSources } from '../../pipeline/discover/read-sources.ts';
@@ -15,6 +14,7 @@ import { componentRoutes, type ComponentRoute } from './component-routes.ts';
 export interface Inspected {
   readonly projectDir: string;
   readonly components: readonly ScannedComponent[];
+  readonly model: Pick<ComposedModel, 'opposites'>;
   readonly states: ReadonlyMap<string, ComponentState>;
   readonly lock: LockEntries;
   readonly sources: ComponentSources;
@@ -69,7 +69,7 @@ export interface ComponentInfo {
 
 /** Undefined when neither the project nor its lock knows the name. */
 export function componentInfo(name: string, inspected: Inspected): ComponentInfo | undefined {
-  const { components, lock, states, graph, sources, projectDir, files } = inspected;
+  const { components, model, lock, states, graph, sources, projectDir, files } = inspected;
   const edges = {
     requires: graph.edges
       .filter(({ from }) => from === name)
@@ -96,8 +96,8 @@ export function componentInfo(name: string, inspected: Inspected): ComponentInfo
     path,
     module: module && { className: module.className, file: module.file },
     ...declaredBy(component),
-    generatedFields: completeRelations(listSources(components))
-      .opposites.filter(({ owner }) => owner.component === name)
+    generatedFields: model.opposites
+      .filter(({ owner }) => owner.component === name)
       .map(({ owner, name: field, author, isList }) => ({
         model: owner.name,
         field,

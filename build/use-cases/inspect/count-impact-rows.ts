@@ -1,4 +1,3 @@
-import { schemaFeatures } from '../../pipeline/compose/schema-features.ts';
 import { countRows, type RowAnswer } from '../../postgres/catalog/count-rows.ts';
 import { reachDatabase, type Reached } from './reach-database.ts';
 import { rowQuestions } from './row-questions.ts';
@@ -21,13 +20,12 @@ export interface ImpactRows {
 /** Counts a component's rows, and those that refer to it, when a database answers. */
 export async function countImpactRows(
   { name, models }: ComponentInfo,
-  { components, config, uses, projectDir }: InspectedProject,
+  { model, config, uses, projectDir }: InspectedProject,
   env: NodeJS.ProcessEnv,
 ): Promise<Reached<ImpactRows>> {
-  const component = components.find((one) => one.name === name);
-  const usesSchemas = schemaFeatures(components, config).schemas.length > 0;
+  const component = model.components.find((one) => one.name === name);
   const questions = component
-    ? rowQuestions(component, components, uses, usesSchemas ? config.defaultSchema : undefined)
+    ? rowQuestions(component, model, uses, model.schemas.length > 0 ? config.defaultSchema : undefined)
     : { own: models.map(({ database }) => ofLock(name, database)), referring: [] };
   return await reachDatabase(projectDir, env, async (session) => {
     const count = async (list: readonly RowQuestion[]) => {

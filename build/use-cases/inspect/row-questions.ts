@@ -1,11 +1,9 @@
+import { type ComposedModel } from '../../model/composed-model.ts';
 import { columnName } from '../../model/names/list-constraint-names.ts';
-import { type Declared } from '../../model/names/declared.ts';
-import { listDeclared } from '../../model/names/list-declared.ts';
-import { listSources } from '../../model/names/declaring-source.ts';
+import { type Declared } from '../../model/scanned-source.ts';
 import { listOneSidedTables, listRelationTables } from '../../model/names/list-relation-tables.ts';
 import { listTableNames } from '../../model/names/list-table-names.ts';
 import { type Field } from '../../prisma-language/read-declarations.ts';
-import { completeRelations } from '../../pipeline/compose/relations/complete-relations.ts';
 import { foreignKeyFields, relationName } from '../../model/one-sided-relation.ts';
 import { type ScannedComponent } from '../../model/scanned-component.ts';
 import { compareText } from '../../diagnostics/sort-diagnostics.ts';
@@ -15,11 +13,11 @@ import { type RowQuestion } from '../../postgres/catalog/row-question.ts';
 /** The rows of a component's own tables, and those of others that refer to it. */
 export function rowQuestions(
   component: ScannedComponent,
-  components: readonly ScannedComponent[],
+  { sources, opposites }: Pick<ComposedModel, 'sources' | 'opposites'>,
   uses: readonly ComponentUse[],
   defaultSchema: string | undefined,
 ): { readonly own: RowQuestion[]; readonly referring: RowQuestion[] } {
-  const declared = listDeclared(components);
+  const declared = sources.flatMap((source) => source.declared);
   const settings = { defaultSchema: defaultSchema ?? '' };
   const question = (
     one: { schema: string; name: string },
@@ -31,7 +29,6 @@ export function rowQuestions(
     ...about,
   });
   const own = declared.filter((one) => one.component === component.name && one.kind === 'model');
-  const { opposites } = completeRelations(listSources(components));
   const referring = uses.flatMap((use) => {
     if (use.kind !== 'field' || use.to !== component || use.from === component) return [];
     const about = { label: `${use.model}.${use.field}`, component: use.from.name };

@@ -1,5 +1,5 @@
 import { listSqlLiterals } from '../../pipeline/compose/literals/list-sql-literals.ts';
-import { type ScannedComponent } from '../../model/scanned-component.ts';
+import { type ComposedModel } from '../../model/composed-model.ts';
 import { type ProjectConfig } from '../../config/project-config.ts';
 import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { type ProjectFiles } from '../../files/project-files.ts';
@@ -18,11 +18,9 @@ import { type ReplayInput } from './replay/replay-history.ts';
 /** The project as its migrations concern it. */
 export interface HistoryInput {
   readonly config: ProjectConfig;
-  readonly components: readonly ScannedComponent[];
+  readonly model: ComposedModel;
   /** As it is on disk. */
   readonly lock: LockEntries;
-  /** The composed schema. */
-  readonly schema: readonly { readonly path: string; readonly text: string }[];
   /** Migrations whose records count as missing. @default none */
   readonly forget?: readonly string[];
 }
@@ -42,15 +40,16 @@ export interface HistoryLook extends AttributedHistory {
 
 /** Reads the migrations folder; needs no database. */
 export async function lookAtHistory(
-  { config, components, lock, schema, forget = [] }: HistoryInput,
+  { config, model, lock, forget = [] }: HistoryInput,
   files: ProjectFiles,
 ): Promise<HistoryLook> {
+  const { components } = model;
   const found = readMigrations(config, files);
   const read = await readNotes(found.migrations, config.projectDir, files);
   const migrations = read.migrations.map((one) =>
     forget.includes(one.id) ? { ...one, record: undefined } : one,
   );
-  const current = findOwners(components, lock, config);
+  const current = findOwners(model, lock, config);
   const history = attributeHistory(migrations, current, config.defaultSchema);
   const unowned = findUnowned(history);
   const isEmpty = components.length === 0 && lock.size === 0;
@@ -61,9 +60,9 @@ export async function lookAtHistory(
     replay: {
       migrationsDir: `${config.projectDir}/${config.migrationsDir}`,
       migrations: found.migrations,
-      schemaFiles: schema.map(({ path, text }) => [path, text]),
+      schemaFiles: model.schemaFiles.map(({ path, text }) => [path, text]),
       external: externalNames(lock, [config.defaultSchema, 'public'], partitionNames(history.schemaHistory)),
-      literals: listSqlLiterals(components),
+      literals: listSqlLiterals(model.sources),
     },
     // Nothing is known any more of what a component required that is gone.
     requires: (component, other) => requires.get(component)?.includes(other) ?? true,

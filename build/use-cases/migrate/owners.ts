@@ -1,12 +1,11 @@
+import { type ComposedModel } from '../../model/composed-model.ts';
 import { type DatabaseName, placeOf } from '../../model/names/database-name.ts';
-import { type Declared, placeAt, placeOfName } from '../../model/names/declared.ts';
-import { listDeclared } from '../../model/names/list-declared.ts';
-import { listSources } from '../../model/names/declaring-source.ts';
+import { placeAt, placeOfName } from '../../model/names/declared.ts';
+import { type Declared } from '../../model/scanned-source.ts';
 import { columnName, listConstraintNames } from '../../model/names/list-constraint-names.ts';
 import { listOneSidedTables, listRelationTables } from '../../model/names/list-relation-tables.ts';
 import { listTableNames } from '../../model/names/list-table-names.ts';
 import { neededExtensions } from '../../pipeline/compose/needed-extensions.ts';
-import { completeRelations } from '../../pipeline/compose/relations/complete-relations.ts';
 import { type ScannedComponent } from '../../model/scanned-component.ts';
 import { type ProjectConfig } from '../../config/project-config.ts';
 import { type SourceLocation } from '../../diagnostics/diagnostic.ts';
@@ -35,24 +34,27 @@ export interface Owners {
   readonly of: (object: OwnedObject) => Owner | undefined;
 }
 
+/** What of the composed schema tells who owns what. */
+export type OwningModel = Pick<ComposedModel, 'components' | 'sources' | 'opposites'>;
+
 /**
  * Reads off who owns which table, view, enum, index and sequence. Components whose folder is gone own what the lock says.
  *
  * @param lock what is on disk, for components that are retired or missing
  */
 export function findOwners(
-  components: readonly ScannedComponent[],
+  { components, sources, opposites }: OwningModel,
   lock: LockEntries,
   { defaultSchema }: Pick<ProjectConfig, 'defaultSchema'>,
 ): Owners {
   const settings = { defaultSchema };
-  const declared = listDeclared(components);
+  const declared = sources.flatMap((source) => source.declared);
   const versions = new Map(components.map(({ name, version }) => [name, version]));
   const tables = listTableNames(declared, settings);
   const names = [
     ...tables,
     ...listRelationTables(declared, settings),
-    ...listOneSidedTables(completeRelations(listSources(components)).opposites, settings),
+    ...listOneSidedTables(opposites, settings),
     ...tables.flatMap((table) => listConstraintNames(table)),
   ];
   const byName = new Map<string, DatabaseName>();

@@ -106,7 +106,7 @@ function findTakenModel(
 ): Diagnostic | undefined {
   if (model === undefined) return undefined;
   const owner = components.find(({ schemas }) =>
-    schemas.some(({ declarations }) => declarations.some(({ block }) => block.name === model)),
+    schemas.some(({ declared }) => declared.some(({ name }) => name === model)),
   );
   if (!owner) return undefined;
   return {

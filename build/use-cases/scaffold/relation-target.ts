@@ -36,7 +36,7 @@ export function findRelationTarget(
     return unknown(`There is no component "${componentName}" in this project.`, componentName, names);
   }
   const models = component.schemas
-    .flatMap(({ declarations }) => declarations)
+    .flatMap(({ declared }) => declared)
     .filter(({ block }) => block.kind === 'model');
   const model = models.find(({ block }) => block.name === modelName);
   if (!model) {

@@ -1,4 +1,4 @@
-import { isDeclaration } from '../../model/scanned-component.ts';
+import { isDeclaration } from '../../prisma-language/is-declaration.ts';
 import { type Attribute, type AttributeArgument } from '../../prisma-language/read-attributes.ts';
 import { type Declaration, type Field, readDeclarations } from '../../prisma-language/read-declarations.ts';
 import { scanBlocks } from '../../prisma-language/scan-blocks.ts';

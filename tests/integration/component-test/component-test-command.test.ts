@@ -49,7 +49,7 @@ async function configOf() {
 }
 
 describe('tessera component test', () => {
-  it('suggests the nearest name', async () => {
+  it('suggests the nearest name, and refuses a retired component', async () => {
     project = createTempProject(files);
 
     expect(await test('user')).toMatchObject({
@@ -61,6 +61,18 @@ describe('tessera component test', () => {
       component: 'nothing-like-it',
       checks: [],
       diagnostics: [{ code: 'CALL.UNKNOWN_COMPONENT', hint: 'There are: notes, other, tenants, users.' }],
+    });
+    project.write(
+      'components.lock.json',
+      JSON.stringify({
+        lockVersion: 1,
+        components: { other: { state: 'retired', version: '1.0.0', hash: '', tables: [], enums: [] } },
+      }),
+    );
+    expect(JSON.parse((await test('other', '--json')).stdout)).toMatchObject({
+      diagnostics: [
+        { message: expect.stringContaining('is retired'), hint: expect.stringContaining('restore other') },
+      ],
     });
     const nowhere = await test('users', '--project', 'nowhere', '--json');
     expect(nowhere.exitCode).toBe(2);

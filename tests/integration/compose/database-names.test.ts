@@ -3,23 +3,14 @@ import { listDeclared } from '../../../build/model/names/list-declared.ts';
 import { listConstraintNames } from '../../../build/model/names/list-constraint-names.ts';
 import { listRelationTables } from '../../../build/model/names/list-relation-tables.ts';
 import { listTableNames } from '../../../build/model/names/list-table-names.ts';
-import { scanComponent } from '../../../build/model/scanned-component.ts';
+import { componentOf } from '../../support/plan-of.ts';
 import { diffSchemas } from '../../../build/prisma-engine/diff-schemas.ts';
 
 const datasource = 'datasource db {\n  provider = "postgresql"\n}\n';
 
 /** Names we expect in the database, as `kind name`. */
 function namesFromReader(text: string): string[] {
-  const component = {
-    name: 'crm',
-    path: 'src/components/crm',
-    version: '1.0.0',
-    description: '',
-    requires: [],
-    optional: false,
-    schemas: [{ file: 'schema.prisma', text }],
-  };
-  const declared = listDeclared([scanComponent(component)]);
+  const declared = listDeclared([componentOf('crm', [{ file: 'schema.prisma', text }])]);
   const settings = { defaultSchema: 'public' };
   const tables = listTableNames(declared, settings);
   return [

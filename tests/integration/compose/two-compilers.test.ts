@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import { createPipelineCache } from '../../../build/pipeline/pipeline.ts';
+import { createCache } from '../../../build/pipeline/pipeline.ts';
 import { createTempProject, type TempProject } from '../../support/temp-project.ts';
 
 let project: TempProject;
@@ -11,7 +11,7 @@ afterEach(() => {
 });
 
 it('two compilers in one process, each with its own memory, end on the same last state', async () => {
-  const caches = [createPipelineCache(), createPipelineCache()];
+  const caches = [createCache(), createCache()];
   for (let round = 0; round < 5; round++) {
     project.write(
       `src/components/c${round % 2}/prisma/schema.prisma`,

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { createPipelineCache } from '../../../build/pipeline/pipeline.ts';
+import { createCache } from '../../../build/pipeline/pipeline.ts';
 import { filesFailingWith, watchedFiles } from '../../support/failing-files.ts';
 import { describeComposition } from '../../../build/use-cases/compose/describe-composition.ts';
 import { createTempProject, type TempProject } from '../../support/temp-project.ts';
@@ -52,7 +52,7 @@ describe('writing', () => {
   });
 
   it('changes nothing and asks for no write when nothing changed, and sees every change again', async () => {
-    const cache = createPipelineCache();
+    const cache = createCache();
     const generate = () => Promise.reject(new Error('not expected'));
     const files = watchedFiles((change, path) => {
       // The lock's folder is there already; making it again changes nothing.

@@ -83,7 +83,7 @@ describe('sequences of columns that count', () => {
   it('belong to the field whose column they count for, serial or made for a column later', async () => {
     const after = Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, counts(text)]));
     const { plan } = await composeTexts(componentsOf(after));
-    const owners = findOwners(plan.components, new Map(), { defaultSchema: 'public' });
+    const owners = findOwners(plan, new Map(), { defaultSchema: 'public' });
     const found = [...made].map(([column, name]) => {
       const owner = owners.of({ kind: 'sequence', name });
       return `${column}: ${owner?.model ?? 'none'} ${String(owner?.location?.line)}`;

@@ -1,18 +1,16 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { composeProject } from '../../../build/pipeline/compose/compose-project.ts';
-import { composeSchema } from '../../../build/pipeline/compose/compose-schema.ts';
 import { type OutputPlan } from '../../../build/pipeline/compose/output-plan.ts';
-import { projectOptionsSchema } from '../../../build/config/project-config.ts';
 import { sortDiagnostics } from '../../../build/diagnostics/sort-diagnostics.ts';
+import { createCache } from '../../../build/incremental/derive.ts';
+import { createSecondCore, noSecondCore } from '../../../build/incremental/second-core.ts';
 import { independentParts } from '../../../build/pipeline/validate/independent-parts.ts';
-import { LintThread } from '../../../build/pipeline/validate/lint-thread.ts';
-import { createPlanValidator } from '../../../build/pipeline/validate/plan-validator.ts';
 import { loadPrismaLint, type PrismaLint } from '../../../build/pipeline/validate/prisma-lint.ts';
 import { validatePlan } from '../../../build/pipeline/validate/validate-plan.ts';
+import { createValidation } from '../../../build/pipeline/validate/validation.ts';
+import { planOf } from '../../support/plan-of.ts';
 import { componentsOf } from '../../support/compose-texts.ts';
 
-const config = { ...projectOptionsSchema.parse({}), projectDir: '/project' };
 let lint: PrismaLint;
 beforeAll(async () => {
   lint = await loadPrismaLint();
@@ -21,7 +19,7 @@ beforeAll(async () => {
 type Schemas = Readonly<Record<string, string>>;
 
 function plan(schemas: Schemas): OutputPlan {
-  return composeProject(config, composeSchema(config, componentsOf(schemas)), []);
+  return planOf(componentsOf(schemas));
 }
 
 /** What a component's schema may say in turn; some of it breaks what another component says. */
@@ -62,7 +60,7 @@ describe('the judgement of a changed schema', () => {
     const verdicts = { sound: 0, unsound: 0 };
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 12 }), async (steps) => {
-        const validator = createPlanValidator();
+        const cache = createCache();
         const schemas = Object.fromEntries(
           Object.entries(variants).map(([name, [first = '']]) => [name, first]),
         );
@@ -70,7 +68,9 @@ describe('the judgement of a changed schema', () => {
           schemas[name] = variants[name]?.[at] ?? '';
           // Prisma says the same things in another order each time.
           const whole = sortDiagnostics(validatePlan(plan(schemas), lint));
-          expect(sortDiagnostics(await validator.validate(plan(schemas)))).toEqual(whole);
+          expect(
+            sortDiagnostics(await createValidation({ cache, core: noSecondCore }).finish(plan(schemas))),
+          ).toEqual(whole);
           verdicts[whole.length === 0 ? 'sound' : 'unsound'] += 1;
         }
       }),
@@ -110,54 +110,40 @@ describe('the judgement of a changed schema', () => {
     for (const [early, late, count] of [
       [{}, {}, 0],
       [wrong, wrong, 2],
-      // What was begun with need not be what it came to: a component of a package, for example, is known later.
+      // What was begun with is not what it came to.
       [wrong, {}, 0],
       [{}, wrong, 2],
     ] as const) {
       const whole = plan({ ...schemas, ...late });
-      const validator = createPlanValidator();
-      validator.prepare(400);
-      validator.begin(plan({ ...schemas, ...early }));
-      validator.begin(whole);
-      const found = await validator.validate(whole);
+      const core = createSecondCore();
+      const validation = createValidation({ cache: createCache(), core });
+      validation.prepare(() => 400);
+      validation.begin(plan({ ...schemas, ...early }));
+      validation.begin(whole);
+      const found = await validation.finish(whole);
+      core.close();
       expect(found).toHaveLength(count);
       expect(sortDiagnostics(found)).toEqual(sortDiagnostics(validatePlan(whole, lint)));
     }
   });
 
-  it('is asked of another core for the parts this one leaves', async () => {
-    const part = (type: string) => [
-      ['main.prisma', 'datasource db {\n  provider = "postgresql"\n}'] as const,
-      ['a.prisma', `model A {\n  id ${type} @id\n}`] as const,
-    ];
-    for (const [type, isSound] of [
-      ['Int', true],
-      ['Nothing', false],
-    ] as const) {
-      const next = new Int32Array(new SharedArrayBuffer(4));
-      const thread = new LintThread();
-      expect(await thread.judge([part('Int'), part(type)], next)).toBe(isSound);
-      thread.stop();
-      expect(next[0]).toBeGreaterThanOrEqual(2);
-    }
-  });
-
   it('asks about what a change can reach, not about everybody who relates to the same model', async () => {
     const asked: string[][] = [];
-    const validator = createPlanValidator(() =>
-      Promise.resolve((files) => {
-        asked.push(files.map(([path]) => path));
-        return lint(files);
-      }),
-    );
+    const counted: PrismaLint = (files) => {
+      asked.push(files.map(([path]) => path));
+      return lint(files);
+    };
+    const tools = { cache: createCache(), core: noSecondCore };
+    const validate = (whole: OutputPlan) =>
+      createValidation(tools, () => Promise.resolve(counted)).finish(whole);
     const user = 'model User {\n  id Int @id\n}';
     const related = (name: string, field = '') =>
       `model ${name} {\n  id Int @id\n  userId Int\n  user User @relation(fields: [userId], references: [id])\n${field}}`;
     const many = Object.fromEntries(Array.from({ length: 30 }, (_, at) => [`n${at}`, related(`Note${at}x`)]));
-    await validator.validate(plan({ base: user, ...many }));
-    expect(
-      await validator.validate(plan({ base: user, ...many, n7: related('Note7x', '  more String\n') })),
-    ).toEqual([]);
+    await validate(plan({ base: user, ...many }));
+    expect(await validate(plan({ base: user, ...many, n7: related('Note7x', '  more String\n') }))).toEqual(
+      [],
+    );
     expect(asked.map((paths) => paths.length)).toEqual([32, 3]);
     expect(asked[1]?.map((path) => path.split('/').at(-1))).toEqual([
       'main.prisma',

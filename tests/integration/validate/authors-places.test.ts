@@ -1,34 +1,26 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { composeProject } from '../../../build/pipeline/compose/compose-project.ts';
-import { composeSchema } from '../../../build/pipeline/compose/compose-schema.ts';
-import { projectOptionsSchema } from '../../../build/config/project-config.ts';
 import { type Diagnostic } from '../../../build/diagnostics/diagnostic.ts';
 import { lineStarts } from '../../../build/diagnostics/text-position.ts';
 import { type DiscoveredComponent } from '../../../build/model/discovered-component.ts';
 import { type PrismaLint, loadPrismaLint } from '../../../build/pipeline/validate/prisma-lint.ts';
+import { componentOf, planOf } from '../../support/plan-of.ts';
 import { validatePlan } from '../../../build/pipeline/validate/validate-plan.ts';
 
-const config = { ...projectOptionsSchema.parse({}), projectDir: '/project' };
 let lint: PrismaLint;
 beforeAll(async () => {
   lint = await loadPrismaLint();
 });
 
 function component(name: string, texts: readonly string[]): DiscoveredComponent {
-  return {
+  return componentOf(
     name,
-    path: `src/components/${name}`,
-    version: '1.0.0',
-    description: '',
-    requires: [],
-    optional: false,
-    schemas: texts.map((text, index) => ({ file: `src/components/${name}/prisma/${index}.prisma`, text })),
-  };
+    texts.map((text, index) => ({ file: `src/components/${name}/prisma/${index}.prisma`, text })),
+  );
 }
 
 function validate(components: readonly DiscoveredComponent[]): Diagnostic[] {
-  return validatePlan(composeProject(config, composeSchema(config, components), []), lint);
+  return validatePlan(planOf(components), lint);
 }
 
 /** What stands at the place of a diagnostic in the author's text. */

@@ -1,14 +1,13 @@
 import { type Attribute } from '../../../prisma-language/read-attributes.ts';
 import { type Field } from '../../../prisma-language/read-declarations.ts';
 import { scanTokens, type Token } from '../../../prisma-language/scan-tokens.ts';
-import { type ScannedComponent } from '../../../model/scanned-component.ts';
-import { type Declared } from '../../../model/names/declared.ts';
-import { listDeclared } from '../../../model/names/list-declared.ts';
+import { type Declared, type ScannedSource } from '../../../model/scanned-source.ts';
 import { SqlLiteral, type SqlLiteralUse } from './sql-literal.ts';
 
 /** Every piece of SQL in the authors' schemas, by file and position. */
-export function listSqlLiterals(components: readonly ScannedComponent[]): SqlLiteral[] {
-  return listDeclared(components).flatMap((owner) => [
+export function listSqlLiterals(sources: readonly ScannedSource[]): SqlLiteral[] {
+  const declared = sources.flatMap((source) => source.declared);
+  return declared.flatMap((owner) => [
     ...owner.fields.flatMap((field) => [
       ...unsupportedType(owner, field),
       ...field.attributes.flatMap((attribute) => inAttribute(owner, attribute, field)),

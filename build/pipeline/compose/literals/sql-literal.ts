@@ -1,6 +1,7 @@
 import { type SourceLocation } from '../../../diagnostics/diagnostic.ts';
 import { literalText } from '../../../prisma-language/literal-text.ts';
-import { type Declared, placeAt } from '../../../model/names/declared.ts';
+import { placeAt } from '../../../model/names/declared.ts';
+import { type Declared } from '../../../model/scanned-source.ts';
 import { type Field } from '../../../prisma-language/read-declarations.ts';
 import { type Token } from '../../../prisma-language/scan-tokens.ts';
 

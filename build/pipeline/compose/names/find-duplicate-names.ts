@@ -1,6 +1,7 @@
 import { type Diagnostic, type RelatedLocation } from '../../../diagnostics/diagnostic.ts';
 import { composeCodes } from '../compose-codes.ts';
-import { type Declared, describeDeclared, placeOfName } from '../../../model/names/declared.ts';
+import { describeDeclared, placeOfName } from '../../../model/names/declared.ts';
+import { type Declared } from '../../../model/scanned-source.ts';
 import { groupBy } from '../../../model/names/group-by.ts';
 import { listOf, settledNote } from './name-problem.ts';
 import { prefixedBlockName } from '../../../model/names/suggest-name.ts';

@@ -8,7 +8,8 @@ import {
   placeOf,
   prismaPlaces,
 } from '../../../model/names/database-name.ts';
-import { type Declared, literalArgument, placeAt } from '../../../model/names/declared.ts';
+import { literalArgument, placeAt } from '../../../model/names/declared.ts';
+import { type Declared } from '../../../model/scanned-source.ts';
 import { columnName } from '../../../model/names/list-constraint-names.ts';
 import { type NameProblems } from './name-problem.ts';
 import { cutToBytes, fitsInto, longestName } from '../../../postgres/names/fit-name.ts';

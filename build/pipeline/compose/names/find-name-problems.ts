@@ -1,5 +1,5 @@
 import { type DatabaseName } from '../../../model/names/database-name.ts';
-import { type Declared } from '../../../model/names/declared.ts';
+import { type Declared } from '../../../model/scanned-source.ts';
 import { findClientClashes } from './find-client-clashes.ts';
 import { findLongNames } from './find-long-names.ts';
 import { findReservedNames } from './find-reserved-names.ts';

@@ -1,7 +1,8 @@
 import { type Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { composeCodes } from '../compose-codes.ts';
 import { accessorOf } from '../../../model/names/client-names.ts';
-import { type Declared, placeOfName } from '../../../model/names/declared.ts';
+import { placeOfName } from '../../../model/names/declared.ts';
+import { type Declared } from '../../../model/scanned-source.ts';
 import { type NameProblems } from './name-problem.ts';
 import { renameHint } from './rename-hint.ts';
 import {

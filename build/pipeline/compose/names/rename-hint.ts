@@ -1,4 +1,4 @@
-import { type Declared } from '../../../model/names/declared.ts';
+import { type Declared } from '../../../model/scanned-source.ts';
 import { prefixedBlockName } from '../../../model/names/suggest-name.ts';
 
 /**

@@ -1,16 +1,15 @@
 import { type Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { compareText } from '../../../diagnostics/sort-diagnostics.ts';
 import { type Insertion } from '../insertion.ts';
-import { type Declared } from '../../../model/names/declared.ts';
-import { type DeclaringSource } from '../../../model/names/declaring-source.ts';
+import { type Declared } from '../../../model/scanned-source.ts';
 import { type Field } from '../../../prisma-language/read-declarations.ts';
-import { rememberPerObject } from '../../../incremental/remember-per-object.ts';
-import { type ScannedSource } from '../../../model/scanned-component.ts';
+import { type Cache, derive, Kind } from '../../../incremental/derive.ts';
+import { type ScannedSource } from '../../../model/scanned-source.ts';
 import { describeUnusedChoice } from './describe-choice.ts';
 import { findOneSidedRelations } from './find-one-sided-relations.ts';
 import { nameOpposites } from './name-opposites.ts';
 import { oppositeIsList } from '../../../model/one-sided-relation.ts';
-import { readOppositeComments } from './opposite-comment.ts';
+import { type OppositeComment, readOppositeComments } from './opposite-comment.ts';
 import { type OppositeField, renderOpposite } from '../../../model/opposite-field.ts';
 import { placeRelationName } from './place-relation-name.ts';
 import { shareRelationNames } from './share-relation-names.ts';
@@ -23,19 +22,27 @@ export interface CompletedRelations {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+type Comments = readonly (readonly [Declared, ReadonlyMap<Field, OppositeComment>])[];
+
+const comments = new Kind<Comments>();
+
 /** The declarations with a comment. */
-const commentsIn = rememberPerObject(({ source, declared }: DeclaringSource) =>
-  source.text.includes('@opposite')
-    ? declared.map((one) => [one, readOppositeComments(one)] as const).filter(([, { size }]) => size > 0)
-    : [],
-);
+function commentsIn(cache: Cache, source: ScannedSource): Comments {
+  return derive(cache, comments, source.file, [source], () =>
+    source.text.includes('@opposite')
+      ? source.declared
+          .map((one) => [one, readOppositeComments(one)] as const)
+          .filter(([, { size }]) => size > 0)
+      : [],
+  );
+}
 
 /** The other sides of relations between components whose authors wrote only theirs. */
-export function completeRelations(sources: readonly DeclaringSource[]): CompletedRelations {
-  const comments = new Map(sources.flatMap((source) => commentsIn(source)));
+export function completeRelations(cache: Cache, sources: readonly ScannedSource[]): CompletedRelations {
+  const commented = new Map(sources.flatMap((source) => commentsIn(cache, source)));
   const relations = findOneSidedRelations(sources);
   const { names, diagnostics } = nameOpposites(relations, ({ author, field }) =>
-    comments.get(author)?.get(field),
+    commented.get(author)?.get(field),
   );
   const sharedNames = shareRelationNames(relations);
   const opposites = relations
@@ -52,7 +59,7 @@ export function completeRelations(sources: readonly DeclaringSource[]): Complete
     insertions: insertionsBySource(opposites),
     diagnostics: [
       ...diagnostics,
-      ...[...comments].flatMap(([declared, byField]) =>
+      ...[...commented].flatMap(([declared, byField]) =>
         [...byField]
           .filter(([field]) => !used.has(field))
           .map(([field, comment]) => describeUnusedChoice(declared, field, comment)),

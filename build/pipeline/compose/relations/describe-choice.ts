@@ -1,6 +1,7 @@
 import { type Diagnostic, type SourceLocation } from '../../../diagnostics/diagnostic.ts';
 import { composeCodes } from '../compose-codes.ts';
-import { type Declared, placeAt } from '../../../model/names/declared.ts';
+import { placeAt } from '../../../model/names/declared.ts';
+import { type Declared } from '../../../model/scanned-source.ts';
 import { type Field } from '../../../prisma-language/read-declarations.ts';
 import { type Choice } from './choice.ts';
 import { type OppositeComment } from './opposite-comment.ts';

@@ -1,5 +1,5 @@
-import { type Declared } from '../../../model/names/declared.ts';
-import { type DeclaringSource } from '../../../model/names/declaring-source.ts';
+import { type Declared } from '../../../model/scanned-source.ts';
+import { type ScannedSource } from '../../../model/scanned-source.ts';
 import { groupBy } from '../../../model/names/group-by.ts';
 import { type Field } from '../../../prisma-language/read-declarations.ts';
 import { foreignKeyFields, type OneSidedRelation, relationName } from '../../../model/one-sided-relation.ts';
@@ -8,7 +8,7 @@ import { foreignKeyFields, type OneSidedRelation, relationName } from '../../../
  * Relations to models of other components that have no opposite there. Inside a component Prisma's own rule stays:
  * its author owns both models and writes both sides. `sources` are by name; a file without relations to other components costs nothing.
  */
-export function findOneSidedRelations(sources: readonly DeclaringSource[]): OneSidedRelation[] {
+export function findOneSidedRelations(sources: readonly ScannedSource[]): OneSidedRelation[] {
   const outward = groupBy(
     sources.flatMap((source) => source.outward),
     ({ author }) => author.name,
@@ -37,7 +37,7 @@ export function findOneSidedRelations(sources: readonly DeclaringSource[]): OneS
 }
 
 /** Leaves out models of one name: which of them a relation means is unknown, and the doubled name is reported. */
-function modelsNamed(names: ReadonlySet<string>, sources: readonly DeclaringSource[]): Map<string, Declared> {
+function modelsNamed(names: ReadonlySet<string>, sources: readonly ScannedSource[]): Map<string, Declared> {
   const models = new Map<string, Declared>();
   if (names.size === 0) return models;
   const wanted = sources.flatMap(({ declared }) => declared.filter(({ name }) => names.has(name)));

@@ -1,7 +1,7 @@
 import { type Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { compareText } from '../../../diagnostics/sort-diagnostics.ts';
 import { type Choice } from './choice.ts';
-import { type Declared } from '../../../model/names/declared.ts';
+import { type Declared } from '../../../model/scanned-source.ts';
 import { describeChoiceClash, describeFieldClash, describeInvalidChoice } from './describe-choice.ts';
 import { type OneSidedRelation, oppositeIsList } from '../../../model/one-sided-relation.ts';
 import { type OppositeComment } from './opposite-comment.ts';

@@ -1,4 +1,4 @@
-import { type Declared } from '../../../model/names/declared.ts';
+import { type Declared } from '../../../model/scanned-source.ts';
 import { type Field } from '../../../prisma-language/read-declarations.ts';
 import { scanTokens, type Token } from '../../../prisma-language/scan-tokens.ts';
 

@@ -1,4 +1,4 @@
-import { type Declared } from '../../../model/names/declared.ts';
+import { type Declared } from '../../../model/scanned-source.ts';
 import { groupBy } from '../../../model/names/group-by.ts';
 import { foreignKeyFields, type OneSidedRelation, relationName } from '../../../model/one-sided-relation.ts';
 

@@ -2,7 +2,7 @@ import { placeOfSetting } from '../../../config/place-of-setting.ts';
 import { type ProjectConfig } from '../../../config/project-config.ts';
 import { type Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { type ProjectFiles } from '../../../files/project-files.ts';
-import { type DiscoverCache } from '../discover-cache.ts';
+import { type Cache } from '../../../incremental/derive.ts';
 import { discoverCodes } from '../discover-codes.ts';
 import { type DiscoveredComponent, manifestFile } from '../../../model/discovered-component.ts';
 import { type ReadComponent } from '../read-component.ts';
@@ -19,7 +19,7 @@ export function discoverPackages(
   config: ProjectConfig,
   folders: readonly DiscoveredComponent[],
   files: ProjectFiles,
-  cache: DiscoverCache,
+  cache: Cache,
 ): ReadComponent[] {
   const known = new Map(folders.map((one) => [one.name, one]));
   return config.packages.map((name, index): ReadComponent => {

@@ -2,15 +2,17 @@ import path from 'node:path';
 import { parseSync } from '@swc/core';
 import { types } from 'node:util';
 import { lineStarts, positionAt, type TextPosition } from '../../../diagnostics/text-position.ts';
-import { type FileMemo } from '../../../incremental/file-memo.ts';
+import { type Cache, derive, Kind } from '../../../incremental/derive.ts';
 import { type ProjectFiles } from '../../../files/project-files.ts';
 import { describeParseError, type ParseError } from '../describe-parse-error.js';
 import { type ModuleFile, readModuleExports } from './module-exports.ts';
 
-/** What the memo of one file holds. */
-export type ParsedModule =
+/** A file as it was parsed. */
+type ParsedModule =
   | { readonly file: ModuleFile; readonly place: (start: number) => TextPosition }
   | { readonly error: ParseError };
+
+const parsedFiles = new Kind<ParsedModule>();
 
 /** A module class that a file of a package exports, itself or from another file. */
 export interface PackageModule {
@@ -29,14 +31,10 @@ export type PackageModules =
  * The module classes a file exports, through as many files of the package as it takes. Code is read, never run; what
  * comes from another package is that package's.
  */
-export function findPackageModules(
-  entry: string,
-  files: ProjectFiles,
-  memo: FileMemo<ParsedModule>,
-): PackageModules {
+export function findPackageModules(entry: string, files: ProjectFiles, cache: Cache): PackageModules {
   const parsed = (file: string): ParsedModule | undefined => {
     const at = files.entry(file);
-    return at && memo.of(at, () => parse(file, files));
+    return at && derive(cache, parsedFiles, file, [at.version], () => parse(file, files));
   };
   const exported = (file: string, seen: ReadonlySet<string>): PackageModule[] => {
     const module = parsed(file);

@@ -1,6 +1,6 @@
 import { type Diagnostic, type SourceLocation } from '../../../diagnostics/diagnostic.ts';
 import { type ProjectFiles } from '../../../files/project-files.ts';
-import { type DiscoverCache } from '../discover-cache.ts';
+import { type Cache } from '../../../incremental/derive.ts';
 import { discoverCodes } from '../discover-codes.ts';
 import { type ModuleExport } from '../../../model/discovered-component.ts';
 import { findPackageModules, type PackageModule } from './find-package-modules.ts';
@@ -19,7 +19,7 @@ export function readPackageModule(
   place: PackagePlace,
   { entry, location }: PackageManifest,
   files: ProjectFiles,
-  cache: DiscoverCache,
+  cache: Cache,
 ): { readonly module?: ModuleExport; readonly diagnostics: readonly Diagnostic[] } {
   if (!entry) return { diagnostics: [] };
   const about = { code: discoverCodes.noModuleExport, severity: 'error' as const, component: place.name };
@@ -35,7 +35,7 @@ export function readPackageModule(
       : refuse(`There is no file "${wanted}" in the package.`, 'Build the package.', entry.location);
   }
   const file = `${place.path}/${base}`;
-  const found = findPackageModules(`${place.root}/${base}`, files, cache.packageModules);
+  const found = findPackageModules(`${place.root}/${base}`, files, cache);
   if (found.status === 'unreadable') {
     const { reason, line, column } = found;
     return refuse(`The module cannot be read: ${reason}`, 'Build the package anew.', { file, line, column });

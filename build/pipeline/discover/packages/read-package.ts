@@ -2,12 +2,17 @@ import path from 'node:path';
 import { type Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { type Entry, type ProjectFiles } from '../../../files/project-files.ts';
 import { checkContents } from '../check-contents.ts';
-import { type DiscoverCache } from '../discover-cache.ts';
+import { type Cache, derive, Kind } from '../../../incremental/derive.ts';
+import { readText } from '../../../incremental/read-text.ts';
+import { type DiscoveredComponent } from '../../../model/discovered-component.ts';
 import { type ReadComponent } from '../read-component.ts';
 import { readSchemas } from '../read-schemas.ts';
 import { type InstalledPackage, packagePath } from './find-package.ts';
 import { type PackageManifest, readPackageManifest } from './read-package-manifest.ts';
 import { readPackageModule } from './read-package-module.ts';
+
+const manifests = new Kind<ReturnType<typeof readPackageManifest>>();
+const components = new Kind<DiscoveredComponent>();
 
 /**
  * Reads an installed package as the component it is.
@@ -19,14 +24,18 @@ export function readPackage(
   found: InstalledPackage,
   projectDir: string,
   files: ProjectFiles,
-  cache: DiscoverCache,
+  cache: Cache,
 ): (ReadComponent & { readonly manifest: PackageManifest }) | undefined {
   const shown = packagePath(found, projectDir, files);
   const root = found.realFolder;
   const entry = files.entry(`${root}/package.json`);
-  const text = () => new TextDecoder('utf-8').decode(files.read(`${root}/package.json`));
+  const text = entry && readText(cache, files, entry);
   const manifest =
-    entry && cache.packages.of(entry, () => readPackageManifest(`${shown}/package.json`, listed, text()));
+    text === undefined
+      ? undefined
+      : derive(cache, manifests, `${shown}/package.json`, [text, listed], () =>
+          readPackageManifest(`${shown}/package.json`, listed, text),
+        );
   if (!manifest) return undefined;
   const { name } = manifest;
   const bounds = { what: 'package' as const, folders: [root, projectDir] };
@@ -41,14 +50,20 @@ export function readPackage(
   const module = readPackageModule({ name, path: shown, root }, manifest, files, cache);
   return {
     manifest,
-    component: {
-      name,
-      package: listed,
-      path: shown,
-      ...manifest.manifest,
-      schemas: schemas.schemas,
-      ...(module.module ? { module: module.module } : {}),
-    },
+    component: derive(
+      cache,
+      components,
+      shown,
+      [name, listed, manifest.manifest, module.module?.file, module.module?.className, ...schemas.schemas],
+      () => ({
+        name,
+        package: listed,
+        path: shown,
+        ...manifest.manifest,
+        schemas: schemas.schemas,
+        ...(module.module ? { module: module.module } : {}),
+      }),
+    ),
     diagnostics: [...diagnostics, ...schemas.diagnostics, ...module.diagnostics],
   };
 }

@@ -1,5 +1,6 @@
 import { type Diagnostic, type SourceLocation } from '../../../diagnostics/diagnostic.ts';
-import { type ScannedComponent, type ScannedSource } from '../../../model/scanned-component.ts';
+import { type ScannedComponent } from '../../../model/scanned-component.ts';
+import { type ScannedSource } from '../../../model/scanned-source.ts';
 import { type Declaration, type Field } from '../../../prisma-language/read-declarations.ts';
 
 export interface ExtractRequest {

@@ -13,7 +13,7 @@ export function findMoved(
   | { readonly diagnostics: readonly Diagnostic[] } {
   const all = components.flatMap((component) =>
     component.schemas.flatMap((source) =>
-      source.declarations
+      source.declared
         .filter(({ block }) => block.kind === 'model' || block.kind === 'view')
         .map((declaration) => ({ component, placed: { source, declaration } })),
     ),

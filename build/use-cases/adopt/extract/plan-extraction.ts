@@ -1,5 +1,6 @@
 import { type Diagnostic } from '../../../diagnostics/diagnostic.ts';
-import { positionIn, type ScannedComponent } from '../../../model/scanned-component.ts';
+import { type ScannedComponent } from '../../../model/scanned-component.ts';
+import { positionIn } from '../../../model/scanned-source.ts';
 import { extractCodes } from './extract-codes.ts';
 import { type CrossingRelation, type Placed, type Planned, type PlacedField } from './extraction.ts';
 import { findMoved } from './find-moved.ts';
@@ -45,7 +46,7 @@ export function planExtraction(
 }
 
 function placedIn({ schemas }: ScannedComponent): Placed[] {
-  return schemas.flatMap((source) => source.declarations.map((declaration) => ({ source, declaration })));
+  return schemas.flatMap((source) => source.declared.map((declaration) => ({ source, declaration })));
 }
 
 function isModel({ declaration }: Placed): boolean {

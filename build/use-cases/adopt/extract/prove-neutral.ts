@@ -1,5 +1,6 @@
 import { type Diagnostic } from '../../../diagnostics/diagnostic.ts';
-import { scanSource } from '../../../model/scanned-component.ts';
+import { scanSource } from '../../../model/scan-source.ts';
+import { noCache } from '../../../pipeline/pipeline.ts';
 import { diffSchemas } from '../../../prisma-engine/diff-schemas.ts';
 import { extractCodes } from './extract-codes.ts';
 
@@ -27,7 +28,7 @@ export async function proveNeutral(before: ComposedFiles, after: ComposedFiles):
 function fieldsOf(files: ComposedFiles): ReadonlySet<string> {
   return new Set(
     files.flatMap(([file, text]) =>
-      scanSource({ file, text }).declarations.flatMap(({ block, fields }) =>
+      scanSource(noCache, { file, text }, '').declared.flatMap(({ block, fields }) =>
         fields.map(
           ({ name, type, isList }) =>
             `${block.name}.${name}${type === undefined ? '' : `: ${type}`}${isList ? '[]' : ''}`,

@@ -1,11 +1,11 @@
 import { type Diagnostic } from '../../../diagnostics/diagnostic.ts';
-import { nameLocation, positionIn, type ScannedSource } from '../../../model/scanned-component.ts';
+import { nameLocation, positionIn, type ScannedSource } from '../../../model/scanned-source.ts';
 import { adoptCodes } from '../adopt-codes.ts';
 
 /** What Prisma 7 or this platform refuses in a schema that was fine before. */
 export function checkSchema(sources: readonly ScannedSource[], schema: string): Diagnostic[] {
-  const models = sources.flatMap(({ declarations }) =>
-    declarations.filter(({ block }) => block.kind === 'model' || block.kind === 'view'),
+  const models = sources.flatMap(({ declared }) =>
+    declared.filter(({ kind }) => kind === 'model' || kind === 'view'),
   );
   if (models.length === 0) {
     return [
@@ -22,7 +22,7 @@ export function checkSchema(sources: readonly ScannedSource[], schema: string): 
 }
 
 function keysOfViews(source: ScannedSource): Diagnostic[] {
-  return source.declarations
+  return source.declared
     .filter(({ block }) => block.kind === 'view')
     .flatMap(({ block, attributes, fields }) => {
       const keys = [

@@ -4,9 +4,9 @@ import { configFileNames } from '../../../config/config-file-names.ts';
 import { projectOptionsSchema } from '../../../config/project-config.ts';
 import { type Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { type ProjectFiles } from '../../../files/project-files.ts';
-import { positionIn, scanSource, type ScannedSource } from '../../../model/scanned-component.ts';
-import { createDiscoverCache } from '../../../pipeline/discover/discover-cache.ts';
+import { positionIn, type ScannedSource } from '../../../model/scanned-source.ts';
 import { readApplicationSchema } from '../../../pipeline/discover/read-application-schema.ts';
+import { noCache } from '../../../pipeline/pipeline.ts';
 import { type BlockSetting, readSettings } from '../../../prisma-language/read-settings.ts';
 import { adoptCodes } from '../adopt-codes.ts';
 import { type Application, type Survey } from './application.ts';
@@ -94,14 +94,8 @@ function readSources(
   files: ProjectFiles,
 ): { readonly sources: readonly ScannedSource[]; readonly diagnostics: readonly Diagnostic[] } {
   const config = { ...projectOptionsSchema.parse({}), projectDir };
-  const read = readApplicationSchema(
-    { name: 'app', schema, requires: {} },
-    0,
-    config,
-    files,
-    createDiscoverCache(),
-  );
-  return { sources: read.schemas.map((source) => scanSource(source)), diagnostics: read.diagnostics };
+  const read = readApplicationSchema({ name: 'app', schema, requires: {} }, 0, config, files, noCache);
+  return { sources: read.schemas, diagnostics: read.diagnostics };
 }
 
 function settingsOf(

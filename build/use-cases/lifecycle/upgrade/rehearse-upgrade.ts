@@ -53,7 +53,7 @@ export async function rehearseUpgrade(
   if (hasErrors(composed.diagnostics)) {
     return { ...nothing, reasons: composed.diagnostics.filter(({ severity }) => severity === 'error') };
   }
-  const unreadable = await checkLiterals(listSqlLiterals(composed.components));
+  const unreadable = await checkLiterals(listSqlLiterals(composed.model.sources));
   if (unreadable.length > 0) return { ...nothing, reasons: unreadable };
   const plan = await planSchemaChange({ ...composed, config }, env);
   const last = discoverMigrations(config, diskFiles).at(-1);

@@ -69,7 +69,10 @@ async function contract(
     const closes = formatJson({ contractVersion: 1, closes: expansion.migration.id });
     const isLast = (title: string): boolean => title === `${expansion.record.title}_contract`;
     const made = await makeFolders({
-      project: { ...loaded, schema: plan.schema.map(([file, text]) => ({ path: file, text })) },
+      project: {
+        ...loaded,
+        model: { ...loaded.model, schemaFiles: plan.schema.map(([file, text]) => ({ path: file, text })) },
+      },
       scripts: plan.scripts.map((script) =>
         isLast(script.title) ? { ...script, beside: [[contractFile, closes]] } : script,
       ),

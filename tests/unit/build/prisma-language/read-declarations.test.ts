@@ -1,8 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { composeProject } from '../../../../build/pipeline/compose/compose-project.ts';
-import { composeSchema } from '../../../../build/pipeline/compose/compose-schema.ts';
-import { projectOptionsSchema } from '../../../../build/config/project-config.ts';
+import { componentOf, planOf } from '../../../support/plan-of.ts';
 import { readDeclarations } from '../../../../build/prisma-language/read-declarations.ts';
 import { scanBlocks } from '../../../../build/prisma-language/scan-blocks.ts';
 import { TokenPlaces } from '../../../../build/prisma-language/token-places.ts';
@@ -148,18 +146,12 @@ enum Role {
       'ä',
     ];
     const texts = fc.array(fc.constantFrom(...parts, ...more), { maxLength: 60 }).map((all) => all.join(''));
-    const config = { ...projectOptionsSchema.parse({}), projectDir: '/project' };
-    const about = { version: '1.0.0', description: '', requires: [], optional: false };
     fc.assert(
       fc.property(fc.array(texts, { minLength: 1, maxLength: 3 }), (files) => {
-        const components = files.map((text, index) => ({
-          ...about,
-          name: `c${index}`,
-          path: `c${index}`,
-          schemas: [{ file: `c${index}.prisma`, text }],
-        }));
-        for (const { location, related = [] } of composeProject(config, composeSchema(config, components), [])
-          .diagnostics) {
+        const components = files.map((text, index) =>
+          componentOf(`c${index}`, [{ file: `c${index}.prisma`, text }], { path: `c${index}` }),
+        );
+        for (const { location, related = [] } of planOf(components).diagnostics) {
           for (const place of [location, ...related]) {
             const line = files[Number(place?.file[1])]?.split('\n')[(place?.line ?? 0) - 1];
             expect((place?.column ?? 0) + (place?.length ?? 0)).toBeLessThanOrEqual((line ?? '').length + 1);

@@ -1,6 +1,7 @@
+import { type Cache } from '../../../../incremental/derive.ts';
 import { type OppositeField } from '../../../../model/opposite-field.ts';
 import { keyOf } from '../../../../postgres/names/key-of.ts';
-import { type DeclaringSource } from '../../../../model/names/declaring-source.ts';
+import { type ScannedSource } from '../../../../model/scanned-source.ts';
 import { findLongNames } from '../find-long-names.ts';
 import { type DatabaseSettings } from '../../../../model/names/list-database-names.ts';
 import { listTablesBetween } from '../../../../model/names/list-tables-between.ts';
@@ -12,7 +13,8 @@ import { sourceNames } from './source-names.ts';
  * each name. False means: compare all names.
  */
 export function areNamesClear(
-  sources: readonly DeclaringSource[],
+  cache: Cache,
+  sources: readonly ScannedSource[],
   config: DatabaseSettings,
   opposites: readonly OppositeField[],
 ): boolean {
@@ -24,7 +26,7 @@ export function areNamesClear(
     count += names.length;
   };
   for (const source of sources) {
-    const names = sourceNames(source, config);
+    const names = sourceNames(cache, source, config);
     if (!names.wanted) return false;
     take(names.wanted);
     for (const table of names.tables) tables.set(table.key, table);

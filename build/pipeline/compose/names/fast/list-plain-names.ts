@@ -2,7 +2,7 @@ import { type Attribute } from '../../../../prisma-language/read-attributes.ts';
 import { type Field } from '../../../../prisma-language/read-declarations.ts';
 import { clientNames } from '../../../../model/names/client-names.ts';
 import { keyOf } from '../../../../postgres/names/key-of.ts';
-import { type Declared } from '../../../../model/names/declared.ts';
+import { type Declared } from '../../../../model/scanned-source.ts';
 import { isLong } from '../find-long-names.ts';
 import { reasonFor } from '../find-reserved-names.ts';
 import { type DatabaseSettings } from '../../../../model/names/list-database-names.ts';

@@ -1,6 +1,6 @@
 import { type Attribute } from '../../../../prisma-language/read-attributes.ts';
 import { type Field } from '../../../../prisma-language/read-declarations.ts';
-import { type Declared } from '../../../../model/names/declared.ts';
+import { type Declared } from '../../../../model/scanned-source.ts';
 import { derivedName } from '../../../../model/names/derived-name.ts';
 import {
   type ConstraintKind,

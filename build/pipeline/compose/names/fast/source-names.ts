@@ -1,8 +1,8 @@
-import { rememberPerObject } from '../../../../incremental/remember-per-object.ts';
+import { type Cache, derive, Kind } from '../../../../incremental/derive.ts';
 import { clientNames } from '../../../../model/names/client-names.ts';
 import { type DatabaseName } from '../../../../model/names/database-name.ts';
 import { keyOf } from '../../../../postgres/names/key-of.ts';
-import { type DeclaringSource } from '../../../../model/names/declaring-source.ts';
+import { type Declared, type ScannedSource } from '../../../../model/scanned-source.ts';
 import { findDuplicateNames } from '../find-duplicate-names.ts';
 import { findNameProblems } from '../find-name-problems.ts';
 import { type DatabaseSettings, listDatabaseNames } from '../../../../model/names/list-database-names.ts';
@@ -20,39 +20,39 @@ export interface SourceNames {
   readonly owned: readonly DatabaseName[];
 }
 
-/** Worked out once as long as the file does not change. */
-export function sourceNames(source: DeclaringSource, config: DatabaseSettings): SourceNames {
-  return readNames(source, config.provider, config.defaultSchema);
+const known = new Kind<SourceNames>();
+
+export function sourceNames(
+  cache: Cache,
+  source: ScannedSource,
+  { provider, defaultSchema }: DatabaseSettings,
+): SourceNames {
+  return derive(cache, known, source.file, [source, provider, defaultSchema], () =>
+    readNames(source.declared, { provider, defaultSchema }),
+  );
 }
 
-const readNames = rememberPerObject(
-  (
-    { declared }: DeclaringSource,
-    provider: DatabaseSettings['provider'],
-    defaultSchema: string,
-  ): SourceNames => {
-    const config = { provider, defaultSchema };
-    const plain = listPlainNames(declared, config);
-    if (plain) {
-      const owned = listTableNames(declared, config).filter(isOwned);
-      return { wanted: plain.names, tables: plain.tables, owned };
-    }
-    const names = listDatabaseNames(declared, config);
-    const { diagnostics, prismaPlaces } = findNameProblems(declared, names, config);
-    const isClear = [diagnostics, prismaPlaces, findDuplicateNames(declared)].every(
-      (found) => found.length === 0,
-    );
-    // A foreign key shares its names with those of its own table only.
-    const inDatabase = names.filter(({ thing }) => thing !== 'foreignKey').map(keyOf);
-    return {
-      wanted: isClear
-        ? [...new Set([...declared.flatMap(({ name }) => clientNames(name)), ...inDatabase])]
-        : undefined,
-      tables: [],
-      owned: names.filter(isOwned),
-    };
-  },
-);
+function readNames(declared: readonly Declared[], config: DatabaseSettings): SourceNames {
+  const plain = listPlainNames(declared, config);
+  if (plain) {
+    const owned = listTableNames(declared, config).filter(isOwned);
+    return { wanted: plain.names, tables: plain.tables, owned };
+  }
+  const names = listDatabaseNames(declared, config);
+  const { diagnostics, prismaPlaces } = findNameProblems(declared, names, config);
+  const isClear = [diagnostics, prismaPlaces, findDuplicateNames(declared)].every(
+    (found) => found.length === 0,
+  );
+  // A foreign key shares its names with those of its own table only.
+  const inDatabase = names.filter(({ thing }) => thing !== 'foreignKey').map(keyOf);
+  return {
+    wanted: isClear
+      ? [...new Set([...declared.flatMap(({ name }) => clientNames(name)), ...inDatabase])]
+      : undefined,
+    tables: [],
+    owned: names.filter(isOwned),
+  };
+}
 
 export function isOwned({ thing, owner }: DatabaseName): boolean {
   return thing === 'enum' || (thing === 'table' && owner.kind === 'model');

@@ -1,4 +1,4 @@
-import { type Declared } from '../../../../model/names/declared.ts';
+import { type Declared } from '../../../../model/scanned-source.ts';
 import { columnName } from '../../../../model/names/list-constraint-names.ts';
 import { listTableNames } from '../../../../model/names/list-table-names.ts';
 import { type Change } from '../recognise/change.ts';

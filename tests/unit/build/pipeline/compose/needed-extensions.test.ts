@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { composeTexts } from '../../../../../build/pipeline/compose/compose-texts.ts';
-import { scanSchemas } from '../../../../../build/model/scanned-component.ts';
+import { noCache } from '../../../../../build/incremental/derive.ts';
+import { componentOf } from '../../../../support/plan-of.ts';
 import { projectOptionsSchema } from '../../../../../build/config/project-config.ts';
 
 const config = { ...projectOptionsSchema.parse({}), projectDir: '/project' };
@@ -13,7 +14,7 @@ function mainOf(fields: string, options: Record<string, unknown> = {}): string {
   const settings = { ...config, ...projectOptionsSchema.parse(options) };
   const text = `model Row {\n  id Int @id\n${fields}\n}\n`;
   const schemas = [{ file: 'src/components/rows/prisma/schema.prisma', text }];
-  const { schemaFiles } = composeTexts(settings, scanSchemas([{ name: 'rows', schemas }]));
+  const { schemaFiles } = composeTexts(noCache, settings, [componentOf('rows', schemas)]);
   return schemaFiles.find(({ path }) => path.endsWith('/main.prisma'))?.text ?? '';
 }
 
@@ -55,10 +56,9 @@ describe('extensions', () => {
     const text = 'model Row {\n  id String @id @db.Citext\n}\n';
     const schemas = [{ file: 'src/components/rows/prisma/schema.prisma', text }];
     const extensions = ['unaccent', 'citext'].map(declared);
-    const { schemaFiles } = composeTexts(
-      { ...config, extensions: ['pg_trgm'] },
-      scanSchemas([{ name: 'rows', schemas, extensions }]),
-    );
+    const { schemaFiles } = composeTexts(noCache, { ...config, extensions: ['pg_trgm'] }, [
+      componentOf('rows', schemas, { extensions }),
+    ]);
     expect(schemaFiles.map((file) => file.text).join('')).toContain(
       'extensions = [citext, pg_trgm, unaccent]\n',
     );
@@ -66,7 +66,7 @@ describe('extensions', () => {
 
   it('of a component without a schema count, and make it no schema file', () => {
     const search = { name: 'search', schemas: [], extensions: [declared('unaccent')] };
-    const { schemaFiles } = composeTexts(config, scanSchemas([search]));
+    const { schemaFiles } = composeTexts(noCache, config, [search]);
     expect(schemaFiles).toMatchObject([
       { path: 'prisma/schema/main.prisma', text: expect.stringContaining('extensions = [unaccent]\n') },
     ]);

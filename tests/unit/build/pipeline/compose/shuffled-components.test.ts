@@ -1,11 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { composeProject } from '../../../../../build/pipeline/compose/compose-project.ts';
-import { composeSchema } from '../../../../../build/pipeline/compose/compose-schema.ts';
-import { projectOptionsSchema } from '../../../../../build/config/project-config.ts';
+import { componentOf, planOf } from '../../../../support/plan-of.ts';
 import { type DiscoveredComponent } from '../../../../../build/model/discovered-component.ts';
 
-const config = { ...projectOptionsSchema.parse({}), projectDir: '/project' };
 const names = ['crm', 'billing', 'users', 'notes', 'tags', 'mail'];
 
 /** Each requires and relates to any others, itself, and one that is missing: circles of all sorts. */
@@ -16,25 +13,15 @@ const project = fc
 function component(name: string, required: readonly string[]): DiscoveredComponent {
   const path = `src/components/${name}`;
   const relations = required.map((other) => `  ${other}Id Int\n  ${other} M_${other} ${key(`${other}Id`)}\n`);
-  return {
-    name,
-    path,
-    version: '1.0.0',
-    description: '',
-    optional: false,
+  const text = `model M_${name} {\n  id Int @id\n${relations.join('')}}\n`;
+  return componentOf(name, [{ file: `${path}/prisma/schema.prisma`, text }], {
     requires: required.map((other, index) => ({
       name: other,
       range: '*',
       location: { file: `${path}/component.json`, line: index + 1, column: 1 },
     })),
-    schemas: [
-      {
-        file: `${path}/prisma/schema.prisma`,
-        text: `model M_${name} {\n  id Int @id\n${relations.join('')}}\n`,
-      },
-    ],
     module: { file: `${path}/${name}.module.ts`, className: 'SameModule' },
-  };
+  });
 }
 
 /** A whole composition each. */
@@ -45,8 +32,7 @@ const key = (field: string) => `@relation(fields: [${field}], references: [id])`
 const shuffled = <Value>(values: readonly Value[]) =>
   fc.shuffledSubarray([...values], { minLength: values.length, maxLength: values.length });
 
-const compose = (components: readonly DiscoveredComponent[]) =>
-  composeProject(config, composeSchema(config, components), ['1_first', '2_second']);
+const compose = (components: readonly DiscoveredComponent[]) => planOf(components, ['1_first', '2_second']);
 
 describe('a plan', () => {
   it('is the same, problems and all, whatever order the folders are listed in', () => {

@@ -1,21 +1,9 @@
 import { expect, it } from '@jest/globals';
-import { composeProject } from '../../../../../build/pipeline/compose/compose-project.ts';
-import { composeSchema } from '../../../../../build/pipeline/compose/compose-schema.ts';
-import { projectOptionsSchema } from '../../../../../build/config/project-config.ts';
+import { componentOf, planOf } from '../../../../support/plan-of.ts';
 import { inAuthorsCoordinates } from '../../../../../build/pipeline/validate/authors-coordinates.ts';
 
-const config = { ...projectOptionsSchema.parse({}), projectDir: '/project' };
 const file = 'src/components/crm/prisma/schema.prisma';
-const component = {
-  name: 'crm',
-  path: 'src/components/crm',
-  version: '1.0.0',
-  description: '',
-  requires: [],
-  optional: false,
-  schemas: [{ file, text: '// comment\nmodel A {\n  id Int @id\n}\n' }],
-};
-const plan = composeProject(config, composeSchema(config, [component]), []);
+const plan = planOf([componentOf('crm', [{ file, text: '// comment\nmodel A {\n  id Int @id\n}\n' }])]);
 
 it('turns composed places into the author’s, relative and absolute ones', () => {
   const message = 'error: no\n  -->  prisma/schema/crm.prisma:6\nand /project/prisma/schema/crm.prisma:5';

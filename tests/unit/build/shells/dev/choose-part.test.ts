@@ -11,6 +11,11 @@ describe('choosePart', () => {
       'src/components/crm/prisma/schema.prisma': model('Deal'),
       'src/components/crm/component.json': '{ "requires": { "users": "*" } }',
       'src/components/files/prisma/schema.prisma': model('File'),
+      'src/components/old/prisma/schema.prisma': model('Old'),
+      'components.lock.json': JSON.stringify({
+        lockVersion: 1,
+        components: { old: { state: 'retired', version: '1.0.0', hash: '', tables: [], enums: [] } },
+      }),
     });
   });
   afterAll(() => {
@@ -28,6 +33,12 @@ describe('choosePart', () => {
       refusal:
         '--only: there is no component "crn". Did you mean "crm"?\n' +
         '--only: there is no component "warehouse". There are: crm, files, users.',
+    });
+  });
+
+  it('refuses a retired component, whose folder may still be there', async () => {
+    expect(await choosePart(project.dir, 'old')).toEqual({
+      refusal: '--only: component "old" is retired. Bring it back first: tessera component restore old',
     });
   });
 });

@@ -40,7 +40,7 @@ describe('findOwners', () => {
       tables: ['old'],
       enums: ['OldKind'],
     };
-    owners = findOwners(plan.components, new Map([['archive', old]]), { defaultSchema: 'public' });
+    owners = findOwners(plan, new Map([['archive', old]]), { defaultSchema: 'public' });
   });
 
   it.each<[what: string, object: OwnedObject, owner: string | undefined]>([

@@ -13,7 +13,7 @@ it('finds the SQL of defaults, types and indexes, unescaped and with its places,
 }
 `;
   const { plan } = await composeTexts(componentsOf({ a: text }));
-  const literals = listSqlLiterals(plan.components);
+  const literals = listSqlLiterals(plan.sources);
   expect(literals.map(({ use, sql, label }) => [use, sql, label])).toEqual([
     ['default', 'concat("x", now(', '@default of "A.at"'],
     ['type', 'circle', 'the type of "A.any"'],

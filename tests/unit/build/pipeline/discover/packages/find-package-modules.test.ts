@@ -3,8 +3,8 @@ import ts from 'typescript';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { findPackageModules } from '../../../../../../build/pipeline/discover/packages/find-package-modules.ts';
 import { diskFiles } from '../../../../../../build/files/disk-files.ts';
-import { FileMemo } from '../../../../../../build/incremental/file-memo.ts';
 import { compileCode } from '../../../../../../build/use-cases/pack/compile-code.ts';
+import { noCache } from '../../../../../../build/incremental/derive.ts';
 import { createTempProject, type TempProject } from '../../../../../support/temp-project.ts';
 
 const source = `import { Injectable, Module as NestModule } from '@nestjs/common';
@@ -53,7 +53,7 @@ afterEach(() => {
 });
 
 function find(file: string) {
-  const found = findPackageModules(join(project.dir, file), diskFiles, new FileMemo());
+  const found = findPackageModules(join(project.dir, file), diskFiles, noCache);
   if (found.status !== 'found') return found;
   return found.modules.map((one) => `${one.exportedAs} ${one.file.slice(project.dir.length + 1)}`);
 }

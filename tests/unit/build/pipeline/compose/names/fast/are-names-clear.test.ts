@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { areNamesClear } from '../../../../../../../build/pipeline/compose/names/fast/are-names-clear.ts';
-import { listSources } from '../../../../../../../build/model/names/declaring-source.ts';
+import { listSources } from '../../../../../../../build/model/scanned-component.ts';
 import { findDuplicateNames } from '../../../../../../../build/pipeline/compose/names/find-duplicate-names.ts';
 import { findNameProblems } from '../../../../../../../build/pipeline/compose/names/find-name-problems.ts';
 import { listDatabaseNames } from '../../../../../../../build/model/names/list-database-names.ts';
 import { completeRelations } from '../../../../../../../build/pipeline/compose/relations/complete-relations.ts';
-import { scanComponent } from '../../../../../../../build/model/scanned-component.ts';
+import { noCache } from '../../../../../../../build/incremental/derive.ts';
 import { clashingSchemas } from '../../../../../../support/clashing-schemas.ts';
 import { componentsOf } from '../../../../../../support/compose-texts.ts';
 
@@ -18,16 +18,16 @@ describe('areNamesClear', () => {
     fc.assert(
       fc.property(clashingSchemas, fc.constantFrom('postgresql', 'sqlite'), (texts, provider) => {
         const settings = { ...config, provider } as const;
-        const sources = listSources(componentsOf(texts).map((component) => scanComponent(component)));
+        const sources = listSources(componentsOf(texts));
         const declared = sources.flatMap((source) => source.declared);
-        const { opposites } = completeRelations(sources);
+        const { opposites } = completeRelations(noCache, sources);
         const { diagnostics, prismaPlaces } = findNameProblems(
           declared,
           listDatabaseNames(declared, settings, opposites),
           settings,
         );
         const found = [...diagnostics, ...findDuplicateNames(declared)];
-        const isClear = areNamesClear(sources, settings, opposites);
+        const isClear = areNamesClear(noCache, sources, settings, opposites);
         if (isClear) expect([found, prismaPlaces]).toEqual([[], []]);
         answers[found.length > 0 ? 'clash' : 'clear'] += isClear === (found.length === 0) ? 1 : 0;
       }),
@@ -50,7 +50,9 @@ describe('areNamesClear', () => {
   ])('is %s', (_, expected, map) => {
     const other = `model Other {\n  id Int @id\n  ${map}\n}\n`;
     const components = componentsOf({ users, tags, notes, other });
-    const sources = listSources(components.map((component) => scanComponent(component)));
-    expect(areNamesClear(sources, config, completeRelations(sources).opposites)).toBe(expected);
+    const sources = listSources(components);
+    expect(areNamesClear(noCache, sources, config, completeRelations(noCache, sources).opposites)).toBe(
+      expected,
+    );
   });
 });

@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { keyOf } from '../../../../../../../build/postgres/names/key-of.ts';
 import { clientNames } from '../../../../../../../build/model/names/client-names.ts';
-import { type Declared } from '../../../../../../../build/model/names/declared.ts';
-import { listSources } from '../../../../../../../build/model/names/declaring-source.ts';
+import { type Declared } from '../../../../../../../build/model/scanned-source.ts';
+import { listSources } from '../../../../../../../build/model/scanned-component.ts';
 import { findDuplicateNames } from '../../../../../../../build/pipeline/compose/names/find-duplicate-names.ts';
 import { findNameProblems } from '../../../../../../../build/pipeline/compose/names/find-name-problems.ts';
 import {
@@ -14,14 +14,13 @@ import {
   listPlainNames,
   type PlainNames,
 } from '../../../../../../../build/pipeline/compose/names/fast/list-plain-names.ts';
-import { scanComponent } from '../../../../../../../build/model/scanned-component.ts';
 import { clashingSchemas } from '../../../../../../support/clashing-schemas.ts';
 import { componentsOf } from '../../../../../../support/compose-texts.ts';
 
 const config = { defaultSchema: 'public', provider: 'postgresql' } as const;
 
 function declaredIn(texts: Readonly<Record<string, string>>): (readonly Declared[])[] {
-  const components = componentsOf(texts).map((component) => scanComponent(component));
+  const components = componentsOf(texts);
   return listSources(components).map(({ declared }) => declared);
 }
 

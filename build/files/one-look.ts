@@ -1,4 +1,4 @@
-import { type Entry, type ProjectFiles } from '../files/project-files.ts';
+import { type Entry, type ProjectFiles } from './project-files.ts';
 
 /**
  * The same files, each folder listed and each file read once: steps that go through the same ones after each other are

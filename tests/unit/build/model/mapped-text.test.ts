@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { composeComponentSchema } from '../../../../../build/pipeline/compose/compose-component-schema.ts';
-import { scanComponent } from '../../../../../build/model/scanned-component.ts';
-import { schemaText } from '../../../../support/schema-text.ts';
+import { composeComponentSchema } from '../../../../build/pipeline/compose/compose-component-schema.ts';
+import { noCache } from '../../../../build/incremental/derive.ts';
+import { componentOf } from '../../../support/plan-of.ts';
+import { schemaText } from '../../../support/schema-text.ts';
 
 describe('the way back from composed text', () => {
   it('leads every character of the author to its place, with and without inserted lines', () => {
@@ -15,16 +16,8 @@ describe('the way back from composed text', () => {
             file: `src/components/c/prisma/${index}.prisma`,
             text,
           }));
-          const component = scanComponent({
-            name: 'c',
-            path: 'src/components/c',
-            version: '1.0.0',
-            description: '',
-            requires: [],
-            optional: false,
-            schemas,
-          });
-          const composed = composeComponentSchema(component, {
+          const component = componentOf('c', schemas);
+          const composed = composeComponentSchema(noCache, component, {
             defaultSchema: isMultiSchema ? 'public' : undefined,
             insertions: new Map(),
           });

@@ -1,6 +1,12 @@
-import { type SourceLocation } from '../../diagnostics/diagnostic.ts';
-import { type Cause } from './insertion.ts';
-import { positionIn, type ScannedSource } from '../../model/scanned-component.ts';
+import { type SourceLocation } from '../diagnostics/diagnostic.ts';
+import { positionIn, type ScannedSource } from './scanned-source.ts';
+
+/** A stretch of an author's file. */
+export interface Cause {
+  readonly source: ScannedSource;
+  readonly offset: number;
+  readonly length: number;
+}
 
 /** A stretch of a composed text that is the author's, unchanged, or there because of an author's words. */
 interface Segment {

@@ -2,7 +2,7 @@ import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { diskFiles } from '../../../../build/files/disk-files.ts';
-import { oneLook } from '../../../../build/incremental/one-look.ts';
+import { oneLook } from '../../../../build/files/one-look.ts';
 import { type ProjectFiles } from '../../../../build/files/project-files.ts';
 import { createTempProject, type TempProject } from '../../../support/temp-project.ts';
 

@@ -1,0 +1,23 @@
+import { type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { type ComposedModel } from '../model/composed-model.ts';
+import { type ComponentSources } from './discover/read-sources.ts';
+import { type GenerateClientInput } from './generate/generate-client.ts';
+import { type ComponentUse } from './graph/component-uses.ts';
+import { type LockEntries } from './lock/lock-file.ts';
+import { type UpdatedLock } from './lock/update-lock.ts';
+import { type Changes } from './write/compare-with-disk.ts';
+
+/** Everything a run knows before it writes. */
+export interface PreparedRun {
+  readonly model: ComposedModel;
+  readonly sources: ComponentSources;
+  readonly uses: readonly ComponentUse[];
+  readonly changes: Changes;
+  /** After the run. */
+  readonly lock: UpdatedLock;
+  readonly lockBefore: LockEntries | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly client: GenerateClientInput;
+  /** True when Prisma can load a schema of these files. */
+  readonly isLoadable: (schema: ReadonlyMap<string, string>) => boolean;
+}
