@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { loadProjectConfig } from '../../config/load-project-config.ts';
 import { startTestServer } from '../../postgres/embedded/start-test-server.ts';
-import { makeTemplate } from './make-template.ts';
+import { makeMigratedTemplate } from './migrated-template.ts';
 import { keepForTeardown } from './test-run.ts';
 
 /** Before the first test: the generated sources exist, and a server with a migrated template database runs. */
@@ -16,7 +16,7 @@ export default async function globalSetup({ rootDir }: { readonly rootDir: strin
   try {
     // A configuration that cannot be read is what `compose` has refused.
     const migrationsDir = loaded.ok ? loaded.config.migrationsDir : 'prisma/migrations';
-    const template = await makeTemplate(server.url, join(rootDir, migrationsDir));
+    const template = await makeMigratedTemplate(server.url, join(rootDir, migrationsDir));
     // Read by src/database/test-utils, in this process and in the workers.
     process.env['TESSERA_TEST_SERVER_URL'] = server.url;
     process.env['TESSERA_TEST_TEMPLATE'] = template;

@@ -1,4 +1,4 @@
-import { dropTemplate } from './make-template.ts';
+import { dropMigratedTemplate } from './migrated-template.ts';
 import { takeForTeardown } from './test-run.ts';
 
 /** After the last test: nothing is left, neither on our server, which goes, nor on one that was lent to us. */
@@ -6,6 +6,6 @@ import { takeForTeardown } from './test-run.ts';
 export default async function globalTeardown(): Promise<void> {
   const run = takeForTeardown();
   if (run === undefined) return;
-  await dropTemplate(run.server.url, run.template);
+  await dropMigratedTemplate(run.server.url, run.template);
   await run.server.stop();
 }

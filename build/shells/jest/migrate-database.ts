@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { type Client } from 'pg';
+import { type ClientBase } from 'pg';
 import { diskFiles } from '../../files/disk-files.ts';
 
 /** Prisma's own bookkeeping, so that what the tests see is what `prisma migrate deploy` leaves behind. */
@@ -29,7 +29,7 @@ class TestMigrationError extends Error {
  *
  * @throws TestMigrationError when the SQL of one fails.
  */
-export async function migrateDatabase(client: Client, migrationsDir: string): Promise<void> {
+export async function migrateDatabase(client: ClientBase, migrationsDir: string): Promise<void> {
   await client.query(bookkeeping);
   const names = diskFiles.list(migrationsDir).filter(({ kind }) => kind === 'directory');
   for (const { name, path } of names) {

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { Client } from 'pg';
+import { type ClientBase } from 'pg';
+import { parseConnectionUrl } from '../../postgres/connection/connection-options.ts';
+import { withClient } from '../../postgres/connection/with-session.ts';
 import { migrateDatabase } from './migrate-database.ts';
 
 /**
@@ -7,7 +9,7 @@ import { migrateDatabase } from './migrate-database.ts';
  *
  * @returns its name; the template is closed to connections, which copying needs.
  */
-export async function makeTemplate(adminUrl: string, migrationsDir: string): Promise<string> {
+export async function makeMigratedTemplate(adminUrl: string, migrationsDir: string): Promise<string> {
   const name = `tessera_template_${randomBytes(6).toString('hex')}`;
   await onServer(adminUrl, (admin) => admin.query(`CREATE DATABASE "${name}"`));
   const url = new URL(adminUrl);
@@ -17,16 +19,10 @@ export async function makeTemplate(adminUrl: string, migrationsDir: string): Pro
   return name;
 }
 
-export async function dropTemplate(adminUrl: string, name: string): Promise<void> {
+export async function dropMigratedTemplate(adminUrl: string, name: string): Promise<void> {
   await onServer(adminUrl, (admin) => admin.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`));
 }
 
-async function onServer(url: string, work: (client: Client) => Promise<unknown>): Promise<void> {
-  const client = new Client(url);
-  await client.connect();
-  try {
-    await work(client);
-  } finally {
-    await client.end();
-  }
+async function onServer(url: string, work: (client: ClientBase) => Promise<unknown>): Promise<void> {
+  await withClient(parseConnectionUrl(url, process.cwd()), work);
 }
