@@ -1,6 +1,7 @@
 import { type ComposedModel } from '../../model/composed-model.ts';
 import { listDeclared } from '../../model/names/list-declared.ts';
 import { listTableNames } from '../../model/names/list-table-names.ts';
+import { type ProposedRole } from '../../model/discovered-component.ts';
 import { type ScannedComponent } from '../../model/scanned-component.ts';
 import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { compareText } from '../../diagnostics/sort-diagnostics.ts';
@@ -58,6 +59,9 @@ export interface ComponentInfo {
   readonly enums: readonly OwnedName[];
   readonly types: readonly string[];
   readonly generatedFields: readonly GeneratedField[];
+  /** With its name in front: `print-jobs:jobs.claim`. */
+  readonly permissions: readonly { readonly name: string; readonly description: string }[];
+  readonly roles: readonly ProposedRole[];
   readonly routes: readonly ComponentRoute[];
   /** Of files whose routes cannot be read. */
   readonly problems: readonly Diagnostic[];
@@ -86,7 +90,7 @@ export function componentInfo(name: string, inspected: Inspected): ComponentInfo
     );
   }
   const own = sources.get(name) ?? [];
-  const { version, description, path, module } = component;
+  const { version, description, path, module, permissions = [], roles = [] } = component;
   const { routes, diagnostics: problems } = componentRoutes(name, own, projectDir, files);
   return {
     name,
@@ -104,6 +108,11 @@ export function componentInfo(name: string, inspected: Inspected): ComponentInfo
         type: `${author.name}${isList ? '[]' : '?'}`,
         from: author.component,
       })),
+    permissions: permissions.map((one) => ({
+      name: `${name}:${one.name}`,
+      description: one.description,
+    })),
+    roles,
     routes,
     problems,
     files: own.map(({ file }) => file),
@@ -118,6 +127,8 @@ const nothing = {
   views: [],
   types: [],
   generatedFields: [],
+  permissions: [],
+  roles: [],
   routes: [],
   problems: [],
   files: [],

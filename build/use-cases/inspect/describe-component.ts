@@ -30,6 +30,14 @@ export function describeComponent(info: ComponentInfo): string[] {
       ]),
     ),
     ...section(
+      'permissions',
+      info.permissions.map(({ name, description }) => [name, description]),
+    ),
+    ...section(
+      'roles it proposes',
+      info.roles.map(({ name, permissions }) => [name, permissions.join(', ')]),
+    ),
+    ...section(
       'routes',
       info.routes.map(({ method, path, handler }) => [method, path, handler]),
     ),

@@ -1,8 +1,8 @@
-import { type IncomingMessage } from 'node:http';
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCESS_OPTIONS, type AccessOptions } from './access-options.ts';
 import { loopback } from './address-list.ts';
 import { developer, type Principal } from './principal.ts';
+import { type Sender } from './sender.ts';
 
 /** What a program says that passes on the requests of others. */
 const forwarding = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'];
@@ -31,7 +31,7 @@ export class DeveloperAccess {
   }
 
   /** The developer, for a request that comes from this machine, was sent to it by its own name, and names no one else. */
-  principalOf({ socket, headers }: Pick<IncomingMessage, 'headers' | 'socket'>): Principal | undefined {
+  principalOf({ socket, headers }: Sender): Principal | undefined {
     const isOwn =
       this.#isOn &&
       loopback.has(socket.remoteAddress) &&

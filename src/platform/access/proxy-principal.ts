@@ -1,7 +1,7 @@
-import { type IncomingMessage } from 'node:http';
 import { UnauthorizedException } from '@nestjs/common';
 import { type AddressList } from './address-list.ts';
 import { type Principal } from './principal.ts';
+import { type Sender } from './sender.ts';
 
 /** Headers in which a proxy that authenticates says who asks. */
 export const proxyHeaders = {
@@ -19,10 +19,7 @@ const maxLength = 190;
  *
  * @throws UnauthorizedException when the proxy names none that can be one.
  */
-export function proxyPrincipal(
-  { socket, headers }: Pick<IncomingMessage, 'headers' | 'socket'>,
-  proxies: AddressList,
-): Principal | undefined {
+export function proxyPrincipal({ socket, headers }: Sender, proxies: AddressList): Principal | undefined {
   if (!proxies.has(socket.remoteAddress)) return undefined;
   const id = single(headers[proxyHeaders.actor]);
   if (id === '') return undefined;

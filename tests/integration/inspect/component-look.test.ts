@@ -85,7 +85,8 @@ beforeAll(async () => {
     ),
     [file('users', 'component.json')]: '{ "version": "1.2.0", "description": "Who there is." }',
     [file('users', 'index.ts')]: 'export const users = 1;\n',
-    [file('crm', 'component.json')]: '{ "version": "2.0.0", "requires": { "users": "^1.0.0" } }',
+    [file('crm', 'component.json')]:
+      '{ "version": "2.0.0", "requires": { "users": "^1.0.0" }, "permissions": { "deals.read": "See deals" }, "roles": { "seller": ["*"] } }',
     [file('crm', 'crm.controller.ts')]: crmController,
     [file('billing', 'component.json')]: '{ "requires": { "crm": "*", "users": "*" } }',
     [file('notes', 'component.json')]: '{ "requires": { "crm": "*" } }',
@@ -176,6 +177,8 @@ describe('tessera component info', () => {
     expect(await json('info', 'crm')).toMatchObject({
       component: {
         models: [{ name: 'Customer', database: 'crm customers' }],
+        permissions: [{ name: 'crm:deals.read', description: 'See deals' }],
+        roles: [{ name: 'seller', permissions: ['*'] }],
         routes: [
           {
             method: 'GET',

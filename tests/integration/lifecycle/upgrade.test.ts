@@ -105,7 +105,10 @@ describe('tessera component upgrade', () => {
       shop.read('components.lock.json'),
     ]).toEqual(before);
     // It composes, and PostgreSQL cannot read what its migration would be.
-    shop.write('new/component.json', '{ "version": "2.0.0", "requires": { "users": "^1.0.0" } }');
+    shop.write(
+      'new/component.json',
+      '{ "version": "2.0.0", "requires": { "users": "^1.0.0" }, "permissions": { "deals.read": "See deals" } }',
+    );
     const schema = shop.read('src/components/crm/prisma/schema.prisma');
     shop.write(
       'new/prisma/schema.prisma',
@@ -115,6 +118,7 @@ describe('tessera component upgrade', () => {
     expect(refused.exitCode).toBe(1);
     expect(JSON.parse(refused.stdout)).toMatchObject({
       go: false,
+      permissions: { added: [{ name: 'crm:deals.read', description: 'See deals' }], removed: [] },
       diagnostics: [{ code: 'MIGRATION.SQL_IN_SCHEMA', component: 'crm' }],
     });
     expect(shop.tree('prisma/migrations')).toEqual(before[1]);

@@ -9,10 +9,14 @@ export function describeUpgrade(outcome: Outcome<UpgradeReport>): string[] {
 
 function describeRehearsal({ component, from, rehearsal, go }: UpgradeReport): string[] {
   if (!rehearsal) return [];
-  const { version, plan, clone, tested } = rehearsal;
+  const { version, permissions, plan, clone, tested } = rehearsal;
   const copied = { template: 'a copy', rows: 'its migrations replayed and its rows copied' } as const;
   return [
     `${component}: ${from ?? '?'} -> ${version ?? '?'}`,
+    ...permissions.added.map(
+      ({ name, description }) => `  asks for a new permission: ${name} (${description})`,
+    ),
+    ...permissions.removed.map((name) => `  has no such permission any more: ${name}`),
     ...(plan === undefined
       ? []
       : plan === ''
@@ -54,10 +58,11 @@ function indent(sql: string): string[] {
 /** What programs get of it. */
 export function upgradeJson({ rehearsal, ...report }: UpgradeReport): object {
   if (!rehearsal) return report;
-  const { version, plan, clone, tested } = rehearsal;
+  const { version, permissions, plan, clone, tested } = rehearsal;
   return {
     ...report,
     to: version ?? null,
+    permissions,
     plan: plan ?? null,
     clone: clone ? { madeBy: clone.madeBy, rows: clone.rows } : null,
     tested,

@@ -10,6 +10,7 @@ import { diskFiles } from '../../../files/disk-files.ts';
 import { dependantsOf } from '../../../pipeline/graph/required-by.ts';
 import { lifecycleCodes } from '../lifecycle-codes.ts';
 import { planSchemaChange } from '../plan-schema-change.ts';
+import { comparePermissions, type PermissionChange } from './compare-permissions.ts';
 import { type CloneRehearsal, rehearseOnClone } from './rehearse-on-clone.ts';
 import { writeMigration } from '../../../postgres/history/write-migration.ts';
 import { runPipeline } from '../../../pipeline/pipeline.ts';
@@ -20,6 +21,7 @@ import { type MigrationDatabase } from '../../migrate/guard/with-migration-datab
 export interface UpgradeRehearsal {
   /** Version in the new folder. */
   readonly version: string | undefined;
+  readonly permissions: PermissionChange;
   /** SQL of the migration; empty: none is needed. */
   readonly plan: string | undefined;
   readonly clone: CloneRehearsal | undefined;
@@ -49,7 +51,11 @@ export async function rehearseUpgrade(
   const composed = await runPipeline(config);
   const version = composed.components.find((one) => one.name === name)?.version;
   const warnings = composed.diagnostics.filter(({ severity }) => severity === 'warning');
-  const nothing = { version, plan: undefined, clone: undefined, tested: [], warnings };
+  const [old, changed] = [project, composed].map(({ components }) =>
+    components.find((one) => one.name === name),
+  );
+  const permissions = comparePermissions(name, old?.permissions, changed?.permissions);
+  const nothing = { version, permissions, plan: undefined, clone: undefined, tested: [], warnings };
   if (hasErrors(composed.diagnostics)) {
     return { ...nothing, reasons: composed.diagnostics.filter(({ severity }) => severity === 'error') };
   }
@@ -79,7 +85,7 @@ export async function rehearseUpgrade(
       report: ({ problems }) => reasons.push(...problems.filter(({ severity }) => severity === 'error')),
     });
   }
-  return { version, plan, clone, tested, reasons, warnings };
+  return { version, permissions, plan, clone, tested, reasons, warnings };
 }
 
 /** Tests that did not run are none that passed. */

@@ -6,7 +6,13 @@ import { type UpgradeReport } from '../../../../../../build/use-cases/lifecycle/
 const rehearsed: UpgradeReport = {
   component: 'crm',
   from: '1.0.0',
-  rehearsal: { version: '1.1.0', plan: '', clone: undefined, tested: ['crm'], reasons: [], warnings: [] },
+  rehearsal: {
+    ...{ version: '1.1.0', plan: '', clone: undefined, tested: ['crm'], reasons: [], warnings: [] },
+    permissions: {
+      added: [{ name: 'crm:deals.void', description: 'Void deals' }],
+      removed: ['crm:deals.drop'],
+    },
+  },
   go: true,
   done: false,
 };
@@ -22,6 +28,13 @@ describe('the end of an upgrade, for people', () => {
       'begun, not carried out as a whole; prisma/migrations/1_x was written and is not applied',
     );
     expect(lines).not.toContain('rehearsed only');
+  });
+
+  it('says first which permissions the new version asks for', () => {
+    expect(describeUpgrade(done(rehearsed)).slice(1, 3)).toEqual([
+      '  asks for a new permission: crm:deals.void (Void deals)',
+      '  has no such permission any more: crm:deals.drop',
+    ]);
   });
 
   it('is "nothing was changed" where nothing was', () => {
