@@ -36,6 +36,7 @@ interface SharedParts {
 }
 
 const verdicts = new Kind<Verdict>();
+const lints = new Kind<Promise<PrismaLint>>();
 const besides = new Kind<readonly Diagnostic[]>();
 const lintTask = new URL('./lint-task.js', import.meta.url);
 
@@ -59,7 +60,8 @@ export function createValidation(
       begun = { schemaFiles, parts, isSound };
     },
     async finish(plan) {
-      const loaded = (lint ??= await load());
+      // Even of a module that is there, an import takes a way through the loader's thread.
+      const loaded = (lint ??= await derive(cache, lints, '', [load], load));
       // Problems of ours are in the plan, and what Prisma says about the same places is not repeated.
       if (plan.diagnostics.length > 0)
         return derive(cache, besides, '', [plan], () => validatePlan(plan, loaded));
