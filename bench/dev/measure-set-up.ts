@@ -14,6 +14,8 @@ import { type SetUp, sourceFile } from './set-up.ts';
 export interface Measured {
   readonly coldMs: number;
   readonly memoryMiB: number;
+  /** The most that a type checker beside the loop held after an edit. */
+  readonly checkerMiB: number;
   readonly codeEdits: readonly Polled[];
   readonly schemaEdits: readonly SchemaSave[];
 }
@@ -56,12 +58,13 @@ export async function measureSetUp(setUp: SetUp, edits: Edits): Promise<Measured
     const codeEdits: Polled[] = [];
     for (let edit = 0; edit < edits.codeEdits; edit += 1) {
       codeEdits.push(await editCode(setUp, url, edit, edits));
-      await settle(edits.size);
+      if (edit < edits.codeEdits - 1) await settle(edits.size);
     }
+    const checkerMiB = await watchChecker(running, settle(edits.size));
     // At rest: what a type checker needs for a moment is not what lies there all day.
     await settle(edits.size * 2);
     await settle(edits.size * 2);
-    const memoryMiB = running.memoryMiB();
+    const memoryMiB = running.memory().ownMiB;
     const schemaEdits: SchemaSave[] = [];
     for (const edit of edits.schemaEdits) {
       const file = join(setUp.directory, setUp.schemaFile(edit.component));
@@ -80,7 +83,7 @@ export async function measureSetUp(setUp: SetUp, edits: Edits): Promise<Measured
       );
       await settle(edits.size);
     }
-    return { coldMs, memoryMiB, codeEdits, schemaEdits };
+    return { coldMs, memoryMiB, checkerMiB, codeEdits, schemaEdits };
   } finally {
     await running.stop();
   }
@@ -108,6 +111,17 @@ async function editCode(
     body !== null &&
     (inController ? 'version' in body && body.version === version : 'label' in body && body.label === label);
   return poll(`${url}/${component}`, shows, { since, limitMs: codeLimitMs });
+}
+
+/** Looks now and then, when no edit is measured: each look is a process. */
+async function watchChecker(running: RunningSetUp, until: Promise<void>): Promise<number> {
+  let most = 0;
+  const looking = setInterval(() => {
+    most = Math.max(most, running.memory().checkerMiB);
+  }, 150);
+  await until;
+  clearInterval(looking);
+  return most;
 }
 
 /** Time for what a set-up does after it serves (type checks, garbage collection), so that edits do not overlap. */

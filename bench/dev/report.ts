@@ -14,7 +14,7 @@ export interface Outcome {
 export function summary(outcomes: readonly Outcome[]): readonly Row[] {
   return outcomes.map(({ setUp, components, measured }): Row => {
     if (measured === undefined) return { components, 'set-up': setUp, 'code ms': 'failed' };
-    const { coldMs, memoryMiB, codeEdits, schemaEdits } = measured;
+    const { coldMs, memoryMiB, checkerMiB, codeEdits, schemaEdits } = measured;
     return {
       components,
       'set-up': setUp,
@@ -32,6 +32,7 @@ export function summary(outcomes: readonly Outcome[]): readonly Row[] {
       'restarts by hand': schemaEdits.filter(({ restarted }) => restarted).length,
       'cold start ms': rounded(coldMs),
       'memory MiB': memoryMiB,
+      'checker MiB': checkerMiB === 0 ? '-' : checkerMiB,
     };
   });
 }

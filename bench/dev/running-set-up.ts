@@ -8,11 +8,17 @@ import { type Command, type SetUp } from './set-up.ts';
 /** The watcher of a set-up and everything it started. */
 export interface RunningSetUp {
   readonly ended: () => boolean;
-  /** Resident memory of the whole tree of processes; the database is not in it. */
-  readonly memoryMiB: () => number;
+  /** Resident memory of the whole tree of processes, the type checker apart; the database is not in it. */
+  readonly memory: () => SetUpMemory;
   /** The last lines it printed. */
   readonly tail: () => string;
   readonly stop: () => Promise<void>;
+}
+
+export interface SetUpMemory {
+  readonly ownMiB: number;
+  /** Of a compiler that checks types beside the loop, while it runs. */
+  readonly checkerMiB: number;
 }
 
 const graceMs = 15_000;
@@ -43,7 +49,12 @@ export function startSetUp(setUp: SetUp, port: number): RunningSetUp {
   const tree = (): readonly ProcessEntry[] => (child.pid === undefined ? [] : descendants(child.pid));
   return {
     ended,
-    memoryMiB: () => Math.round(tree().reduce((sum, { kib }) => sum + kib, 0) / 1024),
+    memory: () => {
+      const all = tree();
+      const mebibytes = (isChecker: boolean): number =>
+        Math.round(all.reduce((sum, one) => (one.isChecker === isChecker ? sum + one.kib : sum), 0) / 1024);
+      return { ownMiB: mebibytes(false), checkerMiB: mebibytes(true) };
+    },
     tail: () => readFileSync(log, 'utf8').slice(-1500),
     async stop() {
       if (!ended()) child.kill('SIGTERM');
@@ -73,10 +84,13 @@ interface ProcessEntry {
   readonly pid: number;
   readonly parent: number;
   readonly kib: number;
+  readonly isChecker: boolean;
 }
 
 /** The process that runs the embedded database; the others are given one that runs elsewhere. */
-const databaseHost = /build[\\/]database[\\/]host[\\/]/;
+const databaseHost = /[\\/]embedded[\\/]host[\\/]/;
+/** What our loop starts; set-ups whose compiler checks types as it compiles have no process for it. */
+const typeChecker = /\btsgo\b/;
 
 function descendants(root: number): readonly ProcessEntry[] {
   const { stdout } = spawnSync('ps', ['-eo', 'pid=,ppid=,rss=,args='], { encoding: 'utf8' });
@@ -85,7 +99,7 @@ function descendants(root: number): readonly ProcessEntry[] {
     .filter((line) => !databaseHost.test(line))
     .map((line) => {
       const [pid = 0, parent = 0, kib = 0] = line.trim().split(/\s+/, 3).map(Number);
-      return { pid, parent, kib };
+      return { pid, parent, kib, isChecker: typeChecker.test(line) };
     });
   const found = all.filter(({ pid }) => pid === root);
   for (const { pid } of found) found.push(...all.filter(({ parent }) => parent === pid));

@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { setPriority } from 'node:os';
 import { stripVTControlCharacters, types } from 'node:util';
 import { parentPort, workerData } from 'node:worker_threads';
+import { collectWhenIdle } from '../../incremental/collect-when-idle.js';
 import { openGenerator } from './open-generator.js';
 import { PartsError } from './parts/parts-error.js';
 import { createPartFiles } from './parts/render-parts.js';
@@ -28,6 +29,7 @@ function giveWay() {
   }
 }
 giveWay();
+collectWhenIdle();
 
 /**
  * @typedef {object} Request

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { collectWhenIdle } from '../../incremental/collect-when-idle.js';
 import { DatabaseError } from '../../postgres/embedded/database-error.ts';
 import { wantsColor } from '../../diagnostics/wants-color.ts';
 import { loadEnvironment } from '../../config/load-environment.ts';
@@ -78,6 +79,7 @@ export async function runDev(options: RunDevOptions, createServices: CreateDevSe
     );
   }
   const problems = createCurrentProblems((file) => readAuthorText(projectDir, file));
+  const endCollecting = collectWhenIdle();
   let host: DevHost | undefined;
   const announce: DevReporter = (event) => {
     output.report(event);
@@ -148,6 +150,7 @@ export async function runDev(options: RunDevOptions, createServices: CreateDevSe
     if (error instanceof DatabaseError) return refuse([error.message, error.hint].filter(Boolean).join('\n'));
     throw error;
   } finally {
+    endCollecting();
     output.close();
     claim.release();
   }
