@@ -1,7 +1,7 @@
 declare global {
   /**
    * What `internal/class.ts` of the generated client was evaluated with last: Prisma's description of the schema. Set by
-   * the development server alone (build/shells/dev/tell-client-config.js), which exchanges that module without those that import
+   * the development server alone (build/shells/dev/carry-client-config.js), which exchanges that module without those that import
    * it: their class is then of an older schema.
    */
   var tesseraClientConfig: object | undefined;

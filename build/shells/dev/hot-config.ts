@@ -11,8 +11,13 @@ export function devOutputDir(projectDir: string): string {
 /** No debugger steps through this code, and there is too much of it for cheap source maps. */
 const generated = /[\\/]generated[\\/]/;
 
-/** Where a query's knowledge of the schema is. */
-const clientClass = /[\\/]prisma[\\/]internal[\\/]class\.ts$/;
+/** The generated client, except the files of models, of which nothing runs. */
+const client = /[\\/]prisma[\\/](?:internal[\\/])?[a-zA-Z]+\.ts$/;
+
+/** Where the application finds what its client knows of the schema. */
+export function devClientDir(projectDir: string): string {
+  return join(projectDir, '.tessera', 'dev-client');
+}
 
 /**
  * What makes a configuration of the project's a quick and hot one. Where the milliseconds go, and why each of these
@@ -43,7 +48,13 @@ export function toHotConfig(config: Configuration, projectDir: string, envFile: 
       unsafeCache: true,
       rules: [
         ...(config.module?.rules ?? []),
-        { test: clientClass, use: fileURLToPath(new URL('./tell-client-config.js', import.meta.url)) },
+        {
+          test: (file: string) => generated.test(file) && client.test(file),
+          use: {
+            loader: fileURLToPath(new URL('./carry-client-config.js', import.meta.url)),
+            options: { folder: devClientDir(projectDir) },
+          },
+        },
       ],
     },
     optimization: {
