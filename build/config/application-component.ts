@@ -7,6 +7,8 @@ export const applicationComponent = z.strictObject({
   name: z.string().min(1),
   /** A `.prisma` file, or a folder of which every `.prisma` file counts, as Prisma reads it. */
   schema: folder,
+  /** The composed schema has its generators, too: for an application whose Prisma reads the composed schema. */
+  generators: z.boolean().default(false),
   /** Components it needs, each with a range of versions. */
   requires: z
     .record(

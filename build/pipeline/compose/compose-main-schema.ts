@@ -14,10 +14,15 @@ class Words {
   }
 }
 
-/** main.prisma: where the data is and how the client is generated. */
+/**
+ * main.prisma: where the data is and how the client is generated.
+ *
+ * @param others generator blocks beside ours
+ */
 export function composeMainSchema(
   config: ProjectConfig,
   { schemas, previewFeatures, extensions }: SchemaFeatures,
+  others: readonly string[] = [],
 ): string {
   const output = path.posix.relative(config.schemaDir, `${config.generatedDir}/prisma`);
   const datasource = block('datasource', 'db', {
@@ -36,7 +41,7 @@ export function composeMainSchema(
     ...config.generator,
     ...(previewFeatures.length > 0 ? { previewFeatures } : {}),
   });
-  return `${generatedHeader(['tessera.config, and what the components need'])}\n${datasource}\n${generator}`;
+  return `${generatedHeader(['tessera.config, and what the components need'])}\n${[datasource, generator, ...others].join('\n')}`;
 }
 
 function block(kind: string, name: string, settings: Readonly<Record<string, Setting>>): string {

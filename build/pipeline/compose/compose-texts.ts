@@ -4,6 +4,7 @@ import { type Cache, derive, Kind } from '../../incremental/derive.ts';
 import { listSources, type ScannedSchemas } from '../../model/scanned-component.ts';
 import { type ScannedSource } from '../../model/scanned-source.ts';
 import { type SchemaFile } from '../../model/schema-file.ts';
+import { applicationGenerators } from './application-generators.ts';
 import { composeComponentSchema } from './compose-component-schema.ts';
 import { composeMainSchema } from './compose-main-schema.ts';
 import { type CompletedRelations, completeRelations } from './relations/complete-relations.ts';
@@ -44,7 +45,10 @@ function compose(cache: Cache, config: ProjectConfig, components: readonly Scann
     const origin = composeComponentSchema(cache, component, { defaultSchema, insertions });
     return { path: `${config.schemaDir}/${component.name}.prisma`, text: origin.text, origin };
   });
-  const main = { path: `${config.schemaDir}/main.prisma`, text: composeMainSchema(config, features) };
+  const main = {
+    path: `${config.schemaDir}/main.prisma`,
+    text: composeMainSchema(config, features, applicationGenerators(config, components)),
+  };
   return {
     components,
     schemaFiles: [...schemaFiles, main].sort((a, b) => compareText(a.path, b.path)),

@@ -3,13 +3,17 @@ import { proveNeutral } from '../../../build/use-cases/adopt/extract/prove-neutr
 import { createExistingShop, type ExistingShop, settings } from './existing-shop.ts';
 
 const schema = 'prisma/schema.prisma';
-const config = (more: object = {}): string => `${JSON.stringify({ ...settings, ...more }, null, 2)}\n`;
+const components = [{ ...settings.components[0], generators: true }];
+const config = (more: object = {}): string =>
+  `${JSON.stringify({ ...settings, components, ...more }, null, 2)}\n`;
+const prismaConfig = "export default { schema: '.tessera/schema' };\n";
 
 describe('tessera component extract', () => {
   let project: ExistingShop;
   beforeEach(async () => {
     project = await createExistingShop();
     project.write('tessera.config.json', config());
+    project.write('prisma.config.ts', prismaConfig);
     await project.tessera('migrate record');
   });
   afterEach(async () => {
@@ -137,6 +141,30 @@ model InvoiceLine {
       exitCode: 1,
       diagnostics: [{ code: 'EXTRACT.CHANGED_SINCE', location: { file: schema } }],
     });
+  });
+
+  it('waits until the Prisma of the application reads the composed schema, with its generators', async () => {
+    project.write('tessera.config.json', config({ components: settings.components }));
+    project.write('prisma.config.ts', "export default { schema: 'prisma/schema.prisma' };\n");
+    const problem = { code: 'EXTRACT.PRISMA_READS_APPLICATION', location: { file: 'prisma.config.ts' } };
+    expect(await run(`${billing} --dry-run`)).toMatchObject({
+      exitCode: 0,
+      isMigrationEmpty: true,
+      diagnostics: [{ ...problem, severity: 'warning' }],
+    });
+    expect(await run(billing)).toMatchObject({ exitCode: 1, done: false, diagnostics: [problem] });
+    expect(project.has('src/components')).toBe(false);
+
+    project.write('tessera.config.json', config());
+    project.write('prisma.config.ts', prismaConfig);
+    const text = project
+      .read(schema)
+      .replace('"prisma-dbml-generator"', '"prisma-dbml-generator"\n  output = "../docs"');
+    project.write(schema, text);
+    expect(await run(billing)).toMatchObject({ exitCode: 0, done: true });
+    const main = project.read('.tessera/schema/main.prisma');
+    expect(main).toContain('generator application_client {\n  provider        = "prisma-client-js"\n');
+    expect(main).toContain('  output = "../../docs"\n');
   });
 
   it('refuses a circle, what is there already, what is not, and to empty a component', async () => {

@@ -4,6 +4,7 @@ export const extractCodes = {
   severalOwners: 'EXTRACT.SEVERAL_OWNERS',
   nothingLeft: 'EXTRACT.NOTHING_LEFT',
   circle: 'EXTRACT.CIRCLE',
+  readsApplication: 'EXTRACT.PRISMA_READS_APPLICATION',
   settingsAreCode: 'EXTRACT.SETTINGS_ARE_CODE',
   notNeutral: 'EXTRACT.NOT_NEUTRAL',
   notExtracted: 'EXTRACT.NOT_EXTRACTED',

@@ -17,6 +17,7 @@ import { runPipeline } from '../../../pipeline/pipeline.ts';
 import { composeWith } from '../../../pipeline/project/compose-with.ts';
 import { type LoadedProject, loadProject } from '../../../pipeline/project/load-project.ts';
 import { writeWhole } from '../write-whole.ts';
+import { checkPrismaReads } from './check-prisma-reads.ts';
 import { extractCodes } from './extract-codes.ts';
 import { type ExtractionPlan, type ExtractReport, type ExtractRequest } from './extraction.ts';
 import { beginExtraction } from './extraction-journal.ts';
@@ -60,7 +61,9 @@ export async function extractComponent(request: ExtractRequest): Promise<Outcome
   const changes = await proveNeutral(before, after.schema);
   if (changes.length > 0) return refused(changes, report);
   const proved = { ...report, isMigrationEmpty: true };
-  return request.dryRun ? done(proved) : await carryOut(request, made.texts, proved);
+  const reads = checkPrismaReads(plan.from, project.config, diskFiles, request.dryRun ? 'warning' : 'error');
+  if (request.dryRun) return done(proved, reads);
+  return reads.length > 0 ? refused(reads, proved) : await carryOut(request, made.texts, proved);
 }
 
 async function carryOut(

@@ -7,6 +7,8 @@ export interface PrismaPlaces {
   readonly file: string | undefined;
   readonly schema: string | undefined;
   readonly migrations: string | undefined;
+  /** It is the one that reads the composed schema, from `nestjs-tessera/prisma-config`. */
+  readonly isOurs: boolean;
   /** Names of variables that stand where the URL is, in their order. */
   readonly urlVariables: readonly string[];
 }
@@ -33,6 +35,7 @@ export function readPrismaConfig(
     file,
     schema: placeAfter('schema', code, folder) ?? packageSchema,
     migrations: placeAfter('path', inMigrations, folder),
+    isOurs: /\bprojectPrisma\s*\(/.test(code),
     urlVariables: variablesOf(/(?<!\w)url\s*:([^,}]*)/.exec(code)?.[1] ?? ''),
   };
 }

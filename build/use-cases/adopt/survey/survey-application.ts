@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { z } from 'zod';
 import { configFileNames } from '../../../config/config-file-names.ts';
 import { projectOptionsSchema } from '../../../config/project-config.ts';
 import { type Diagnostic } from '../../../diagnostics/diagnostic.ts';
@@ -14,15 +13,8 @@ import { checkMigrationNames } from './check-migration-names.ts';
 import { checkSchema } from './check-schema.ts';
 import { findEnvFile, findMigrations, findSchema, type GivenPlaces } from './find-places.ts';
 import { noMigrations, noSchema } from './missing-parts.ts';
+import { readManifest } from './read-manifest.ts';
 import { readPrismaConfig, variablesOf } from './read-prisma-config.ts';
-
-const packageJson = z.object({
-  name: z.string().optional().catch(undefined),
-  type: z.string().optional().catch(undefined),
-  dependencies: z.record(z.string(), z.string()).catch({}),
-  devDependencies: z.record(z.string(), z.string()).catch({}),
-  prisma: z.object({ schema: z.string().optional().catch(undefined) }).catch({}),
-});
 
 /** Reads what is there; nothing is run and no database is asked. Every reason against an adoption is in the answer. */
 export function surveyApplication(
@@ -78,23 +70,19 @@ export function surveyApplication(
   return { application, diagnostics };
 }
 
-function readManifest(projectDir: string, files: ProjectFiles): z.infer<typeof packageJson> {
-  const bytes = files.read(`${projectDir}/package.json`);
-  try {
-    return packageJson.parse(JSON.parse(new TextDecoder('utf-8').decode(bytes)));
-  } catch {
-    // What npm cannot read either is for npm to report; here it only tells of versions.
-    return packageJson.parse({ dependencies: {}, devDependencies: {}, prisma: {} });
-  }
-}
-
 function readSources(
   projectDir: string,
   schema: string,
   files: ProjectFiles,
 ): { readonly sources: readonly ScannedSource[]; readonly diagnostics: readonly Diagnostic[] } {
   const config = { ...projectOptionsSchema.parse({}), projectDir };
-  const read = readApplicationSchema({ name: 'app', schema, requires: {} }, 0, config, files, noCache);
+  const read = readApplicationSchema(
+    { name: 'app', schema, requires: {}, generators: false },
+    0,
+    config,
+    files,
+    noCache,
+  );
   return { sources: read.schemas, diagnostics: read.diagnostics };
 }
 
