@@ -7,17 +7,15 @@ import { makeManifest } from './make-manifest.js';
 
 const root = resolve(import.meta.dirname, '../..');
 
-/** What the package is made of. Of src/ the project's own half stays here: components, registry, program. */
+/** Of src/ the project's own half stays here: components, registry and client, program and root module. */
+const ofTheProject = new Set(['components', 'generated']);
 const folders = [
   'bin',
   'build',
   'contract',
-  'src/database',
-  'src/dev-runtime',
-  'src/doors',
-  'src/http',
-  'src/platform',
-  'src/problem',
+  ...readdirSync(join(root, 'src'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !ofTheProject.has(entry.name))
+    .map(({ name }) => `src/${name}`),
 ];
 /** What only this repository's checks read. */
 const left = /^(build\/(rooms|disk-access)\.json|bin\/doors\/.*)$/;
@@ -39,17 +37,16 @@ export async function buildPackage() {
 }
 
 /**
- * The client is the project's, behind a door; what else the sources of this repository say of their surroundings goes.
+ * Client and registry are the project's, behind doors; what else the sources of this repository say of their surroundings goes.
  * @param {string} target
  * @param {string} file
  */
 function leaveTheRepository(target, file) {
   if (!/\.(js|d\.ts)$/.test(file)) return;
   const text = readFileSync(join(target, file), 'utf8');
-  const packed = text.replaceAll(
-    /(["'])(?:\.\.\/)+generated\/prisma\/client\.(?:js|ts)\1/g,
-    '$1nestjs-tessera/client$1',
-  );
+  const packed = text
+    .replaceAll(/(["'])(?:\.\.\/)+generated\/prisma\/client\.(?:js|ts)\1/g, '$1nestjs-tessera/client$1')
+    .replaceAll(/(["'])(?:\.\.\/)+generated\/components\.(?:js|ts)\1/g, '$1nestjs-tessera/registry$1');
   if (packed !== text) writeFileSync(join(target, file), packed);
 }
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { initSync, parse } from 'es-module-lexer';
 
 const name = 'nestjs-tessera';
@@ -47,11 +47,11 @@ export function makeManifest(root, target, files) {
   const imported = importedPackages(target, files);
   /** @type {Record<string, string>} */
   const dependencies = {};
-  for (const one of [...imported.code, ...foundByName, ...imported.types].sort()) {
+  for (const one of [...imported.code, ...imported.found, ...imported.types, ...foundByName].sort()) {
     if (one in peers) continue;
     const version = versions[one];
     if (version !== undefined) dependencies[one] = version;
-    else if (!imported.types.has(one)) throw new Error(`${one} is imported and not in package.json.`);
+    else if (imported.code.has(one)) throw new Error(`${one} is imported and not in package.json.`);
     const types = `@types/${one}`;
     if (imported.types.has(one) && versions[types]) dependencies[types] = versions[types];
   }
@@ -70,6 +70,7 @@ export function makeManifest(root, target, files) {
       './platform': door('src/platform/index'),
       './database': door('src/database/index'),
       './client': { types: './client.d.ts', default: './client.js' },
+      './registry': { types: './registry.d.ts', default: './registry.js' },
       './testing': door('src/doors/testing'),
       './hot': door('src/doors/hot'),
       './webpack': door('build/component-discovery-plugin'),
@@ -78,7 +79,7 @@ export function makeManifest(root, target, files) {
       './tsconfig.json': './tsconfig.json',
       './package.json': './package.json',
     },
-    files: ['bin', 'build', 'contract', 'src', 'client.js', 'client.d.ts', 'tsconfig.json', 'CHANGELOG.md'],
+    files: ['bin', 'build', 'contract', 'src', '*.js', '*.d.ts', 'tsconfig.json', 'CHANGELOG.md'],
     dependencies: sorted,
     peerDependencies: Object.fromEntries(
       Object.entries(peers).map(([peer, { range }]) => [peer, range === 'own' ? versions[peer] : range]),
@@ -104,8 +105,16 @@ function importedPackages(target, files) {
   const code = files.filter((file) => file.endsWith('.js'));
   const types = files.filter((file) => file.endsWith('.d.ts'));
   const text = (/** @type {string} */ file) => readFileSync(join(target, file), 'utf8');
+  const there = new Set([...files, 'package.json']);
+  for (const file of code) {
+    const own = imports(text(file)).filter((specifier) => specifier.startsWith('.'));
+    const lost = own.find((specifier) => !there.has(join(dirname(file), specifier).replaceAll('\\', '/')));
+    if (lost !== undefined) throw new Error(`${file} imports ${lost}, which is not in the package.`);
+  }
   return {
-    code: packagesOf(code.flatMap((file) => [...imports(text(file)), ...required(text(file))])),
+    code: packagesOf(code.flatMap((file) => imports(text(file)))),
+    // Of these some are of another package, which is asked for them, and of a path that is resolved the first name is none.
+    found: packagesOf(code.flatMap((file) => required(text(file)))),
     types: packagesOf(types.flatMap((file) => imports(text(file)))),
   };
 }
@@ -122,8 +131,7 @@ function imports(text) {
 }
 
 /**
- * Packages found by their files, such as `require.resolve('jest/package.json')`; of a path in a call of another `resolve`
- * the first name is none.
+ * Packages found by their files, such as `require.resolve('jest/package.json')`.
  * @param {string} text
  */
 function required(text) {

@@ -1,5 +1,6 @@
 import { types } from 'node:util';
 import { Command, CommanderError } from 'commander';
+import { missingPackage, missingPackageOf } from '../../diagnostics/missing-package.ts';
 import { environmentFault } from '../../diagnostics/outcome.ts';
 import { ownVersion } from '../../files/own-version.ts';
 import { composeJson } from '../../use-cases/compose/compose-json.ts';
@@ -66,6 +67,11 @@ export async function runCommandLine(args: readonly string[], io: CommandIo = pr
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
+    const lacking = missingPackageOf(error);
+    if (lacking !== undefined) {
+      const how = { projectDir: '', json: args.includes('--json'), fields: composeJson };
+      return await present(environmentFault([missingPackage(lacking)]), how, io);
+    }
     const isCall = error instanceof CommanderError;
     if (!isCall) io.stderr.write(describeBug(error, io.env));
     if (args.includes('--json')) {

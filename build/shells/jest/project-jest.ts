@@ -34,6 +34,7 @@ export function projectJest({ generatedDir = 'src/generated' }: ProjectJestOptio
       '^@/(.*)/([^/.]+)$': '<rootDir>/src/$1/$2',
       '^@/(.*)$': '<rootDir>/src/$1',
       '^nestjs-tessera/components/([^/]+)$': '<rootDir>/src/components/$1/index.ts',
+      '^nestjs-tessera/registry$': `<rootDir>/${generatedDir}/components.ts`,
       '^(nestjs-tessera|@prisma)/client$': `<rootDir>/${generatedDir}/prisma/client.ts`,
     },
     testTimeout: 60_000,

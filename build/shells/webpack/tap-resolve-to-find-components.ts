@@ -3,8 +3,15 @@ import { type Compiler } from 'webpack';
 import { type DiscoveryRun } from './discovery-run.ts';
 import { pluginName } from './plugin-name.ts';
 
-/** The package knows no model of any project; Prisma's documents import the client under its name all the same. */
-const clientNames = ['@prisma/client', 'nestjs-tessera/client'];
+/**
+ * What the doors to generated files lead to. The package `@prisma/client` knows no model of any project; Prisma's documents
+ * import the client under its name all the same.
+ */
+const generatedFiles: ReadonlyMap<string, string> = new Map([
+  ['nestjs-tessera/client', 'prisma/client.ts'],
+  ['@prisma/client', 'prisma/client.ts'],
+  ['nestjs-tessera/registry', 'components.ts'],
+]);
 
 const door = /^nestjs-tessera\/components\/([^/]+)$/;
 
@@ -17,8 +24,9 @@ export function tapResolveToFindComponents(compiler: Compiler, discovery: Discov
   compiler.hooks.normalModuleFactory.tap(pluginName, (factory) => {
     factory.hooks.beforeResolve.tap(pluginName, (data) => {
       const config = discovery.config();
-      if (config && clientNames.includes(data.request)) {
-        data.request = path.join(config.projectDir, config.generatedDir, 'prisma/client.ts');
+      const generated = generatedFiles.get(data.request);
+      if (config && generated !== undefined) {
+        data.request = path.join(config.projectDir, config.generatedDir, generated);
         return;
       }
       const name = door.exec(data.request)?.[1];

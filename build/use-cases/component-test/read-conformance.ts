@@ -29,7 +29,7 @@ export function conformanceTest(name: string, reportFile: string, generatedDir: 
     `import { writeFileSync } from 'node:fs';`,
     `import { it } from '@jest/globals';`,
     `import { components } from './${generatedDir}/components.ts';`,
-    `import { checkConformance } from './src/platform/test-utils/index.ts';`,
+    `import { checkConformance } from 'nestjs-tessera/testing';`,
     `it('conforms', async () => {`,
     `  writeFileSync(${JSON.stringify(reportFile)}, JSON.stringify(await checkConformance(components, ${JSON.stringify(name)})));`,
     `}, 300_000);`,

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { missingPackageOf } from '../../diagnostics/missing-package.ts';
 import { type ScaffoldFile } from './scaffold-component.ts';
 
 /**
@@ -10,7 +11,13 @@ export async function formatFiles(
   folder: string,
   files: readonly ScaffoldFile[],
 ): Promise<readonly ScaffoldFile[]> {
-  const { format, getFileInfo, resolveConfig } = await import('prettier');
+  const prettier = await import('prettier').catch((error: unknown) => {
+    // A project without prettier has no settings for it.
+    if (missingPackageOf(error) === undefined) throw error;
+    return undefined;
+  });
+  if (prettier === undefined) return files;
+  const { format, getFileInfo, resolveConfig } = prettier;
   return await Promise.all(
     files.map(async ({ path, text }) => {
       const filepath = join(folder, path);

@@ -2,8 +2,8 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Res
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { type Response } from 'express';
 import { z } from 'zod';
-import { type {{Model}} } from '@/generated/prisma/client.ts';
-import { ApiProblems, type Page, pageOf, Requires } from '@/platform';
+import { type {{Model}} } from 'nestjs-tessera/client';
+import { ApiProblems, type Page, pageOf, Requires } from 'nestjs-tessera/platform';
 import { Create{{Resource}} } from './create-{{resource}}.ts';
 import { List{{Resources}} } from './list-{{resources}}.ts';
 import { Update{{Resource}} } from './update-{{resource}}.ts';

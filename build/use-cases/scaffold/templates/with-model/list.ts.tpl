@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PageQuery, sortBy } from '@/platform';
+import { PageQuery, sortBy } from 'nestjs-tessera/platform';
 
 /** Query of `GET /{{component}}/{{resources}}`. */
 export const List{{Resources}} = PageQuery.extend({

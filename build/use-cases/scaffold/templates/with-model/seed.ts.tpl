@@ -1,4 +1,4 @@
-import { type PrismaClient } from '@/generated/prisma/client.ts';
+import { type PrismaClient } from 'nestjs-tessera/client';
 
 const rows = [
   { id: '{{seedId1}}', name: 'First' },

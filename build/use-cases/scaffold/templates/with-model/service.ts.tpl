@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { PrismaService } from '@/database';
-import { type {{Model}}, type Prisma } from '@/generated/prisma/client.ts';
-import { containsText, orderBy, type Page, paginate } from '@/platform';
+import { PrismaService } from 'nestjs-tessera/database';
+import { type {{Model}}, type Prisma } from 'nestjs-tessera/client';
+import { containsText, orderBy, type Page, paginate } from 'nestjs-tessera/platform';
 import { type Create{{Resource}} } from './create-{{resource}}.ts';
 import { type List{{Resources}} } from './list-{{resources}}.ts';
 import { type Update{{Resource}} } from './update-{{resource}}.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type HttpClient, startApp, type TestApp } from '@/platform/test-utils';
-import { pageOf } from '@/platform';
+import { type HttpClient, startApp, type TestApp } from 'nestjs-tessera/testing';
+import { pageOf } from 'nestjs-tessera/platform';
 import { {{Component}}Module } from '../{{component}}.module.ts';
 import { seed } from '../prisma/seed.ts';
 import { {{Resource}}View } from '../{{resources}}/{{resource}}-view.ts';

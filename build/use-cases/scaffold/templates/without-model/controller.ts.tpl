@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { z } from 'zod';
-import { ApiProblems, Requires } from '@/platform';
+import { ApiProblems, Requires } from 'nestjs-tessera/platform';
 import { {{Component}}Service } from './{{component}}.service.ts';
 
 const Greet = z.strictObject({ name: z.string().trim().min(1).max(100).default('world') });

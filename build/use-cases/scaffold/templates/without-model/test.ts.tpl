@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type HttpClient, startApp, type TestApp } from '@/platform/test-utils';
+import { type HttpClient, startApp, type TestApp } from 'nestjs-tessera/testing';
 import { {{Component}}Module } from '../{{component}}.module.ts';
 
 describe('{{component}}', () => {
