@@ -7,6 +7,7 @@ import { composeJson } from '../../use-cases/compose/compose-json.ts';
 import { addExamples } from './add-examples.ts';
 import { type CommandIo, type ExitCode, type RegisterCommand } from './command.ts';
 import { present } from './present.ts';
+import { runWords, wordsForComponent } from './commands/component-words.ts';
 import { registerAdoptCommand } from './commands/adopt/adopt.ts';
 import { registerBuildCommand } from './commands/build.ts';
 import { registerCheckCommand } from './commands/check.ts';
@@ -63,6 +64,8 @@ export async function runCommandLine(args: readonly string[], io: CommandIo = pr
   }
   addExamples(program);
   try {
+    const words = await wordsForComponent(args, program, io);
+    if (words !== undefined) return await runWords(words, io);
     await program.parseAsync(args, { from: 'user' });
     return exitCode;
   } catch (error) {

@@ -1,8 +1,11 @@
-import { type Type } from '@nestjs/common';
+import { type NestApplicationOptions, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
 import { DatabaseUnreachableError } from '../../database/index.ts';
+import { runComponentCommand } from '../commands/run-component-command.ts';
 import { type Environment } from '../environment/environment.ts';
 import { readEnvironment } from '../environment/read-environment.ts';
 import { createLogger } from '../logging/create-logger.ts';
+import { NestLogger } from '../logging/nest-logger.ts';
 import { StartupError } from '../startup.error.ts';
 import { createApplication } from './create-application.ts';
 import { listen } from './listen.ts';
@@ -11,10 +14,17 @@ import { shutDown } from './shut-down.ts';
 /**
  * The life of the process: start, serve until SIGTERM or SIGINT, end in order. Exit code 0 after a signal,
  * 1 when the start failed; what the operator can mend is said in one sentence on standard error.
+ *
+ * @param words what stands on the command line. Some: a command of a component is run, and nothing is served.
  */
-export async function runApplication(module: Type): Promise<void> {
+export async function runApplication(
+  module: Type,
+  words: readonly string[] = process.argv.slice(2),
+): Promise<void> {
   try {
-    await serve(module, readEnvironment(process.env));
+    const environment = readEnvironment(process.env);
+    if (words.length === 0) await serve(module, environment);
+    else await runCommand(module, environment, words);
   } catch (error) {
     const expected = error instanceof StartupError || error instanceof DatabaseUnreachableError;
     process.stderr.write(`${expected ? error.message : describeBug(error)}\n`);
@@ -48,6 +58,20 @@ async function serve(module: Type, environment: Environment): Promise<void> {
   process.on('SIGTERM', stop).on('SIGINT', stop);
   // Last: a reader of this line may send the signal at once.
   logger.info({ url, milliseconds: Math.round(performance.now() - started) }, `Ready at ${url}`);
+}
+
+async function runCommand(module: Type, environment: Environment, words: readonly string[]): Promise<void> {
+  const logger = createLogger({ ...environment, logLevel: 'warn' });
+  const options: Pick<NestApplicationOptions, 'logger' | 'abortOnError'> = {
+    logger: new NestLogger(logger),
+    abortOnError: false,
+  };
+  const app = await NestFactory.createApplicationContext(module, options);
+  try {
+    process.stdout.write(`${await runComponentCommand(app, words)}\n`);
+  } finally {
+    await app.close();
+  }
 }
 
 function describeBug(error: unknown): string {

@@ -118,6 +118,7 @@ describe('npm run build && npm start', () => {
       DATABASE_URL: database.url,
       PORT: String(port),
       TRUSTED_PROXIES: '127.0.0.1',
+      ACCESS_SECRET: 'x'.repeat(32),
     });
     const users = `http://127.0.0.1:${port}/demo/users`;
     const proxied = { 'x-actor': 'ada', 'x-actor-permissions': 'demo:users.read' };

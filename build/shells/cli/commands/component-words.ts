@@ -1,0 +1,34 @@
+import path from 'node:path';
+import { type Command } from 'commander';
+import { type CommandIo, type ExitCode } from '../command.ts';
+import { present } from '../present.ts';
+
+/** A call of a command that a component brings, such as `tessera access create-admin`. */
+export interface ComponentWords {
+  readonly projectDir: string;
+  readonly words: readonly string[];
+}
+
+/** @returns undefined for a command of ours, and for a word that is no component's name either. */
+export async function wordsForComponent(
+  args: readonly string[],
+  program: Command,
+  { cwd }: CommandIo,
+): Promise<ComponentWords | undefined> {
+  const [name] = args;
+  if (name === undefined || name.startsWith('-') || program.commands.some((one) => one.name() === name)) {
+    return undefined;
+  }
+  const at = args.indexOf('--project');
+  const projectDir = path.resolve(cwd, at === -1 ? '.' : (args[at + 1] ?? '.'));
+  const { knowsComponent } = await import('../../../use-cases/component-command/knows-component.ts');
+  if (!knowsComponent(projectDir, name)) return undefined;
+  return { projectDir, words: at === -1 ? args : args.toSpliced(at, 2) };
+}
+
+export async function runWords({ projectDir, words }: ComponentWords, io: CommandIo): Promise<ExitCode> {
+  const { runComponentCommand } =
+    await import('../../../use-cases/component-command/run-component-command.ts');
+  const outcome = await runComponentCommand({ projectDir, env: io.env, words });
+  return await present(outcome, { projectDir, json: false, fields: () => ({}) }, io);
+}

@@ -1,0 +1,26 @@
+import { type IncomingMessage } from 'node:http';
+
+const reading: ReadonlySet<string | undefined> = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * Whether a browser's request comes from a page that may act for the person in front of it. Reading may come from
+ * anywhere: what is read stays invisible to a page of another site. Writing must name an origin, as every browser of
+ * today does: the host that was asked, or one that is trusted.
+ *
+ * @param trustedOrigins such as `https://admin.example.org`, lower case
+ */
+export function isFromOwnPage(
+  request: Pick<IncomingMessage, 'method' | 'headers'>,
+  trustedOrigins: readonly string[],
+): boolean {
+  if (reading.has(request.method)) return true;
+  const { origin, host } = request.headers;
+  if (origin === undefined) return request.headers['sec-fetch-site'] === 'same-origin';
+  if (trustedOrigins.includes(origin.toLowerCase())) return true;
+  return request.headers['sec-fetch-site'] !== 'cross-site' && hostOf(origin) === host?.toLowerCase();
+}
+
+/** Undefined for `null`, which pages without an origin send. */
+function hostOf(origin: string): string | undefined {
+  return URL.canParse(origin) ? new URL(origin).host : undefined;
+}
