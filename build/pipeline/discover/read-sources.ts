@@ -25,6 +25,8 @@ export interface ComponentSource {
   /** SHA-256 of the bytes with `\n` as line end, in hex: the same on every checkout. */
   readonly digest: string;
   readonly imports: readonly ForeignImport[];
+  /** What stands before a query (`prisma.tenant.findMany(…)`: `tenant`), once each. Absent when there is none. */
+  readonly queried?: readonly string[];
 }
 
 /** The sources of each component by its name, sorted by file. */
@@ -112,12 +114,17 @@ function readSource(
   bytes: Uint8Array = new Uint8Array(),
 ): ComponentSource {
   const { file } = owned;
-  return { file, digest: hashText(bytes), imports: isCode(file) ? foreignImports(owned, bytes, about) : [] };
+  const digest = hashText(bytes);
+  if (!isCode(file)) return { file, digest, imports: [] };
+  const text = new TextDecoder('utf-8').decode(bytes).replaceAll('\r\n', '\n');
+  const queried = [...new Set([...text.matchAll(query)].map(([, accessor = '']) => accessor))];
+  return { file, digest, imports: foreignImports(owned, text, about), ...(queried.length > 0 && { queried }) };
 }
 
-function foreignImports(owned: OwnedFile, bytes: Uint8Array, about: Surroundings): ForeignImport[] {
+const query = /\.(\w+)\s*\.(?:find|count|aggregate|groupBy|create|update|upsert|delete)\w*\s*[(<]/g;
+
+function foreignImports(owned: OwnedFile, text: string, about: Surroundings): ForeignImport[] {
   const { file } = owned;
-  const text = new TextDecoder('utf-8').decode(bytes).replaceAll('\r\n', '\n');
   const leadsOut = (specifier: string) => resolve(owned, specifier, about);
   // Parsing costs a hundred times what this look does, and few files name another component.
   const candidates = [...text.matchAll(/(?<=['"`])(?:\.\.?\/|@\/|tessera\/)[^'"`\n]*(?=['"`])/g)];

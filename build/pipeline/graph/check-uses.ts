@@ -102,11 +102,12 @@ function unused(
     component.requires
       .filter(({ name }) => component.package === undefined && name !== component.name && isUsable(name))
       .filter(({ name }) => !used.has(`${component.name} ${name}`))
+      .filter(({ name }) => !queries(component, byName.get(name), sources))
       .map(({ name, location }): Diagnostic => ({
         code: graphCodes.unusedDependency,
         severity: 'warning',
         component: component.name,
-        message: `Component "${component.name}" requires "${name}" and uses nothing of it: no field of its schema, no import.`,
+        message: `Component "${component.name}" requires "${name}" and uses nothing of it: no field of its schema, no import, no query.`,
         hint: `Remove "${name}" from "requires".`,
         location,
       })),
@@ -118,4 +119,15 @@ function hasSomething({ name, schemas }: ScannedComponent, sources: ComponentSou
     schemas.some(({ declared }) => declared.length > 0) ||
     (sources.get(name) ?? []).some(({ file }) => isCode(file))
   );
+}
+
+/** Whether a component's code asks its database client for a model of another one. */
+function queries(
+  { name }: ScannedComponent,
+  required: ScannedComponent | undefined,
+  sources: ComponentSources,
+): boolean {
+  const asked = new Set((sources.get(name) ?? []).flatMap(({ queried = [] }) => queried));
+  const declared = required?.schemas.flatMap(({ declarations }) => declarations) ?? [];
+  return declared.some(({ block }) => asked.has(block.name.charAt(0).toLowerCase() + block.name.slice(1)));
 }

@@ -14,7 +14,7 @@ const steps = {
 @Injectable()
 export class AgentExecutionsService {
   constructor(
-    private readonly prisma: PrismaService,
+    private readonly prisma: PrismaService<'agents'>,
     private readonly agents: UserAgentsRepository,
   ) {}
 
@@ -85,7 +85,7 @@ export class AgentExecutionsService {
   }
 
   /** Reads an execution and holds it until the transaction ends. @throws NotFoundException */
-  async lock(tx: Prisma.TransactionClient, id: string): Promise<AgentExecution> {
+  async lock(tx: PrismaService<'agents'>, id: string): Promise<AgentExecution> {
     await tx.$queryRaw`SELECT id FROM agent_executions WHERE id = ${id}::uuid FOR UPDATE`;
     const execution = await tx.agentExecution.findUnique({ where: { id } });
     if (execution === null) throw new NotFoundException(`No execution ${id}`);
@@ -93,7 +93,7 @@ export class AgentExecutionsService {
   }
 
   /** What will not run any more is skipped. */
-  async skipOpenSteps(tx: Prisma.TransactionClient, executionId: string): Promise<void> {
+  async skipOpenSteps(tx: PrismaService<'agents'>, executionId: string): Promise<void> {
     await tx.agentExecutionStep.updateMany({
       where: { executionId, status: { in: ['PENDING', 'RUNNING'] } },
       data: { status: 'SKIPPED', finishedAt: new Date() },

@@ -1,5 +1,5 @@
+import { type PrismaService } from '@/database';
 import { ConflictException, Injectable, type OnModuleInit } from '@nestjs/common';
-import { type Prisma } from '@/generated/prisma/client.ts';
 import { ConfigurationService } from '../configuration/index.ts';
 import { maxAgentsPerUser } from './agent-settings.ts';
 import { UserAgentsRepository } from './user-agents.repository.ts';
@@ -26,7 +26,7 @@ export class AgentLimit implements OnModuleInit {
    *
    * @throws ConflictException when the user has as many agents as `limit` allows
    */
-  async assertRoom(tx: Prisma.TransactionClient, userId: string, limit: number): Promise<void> {
+  async assertRoom(tx: PrismaService<'agents'>, userId: string, limit: number): Promise<void> {
     await this.agents.lockUser(tx, userId);
     const owned = await tx.userAgent.count({ where: { userId } });
     if (owned < limit) return;

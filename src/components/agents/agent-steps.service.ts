@@ -8,7 +8,7 @@ import { canStepBecome, isOver, outcomeOf } from './step-transitions.ts';
 @Injectable()
 export class AgentStepsService {
   constructor(
-    private readonly prisma: PrismaService,
+    private readonly prisma: PrismaService<'agents'>,
     private readonly executions: AgentExecutionsService,
   ) {}
 

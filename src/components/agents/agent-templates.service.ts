@@ -6,7 +6,7 @@ import { type CreateTemplate, type TemplateQuery, type UpdateTemplate } from './
 
 @Injectable()
 export class AgentTemplatesService {
-  constructor(private readonly prisma: PrismaService) {}
+  constructor(private readonly prisma: PrismaService<'agents'>) {}
 
   list({ category, capability, isActive, name, ...query }: TemplateQuery) {
     const where: Prisma.AgentTemplateWhereInput = {

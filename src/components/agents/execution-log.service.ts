@@ -8,7 +8,7 @@ import { type CreateLogEntry, type LogQuery } from './dto/execution-log.ts';
 @Injectable()
 export class ExecutionLogService {
   constructor(
-    private readonly prisma: PrismaService,
+    private readonly prisma: PrismaService<'agents'>,
     private readonly executions: AgentExecutionsService,
   ) {}
 

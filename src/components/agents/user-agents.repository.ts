@@ -5,23 +5,23 @@ import { type Prisma, type UserAgent } from '@/generated/prisma/client.ts';
 /** Reading and locking agents, shared by what changes them. */
 @Injectable()
 export class UserAgentsRepository {
-  constructor(private readonly prisma: PrismaService) {}
+  constructor(private readonly prisma: PrismaService<'agents'>) {}
 
   /** @throws NotFoundException */
-  async find(id: string, client: Prisma.TransactionClient = this.prisma): Promise<UserAgent> {
+  async find(id: string, client: PrismaService<'agents'> = this.prisma): Promise<UserAgent> {
     const agent = await client.userAgent.findUnique({ where: { id } });
     if (agent === null) throw new NotFoundException(`No agent ${id}`);
     return agent;
   }
 
   /** Reads an agent and holds it until the transaction ends. @throws NotFoundException */
-  async lock(tx: Prisma.TransactionClient, id: string): Promise<UserAgent> {
+  async lock(tx: PrismaService<'agents'>, id: string): Promise<UserAgent> {
     await tx.$queryRaw`SELECT id FROM agent_user_agents WHERE id = ${id}::uuid FOR UPDATE`;
     return this.find(id, tx);
   }
 
   /** Holds off other changes of what a user owns. A lock on a number, as no component has a row per user. */
-  async lockUser(tx: Prisma.TransactionClient, userId: string): Promise<void> {
+  async lockUser(tx: PrismaService<'agents'>, userId: string): Promise<void> {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`agents:${userId}`}, 0))`;
   }
 

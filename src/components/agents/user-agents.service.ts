@@ -10,7 +10,7 @@ import { UserAgentsRepository } from './user-agents.repository.ts';
 @Injectable()
 export class UserAgentsService {
   constructor(
-    private readonly prisma: PrismaService,
+    private readonly prisma: PrismaService<'agents'>,
     private readonly agents: UserAgentsRepository,
     private readonly limit: AgentLimit,
   ) {}
@@ -57,7 +57,7 @@ export class UserAgentsService {
   }
 
   /** Counts the use of an active template. */
-  private async use(tx: Prisma.TransactionClient, id: string): Promise<AgentTemplate> {
+  private async use(tx: PrismaService<'agents'>, id: string): Promise<AgentTemplate> {
     const { count } = await tx.agentTemplate.updateMany({
       where: { id, isActive: true },
       data: { usageCount: { increment: 1 } },

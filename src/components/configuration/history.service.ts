@@ -12,7 +12,7 @@ import { SettingWriter } from './setting-writer.ts';
 @Injectable()
 export class HistoryService {
   constructor(
-    private readonly prisma: PrismaService,
+    private readonly prisma: PrismaService<'configuration'>,
     private readonly sealer: SettingSealer,
     private readonly writer: SettingWriter,
   ) {}

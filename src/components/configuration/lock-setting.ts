@@ -1,3 +1,4 @@
+import { type PrismaService } from '@/database';
 import { type ConfigurationSetting, Prisma } from '@/generated/prisma/client.ts';
 
 type Key = { readonly id: string } | { readonly key: string; readonly environment: string };
@@ -9,7 +10,7 @@ type Key = { readonly id: string } | { readonly key: string; readonly environmen
  * @returns the setting as it is under the lock, or null when there is none
  */
 export async function lockSetting(
-  tx: Prisma.TransactionClient,
+  tx: PrismaService<'configuration'>,
   by: Key,
 ): Promise<ConfigurationSetting | null> {
   const condition =

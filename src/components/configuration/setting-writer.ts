@@ -10,13 +10,13 @@ import { SettingSealer } from './setting-sealer.ts';
 import { type SettingValue } from './setting-value.ts';
 import { SettingsCache } from './settings-cache.ts';
 
-type Transaction = Prisma.TransactionClient;
+type Transaction = PrismaService<'configuration'>;
 
 /** Every change of a setting: value checked, history in the same transaction, cache emptied after it. */
 @Injectable()
 export class SettingWriter {
   constructor(
-    private readonly prisma: PrismaService,
+    private readonly prisma: PrismaService<'configuration'>,
     private readonly registry: SettingRegistry,
     private readonly sealer: SettingSealer,
     private readonly cache: SettingsCache,

@@ -19,7 +19,7 @@ export class SettingsCache {
   private entries = new Map<string, Entry>();
 
   constructor(
-    private readonly prisma: PrismaService,
+    private readonly prisma: PrismaService<'configuration'>,
     private readonly sealer: SettingSealer,
   ) {}
 

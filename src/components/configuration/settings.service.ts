@@ -7,7 +7,7 @@ import { settingView, type SettingView } from './dto/setting-view.ts';
 /** Reads stored settings, for people who administer them. */
 @Injectable()
 export class SettingsService {
-  constructor(private readonly prisma: PrismaService) {}
+  constructor(private readonly prisma: PrismaService<'configuration'>) {}
 
   async list(query: SettingQuery) {
     const { key, environment, isActive, isSensitive, sort } = query;

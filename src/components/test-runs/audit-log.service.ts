@@ -6,7 +6,7 @@ import { type AuditQuery } from './dto/audit.ts';
 /** Reads the audit log; AuditTrail writes it. */
 @Injectable()
 export class AuditLogService {
-  constructor(private readonly prisma: PrismaService) {}
+  constructor(private readonly prisma: PrismaService<'test-runs'>) {}
 
   list({ organizationId, action, entity, entityId, actor, from, to, ...query }: AuditQuery) {
     const where = { organizationId, action, entity, entityId, actor, createdAt: { gte: from, lt: to } };

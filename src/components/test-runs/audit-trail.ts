@@ -1,5 +1,6 @@
+import { type PrismaService } from '@/database';
 import { Injectable } from '@nestjs/common';
-import { type Prisma, type TestRunAuditAction, type TestRunEntity } from '@/generated/prisma/client.ts';
+import { type TestRunAuditAction, type TestRunEntity } from '@/generated/prisma/client.ts';
 import { changesBetween } from './changes-between.ts';
 
 /** One change, as the code that makes it knows it. */
@@ -18,7 +19,7 @@ export interface AuditedChange {
 /** Writes the audit log. It needs the transaction of the change, so that both happen or neither. */
 @Injectable()
 export class AuditTrail {
-  async record(tx: Prisma.TransactionClient, { before, after, ...entry }: AuditedChange): Promise<void> {
+  async record(tx: PrismaService<'test-runs'>, { before, after, ...entry }: AuditedChange): Promise<void> {
     await tx.testRunAuditEntry.create({ data: { ...entry, changes: changesBetween(before, after) } });
   }
 }

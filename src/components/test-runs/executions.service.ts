@@ -1,7 +1,6 @@
 import { ConflictException, Injectable, NotFoundException } from '@nestjs/common';
 import { PrismaService } from '@/database';
 import {
-  type Prisma,
   type TestRunAuditAction,
   type TestRunExecution,
   type TestRunStatus,
@@ -11,12 +10,12 @@ import { AuditTrail } from './audit-trail.ts';
 import { type CreateExecution, type ExecutionQuery } from './dto/execution.ts';
 import { canBecome } from './execution-transitions.ts';
 
-type Transaction = Prisma.TransactionClient;
+type Transaction = PrismaService<'test-runs'>;
 
 @Injectable()
 export class ExecutionsService {
   constructor(
-    private readonly prisma: PrismaService,
+    private readonly prisma: PrismaService<'test-runs'>,
     private readonly audit: AuditTrail,
   ) {}
 

@@ -12,7 +12,7 @@ import {
 @Injectable()
 export class OrganizationsService {
   constructor(
-    private readonly prisma: PrismaService,
+    private readonly prisma: PrismaService<'test-runs'>,
     private readonly audit: AuditTrail,
   ) {}
 

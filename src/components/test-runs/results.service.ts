@@ -1,6 +1,6 @@
 import { ConflictException, Injectable } from '@nestjs/common';
 import { PrismaService } from '@/database';
-import { type Prisma, type TestRunExecution, type TestRunResult } from '@/generated/prisma/client.ts';
+import { type TestRunExecution, type TestRunResult } from '@/generated/prisma/client.ts';
 import { orderBy, paginate } from '@/platform';
 import { AuditTrail } from './audit-trail.ts';
 import { type PutResult, type ResultQuery } from './dto/result.ts';
@@ -10,7 +10,7 @@ import { SuiteTreeRepository } from './suite-tree.repository.ts';
 @Injectable()
 export class ResultsService {
   constructor(
-    private readonly prisma: PrismaService,
+    private readonly prisma: PrismaService<'test-runs'>,
     private readonly executions: ExecutionsService,
     private readonly tree: SuiteTreeRepository,
     private readonly audit: AuditTrail,
@@ -53,7 +53,7 @@ export class ResultsService {
     });
   }
 
-  private async assertPart(tx: Prisma.TransactionClient, execution: TestRunExecution, testId: string) {
+  private async assertPart(tx: PrismaService<'test-runs'>, execution: TestRunExecution, testId: string) {
     const { organizationId, suiteId } = execution;
     const test = await tx.testRunTest.findFirst({ where: { id: testId, suite: { organizationId } } });
     if (test !== null && (suiteId === null || (await this.tree.isWithin(tx, test.suiteId, suiteId)))) return;

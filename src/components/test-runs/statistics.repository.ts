@@ -6,7 +6,7 @@ import { type StatisticsQuery, type StatisticsView } from './dto/statistics.ts';
 /** Sums up results in the database: a percentile over them is no business of this process. */
 @Injectable()
 export class StatisticsRepository {
-  constructor(private readonly prisma: PrismaService) {}
+  constructor(private readonly prisma: PrismaService<'test-runs'>) {}
 
   /** @throws NotFoundException */
   async ofTest(id: string, period: StatisticsQuery): Promise<StatisticsView> {

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { PrismaService } from '@/database';
-import { type Prisma } from '@/generated/prisma/client.ts';
 
 /** A suite in a subtree; depth 0 is the suite that was asked for. */
 export interface SuiteRow {
@@ -14,7 +13,7 @@ export interface SuiteRow {
 /** The questions about the tree that need recursion, which Prisma's client cannot express. */
 @Injectable()
 export class SuiteTreeRepository {
-  constructor(private readonly prisma: PrismaService) {}
+  constructor(private readonly prisma: PrismaService<'test-runs'>) {}
 
   /** A suite and everything below it, parents before children; empty for an unknown id. */
   subtree(id: string): Promise<SuiteRow[]> {
@@ -32,7 +31,7 @@ export class SuiteTreeRepository {
   }
 
   /** Whether a suite is the ancestor itself or lies below it. Walks up, so its cost is the depth. */
-  async isWithin(tx: Prisma.TransactionClient, id: string, ancestorId: string): Promise<boolean> {
+  async isWithin(tx: PrismaService<'test-runs'>, id: string, ancestorId: string): Promise<boolean> {
     const rows = await tx.$queryRaw<{ found: boolean }[]>`
       WITH RECURSIVE path AS (
         SELECT id, parent_id FROM test_run_suites WHERE id = ${id}::uuid
@@ -47,7 +46,7 @@ export class SuiteTreeRepository {
    * Holds off other changes of an organisation's tree until the transaction ends: two moves, each fine
    * alone, could otherwise close a circle.
    */
-  async lockTree(tx: Prisma.TransactionClient, organizationId: string): Promise<void> {
+  async lockTree(tx: PrismaService<'test-runs'>, organizationId: string): Promise<void> {
     await tx.$queryRaw`SELECT id FROM test_run_organizations WHERE id = ${organizationId}::uuid FOR UPDATE`;
   }
 }

@@ -1,6 +1,6 @@
 import { ConflictException, Injectable, NotFoundException } from '@nestjs/common';
 import { PrismaService } from '@/database';
-import { type Prisma, type TestRunSuite } from '@/generated/prisma/client.ts';
+import { type TestRunSuite } from '@/generated/prisma/client.ts';
 import { containsText, orderBy, paginate } from '@/platform';
 import { AuditTrail } from './audit-trail.ts';
 import { type CreateSuite, ROOT, type SuiteQuery, type UpdateSuite } from './dto/suite.ts';
@@ -12,7 +12,7 @@ type Place = Pick<TestRunSuite, 'organizationId' | 'parentId' | 'name'>;
 @Injectable()
 export class SuitesService {
   constructor(
-    private readonly prisma: PrismaService,
+    private readonly prisma: PrismaService<'test-runs'>,
     private readonly tree: SuiteTreeRepository,
     private readonly audit: AuditTrail,
   ) {}
@@ -85,21 +85,21 @@ export class SuitesService {
     });
   }
 
-  private async find(client: Prisma.TransactionClient, id: string): Promise<TestRunSuite> {
+  private async find(client: PrismaService<'test-runs'>, id: string): Promise<TestRunSuite> {
     const suite = await client.testRunSuite.findUnique({ where: { id } });
     if (suite === null) throw new NotFoundException(`No suite ${id}`);
     return suite;
   }
 
   /** Reads again under the lock: the suite may have moved while we waited for it. */
-  private async findLocked(tx: Prisma.TransactionClient, id: string): Promise<TestRunSuite> {
+  private async findLocked(tx: PrismaService<'test-runs'>, id: string): Promise<TestRunSuite> {
     const { organizationId } = await this.find(tx, id);
     await this.tree.lockTree(tx, organizationId);
     return this.find(tx, id);
   }
 
   /** Same organisation as the parent, and a name free among the siblings. */
-  private async assertPlace(tx: Prisma.TransactionClient, { organizationId, parentId, name }: Place) {
+  private async assertPlace(tx: PrismaService<'test-runs'>, { organizationId, parentId, name }: Place) {
     if (parentId !== null) {
       const parent = await tx.testRunSuite.findUnique({ where: { id: parentId } });
       if (parent?.organizationId !== organizationId) {

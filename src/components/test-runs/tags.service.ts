@@ -8,7 +8,7 @@ import { type TagQuery } from './dto/tag.ts';
 @Injectable()
 export class TagsService {
   constructor(
-    private readonly prisma: PrismaService,
+    private readonly prisma: PrismaService<'test-runs'>,
     private readonly audit: AuditTrail,
   ) {}
 

@@ -14,7 +14,7 @@ type TestRow = Prisma.TestRunTestGetPayload<{ include: typeof include }>;
 @Injectable()
 export class TestsService {
   constructor(
-    private readonly prisma: PrismaService,
+    private readonly prisma: PrismaService<'test-runs'>,
     private readonly audit: AuditTrail,
   ) {}
 
@@ -70,7 +70,7 @@ export class TestsService {
     });
   }
 
-  private async find(client: Prisma.TransactionClient, id: string): Promise<TestRow> {
+  private async find(client: PrismaService<'test-runs'>, id: string): Promise<TestRow> {
     const test = await client.testRunTest.findUnique({ where: { id }, include });
     if (test === null) throw new NotFoundException(`No test ${id}`);
     return test;
@@ -80,13 +80,13 @@ export class TestsService {
    * Makes the tags there are not yet. In one statement and in one order, so that callers with the same new tags at the
    * same moment neither fail nor block each other.
    */
-  private async tagsOf(tx: Prisma.TransactionClient, organizationId: string, names: readonly string[]) {
+  private async tagsOf(tx: PrismaService<'test-runs'>, organizationId: string, names: readonly string[]) {
     const data = [...names].sort().map((name) => ({ organizationId, name }));
     await tx.testRunTag.createMany({ data, skipDuplicates: true });
     return data.map((tag) => ({ organizationId_name: tag }));
   }
 
-  private async organizationOf(tx: Prisma.TransactionClient, suiteId: string): Promise<string> {
+  private async organizationOf(tx: PrismaService<'test-runs'>, suiteId: string): Promise<string> {
     const suite = await tx.testRunSuite.findUnique({ where: { id: suiteId } });
     if (suite === null) throw new ConflictException(`There is no suite ${suiteId}`);
     return suite.organizationId;

@@ -111,7 +111,7 @@ export class ComponentScope implements Scope {
     return this.#refused(
       model,
       `"${model}" belongs to the component "${owner.name}", which "${this.component}" does not require. ` +
-        `Declare it in ${this.#manifest}: "requires": { "${owner.name}": "^${owner.version}" }`,
+        `Declare it in ${this.#manifest}: "requires": { "${owner.name}": "${owner.version === '0.0.0' ? '*' : `^${owner.version}`}" }`,
     );
   }
 

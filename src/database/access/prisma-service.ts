@@ -1,19 +1,29 @@
 import { type Prisma } from '../../generated/prisma/client.ts';
 import { type RootClient } from '../root-client.ts';
 import { type TransactionOptions } from '../transactions/run-transaction.ts';
+import { type Reader, type Writer } from './scoped-types.ts';
+
+declare global {
+  /** What each component's client reaches; the generated registry says it, by the component's name. */
+  // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- the registry fills it
+  interface TesseraComponents {}
+}
 
 /** What of Prisma's client a component does not get. */
 type Kept = 'onModuleInit' | 'poolUse' | '$extends' | '$on' | '$connect' | '$disconnect' | '$transaction';
+type Raw = '$queryRaw' | '$queryRawUnsafe' | '$executeRaw' | '$executeRawUnsafe';
 
-/** A client inside a transaction, which may open another one in it. */
-export type TransactionClient = Omit<RootClient, Kept> & {
-  /** In a transaction that is open already it is a savepoint of that. */
+type Results<Queries extends readonly unknown[]> = { [K in keyof Queries]: Awaited<Queries[K]> };
+
+/** What every component's client has; `Client` is what the work of a transaction is handed. */
+interface Common<Client, Reason> {
+  /** In a transaction that is open already it is a savepoint of that; all that `work` calls joins. */
   $transaction: {
-    <T>(work: (client: TransactionClient) => Promise<T>, options?: TransactionOptions): Promise<T>;
-    <P extends Prisma.PrismaPromise<unknown>[]>(
-      queries: [...P],
+    <T>(work: (client: Client) => Promise<T>, options?: TransactionOptions): Promise<T>;
+    <Queries extends Prisma.PrismaPromise<unknown>[]>(
+      queries: [...Queries],
       options?: Pick<TransactionOptions, 'isolationLevel'>,
-    ): Promise<UnwrapTuple<P>>;
+    ): Promise<Results<Queries>>;
   };
   /**
    * A client with every model, for one of the reasons that `database.system` in component.json declares. Each use is
@@ -21,10 +31,40 @@ export type TransactionClient = Omit<RootClient, Kept> & {
    *
    * @throws ForeignModelError when the reason is not declared.
    */
-  asSystem: (reason: string) => TransactionClient;
+  asSystem: (reason: Reason) => WholeClient;
+  /** Whether the database answers. @throws the driver's error when it does not */
+  ping: () => Promise<void>;
+}
+
+/** A client typed with every model. */
+export type WholeClient = Omit<RootClient, Kept | 'ping'> & Common<WholeClient, string>;
+
+/** What the registry says of a component. */
+interface Access {
+  owns: string;
+  reads: string;
+  writes: string;
+  raw: boolean;
+  system: string;
+}
+
+type Readable<A extends Access> = A['owns'] | A['reads'] | A['writes'];
+type Writable<A extends Access> = A['owns'] | A['writes'];
+
+type Models<A extends Access> = {
+  [M in Writable<A> as Uncapitalize<M>]: Writer<M, Readable<A>, Writable<A>>;
+} & {
+  [M in Exclude<A['reads'], A['writes']> as Uncapitalize<M>]: Reader<M, Readable<A>, Writable<A>>;
 };
 
-type UnwrapTuple<Tuple extends readonly unknown[]> = { [K in keyof Tuple]: Awaited<Tuple[K]> };
+type ScopedClient<Name extends ComponentName> = TesseraComponents[Name] extends infer A extends Access
+  ? Models<A> &
+      Common<PrismaService<Name>, A['system']> &
+      (A['raw'] extends true ? Pick<RootClient, Raw> : unknown)
+  : never;
+
+/** Names of the project's components. */
+export type ComponentName = keyof TesseraComponents;
 
 /**
  * Injects the database client of a component: its own models, those of what it requires for reading, and nothing else.
@@ -34,4 +74,13 @@ export const PrismaService: abstract new () => object = class PrismaService {
   readonly purpose = 'token';
 };
 
-export type PrismaService = TransactionClient;
+/**
+ * The type of that client. With the component's name the compiler refuses what the client will; without it, every model is
+ * there for the compiler, and the client refuses the same.
+ *
+ * @example
+ * constructor(private readonly prisma: PrismaService<'crm'>) {}
+ */
+export type PrismaService<Name extends ComponentName = never> = [Name] extends [never]
+  ? WholeClient
+  : ScopedClient<Name>;

@@ -9,7 +9,7 @@ import { type UpdatePost } from './update-post.ts';
 
 @Injectable()
 export class PostsService {
-  constructor(private readonly prisma: PrismaService) {}
+  constructor(private readonly prisma: PrismaService<'demo'>) {}
 
   create(input: CreatePost): Promise<DemoPost> {
     return this.prisma.demoPost.create({ data: input });

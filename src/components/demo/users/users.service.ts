@@ -12,7 +12,7 @@ import { type UpdateUser } from './update-user.ts';
  */
 @Injectable()
 export class UsersService {
-  constructor(private readonly prisma: PrismaService) {}
+  constructor(private readonly prisma: PrismaService<'demo'>) {}
 
   create(input: CreateUser): Promise<DemoUser> {
     return this.prisma.demoUser.create({ data: input });

@@ -20,7 +20,7 @@ export interface StreamState extends StreamId {
 
 @Injectable()
 export class EventReader {
-  constructor(private readonly prisma: PrismaService) {}
+  constructor(private readonly prisma: PrismaService<'event-store'>) {}
 
   list(query: ListEvents): Promise<Page<StoredEvent>> {
     const where: Prisma.StoredEventWhereInput = {

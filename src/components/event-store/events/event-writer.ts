@@ -1,6 +1,6 @@
 import { ConflictException, Injectable } from '@nestjs/common';
 import { PrismaService } from '@/database';
-import { type Prisma, type StoredEvent } from '@/generated/prisma/client.ts';
+import { type StoredEvent } from '@/generated/prisma/client.ts';
 import { TenantDirectory } from '../../tenancy/index.ts';
 import { type StreamAppend } from './append-events.ts';
 import { toRow } from './to-row.ts';
@@ -9,7 +9,7 @@ import { toRow } from './to-row.ts';
 @Injectable()
 export class EventWriter {
   constructor(
-    private readonly prisma: PrismaService,
+    private readonly prisma: PrismaService<'event-store'>,
     private readonly tenants: TenantDirectory,
   ) {}
 
@@ -34,12 +34,12 @@ export class EventWriter {
  * One writer per tenant at a time, until the transaction ends. Positions are then committed in the order they
  * were given out: a reader who has seen position 7 never meets a late 6.
  */
-async function lockTenant(tx: Prisma.TransactionClient, tenantId: string): Promise<void> {
+async function lockTenant(tx: PrismaService<'event-store'>, tenantId: string): Promise<void> {
   const name = `event-store:${tenantId}`;
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${name}, 0))`;
 }
 
-async function appendToStream(tx: Prisma.TransactionClient, tenantId: string, append: StreamAppend) {
+async function appendToStream(tx: PrismaService<'event-store'>, tenantId: string, append: StreamAppend) {
   const { aggregateType, aggregateId, expectedVersion, events } = append;
   const stream = { tenantId, aggregateType, aggregateId };
   const { _max } = await tx.storedEvent.aggregate({ where: stream, _max: { version: true } });

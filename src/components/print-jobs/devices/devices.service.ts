@@ -10,7 +10,7 @@ import { type UpdateDevice } from './update-device.ts';
 
 @Injectable()
 export class DevicesService {
-  constructor(private readonly prisma: PrismaService) {}
+  constructor(private readonly prisma: PrismaService<'print-jobs'>) {}
 
   create(input: CreateDevice): Promise<PrintDevice> {
     return this.prisma.printDevice.create({ data: input });

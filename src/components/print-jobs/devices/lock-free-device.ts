@@ -1,12 +1,13 @@
+import { type PrismaService } from '@/database';
 import { ConflictException, NotFoundException } from '@nestjs/common';
-import { type PrintDevice, type Prisma } from '@/generated/prisma/client.ts';
+import { type PrintDevice } from '@/generated/prisma/client.ts';
 import { activeStates } from '../jobs/transition.ts';
 
 /**
  * Locks a device until the transaction ends, so that two callers cannot give it a job at the same moment.
  * @throws NotFoundException for an unknown device, ConflictException when it is not READY or has a job.
  */
-export async function lockFreeDevice(tx: Prisma.TransactionClient, id: string): Promise<PrintDevice> {
+export async function lockFreeDevice(tx: PrismaService<'print-jobs'>, id: string): Promise<PrintDevice> {
   const [row] = await tx.$queryRaw<{ id: string }[]>`
     SELECT id FROM print_devices WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
   if (!row) throw new NotFoundException(`There is no device ${id}.`);

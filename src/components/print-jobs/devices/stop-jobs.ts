@@ -1,4 +1,5 @@
-import { type PrintDevice, type Prisma } from '@/generated/prisma/client.ts';
+import { type PrismaService } from '@/database';
+import { type PrintDevice } from '@/generated/prisma/client.ts';
 import { moveJob } from '../jobs/move-job.ts';
 import { activeStates } from '../jobs/transition.ts';
 
@@ -6,7 +7,7 @@ import { activeStates } from '../jobs/transition.ts';
  * Takes from a device that cannot work the jobs it has: what it was printing has failed, what it had not started goes back to its
  * place in the queue. Call it inside the transaction that locks the device.
  */
-export async function stopJobs(tx: Prisma.TransactionClient, device: PrintDevice): Promise<void> {
+export async function stopJobs(tx: PrismaService<'print-jobs'>, device: PrintDevice): Promise<void> {
   const { id, status, statusMessage } = device;
   const note = `The device reported ${status}${statusMessage === null ? '' : `: ${statusMessage}`}`;
   // Locked before they are read: a start or an end at the same moment comes first or finds the new state.

@@ -9,7 +9,7 @@ import { type ListFiles } from './list-files.ts';
 /** Metadata of files. A changed file is a new file: what was printed stays known. */
 @Injectable()
 export class FilesService {
-  constructor(private readonly prisma: PrismaService) {}
+  constructor(private readonly prisma: PrismaService<'print-jobs'>) {}
 
   async create(input: CreateFile): Promise<FileView> {
     return fileView(await this.prisma.printFile.create({ data: input }));

@@ -9,7 +9,7 @@ import { type JobMove, moveJob } from './move-job.ts';
 /** Everything that changes the state of a job; each change and its history row are one transaction. */
 @Injectable()
 export class JobLifecycle {
-  constructor(private readonly prisma: PrismaService) {}
+  constructor(private readonly prisma: PrismaService<'print-jobs'>) {}
 
   /** Gives a queued job to a device that is free and can do it. */
   assign(id: string, deviceId: string, note?: string): Promise<PrintJob> {

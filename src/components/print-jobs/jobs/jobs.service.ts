@@ -9,7 +9,7 @@ import { type UpdateJob } from './update-job.ts';
 /** Handing jobs in and looking at them; what changes their state is in `JobLifecycle`. */
 @Injectable()
 export class JobsService {
-  constructor(private readonly prisma: PrismaService) {}
+  constructor(private readonly prisma: PrismaService<'print-jobs'>) {}
 
   /** Puts a job in the queue. A user or a file that does not exist is refused by the database (409). */
   async create(input: CreateJob): Promise<PrintJob> {

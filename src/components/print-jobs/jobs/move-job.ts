@@ -1,3 +1,4 @@
+import { type PrismaService } from '@/database';
 import { ConflictException } from '@nestjs/common';
 import { type PrintJob, type Prisma } from '@/generated/prisma/client.ts';
 import { allows, type JobActionName, transitions } from './transition.ts';
@@ -15,7 +16,11 @@ export interface JobMove {
  * Takes a job to its next state and writes the history row; call it inside a transaction.
  * @throws ConflictException when the job's state does not allow the action.
  */
-export async function moveJob(tx: Prisma.TransactionClient, job: PrintJob, move: JobMove): Promise<PrintJob> {
+export async function moveJob(
+  tx: PrismaService<'print-jobs'>,
+  job: PrintJob,
+  move: JobMove,
+): Promise<PrintJob> {
   if (!allows(move.action, job.state)) {
     const from = transitions[move.action].from.join(' or ');
     throw new ConflictException(`Cannot ${move.action} a job that is ${job.state}; it has to be ${from}.`);

@@ -1,4 +1,4 @@
-import { type Prisma } from '@/generated/prisma/client.ts';
+import { type PrismaService } from '@/database';
 
 /**
  * Finds the job a device should do next and locks it until the transaction ends. Jobs that another claim holds
@@ -6,7 +6,7 @@ import { type Prisma } from '@/generated/prisma/client.ts';
  * API has no row locks; the same rules as `misfits`.
  * @returns the job's id, or null when nothing in the queue fits
  */
-export async function lockNextJob(tx: Prisma.TransactionClient, deviceId: string): Promise<string | null> {
+export async function lockNextJob(tx: PrismaService<'print-jobs'>, deviceId: string): Promise<string | null> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT job.id
     FROM print_jobs job

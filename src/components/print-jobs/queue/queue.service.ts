@@ -9,7 +9,7 @@ import { type ListQueue } from './list-queue.ts';
 @Injectable()
 export class QueueService {
   constructor(
-    private readonly prisma: PrismaService,
+    private readonly prisma: PrismaService<'print-jobs'>,
     private readonly devices: DevicesService,
   ) {}
 

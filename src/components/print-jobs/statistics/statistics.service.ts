@@ -19,7 +19,7 @@ interface DeviceFigures {
 
 @Injectable()
 export class StatisticsService {
-  constructor(private readonly prisma: PrismaService) {}
+  constructor(private readonly prisma: PrismaService<'print-jobs'>) {}
 
   /** Figures about the jobs handed in between two times (from inclusive, to exclusive). */
   async get(query: GetStatistics): Promise<StatisticsView> {

@@ -8,7 +8,7 @@ import { type UpdateUser } from './update-user.ts';
 
 @Injectable()
 export class UsersService {
-  constructor(private readonly prisma: PrismaService) {}
+  constructor(private readonly prisma: PrismaService<'print-jobs'>) {}
 
   create(input: CreateUser): Promise<PrintUser> {
     return this.prisma.printUser.create({ data: input });

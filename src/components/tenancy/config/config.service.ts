@@ -9,7 +9,7 @@ import { type PutConfig } from './put-config.ts';
 /** Key-value settings of tenants and workspaces. Callers have checked that the owner exists. */
 @Injectable()
 export class ConfigService {
-  constructor(private readonly prisma: PrismaService) {}
+  constructor(private readonly prisma: PrismaService<'tenancy'>) {}
 
   list(owner: ConfigOwner, query: ListConfig): Promise<Page<ConfigEntry>> {
     const where: Prisma.TenantConfigWhereInput = {

@@ -5,7 +5,7 @@ import { type Tenant } from '@/generated/prisma/client.ts';
 /** Looks tenants up, for the components that keep a tenant's id. */
 @Injectable()
 export class TenantDirectory {
-  constructor(private readonly prisma: PrismaService) {}
+  constructor(private readonly prisma: PrismaService<'tenancy'>) {}
 
   /** The tenant with this id, or null. */
   find(id: string): Promise<Tenant | null> {

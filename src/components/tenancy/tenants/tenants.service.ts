@@ -10,7 +10,7 @@ import { type UpdateTenant } from './update-tenant.ts';
 @Injectable()
 export class TenantsService {
   constructor(
-    private readonly prisma: PrismaService,
+    private readonly prisma: PrismaService<'tenancy'>,
     private readonly directory: TenantDirectory,
   ) {}
 

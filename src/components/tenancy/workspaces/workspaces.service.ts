@@ -11,7 +11,7 @@ import { type UpdateWorkspace } from './update-workspace.ts';
 @Injectable()
 export class WorkspacesService {
   constructor(
-    private readonly prisma: PrismaService,
+    private readonly prisma: PrismaService<'tenancy'>,
     private readonly tenants: TenantDirectory,
   ) {}
 

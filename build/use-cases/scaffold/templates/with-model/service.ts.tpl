@@ -9,7 +9,7 @@ import { type Update{{Resource}} } from './update-{{resource}}.ts';
 /** Nothing here catches Prisma's errors: the platform answers an unknown id with 404, a conflict with 409. */
 @Injectable()
 export class {{Resources}}Service {
-  constructor(private readonly prisma: PrismaService) {}
+  constructor(private readonly prisma: PrismaService<'{{component}}'>) {}
 
   create(input: Create{{Resource}}): Promise<{{Model}}> {
     return this.prisma.{{accessor}}.create({ data: input });
