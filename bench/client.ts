@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Client } from 'pg';
 import { startTestServer } from '../build/postgres/embedded/start-test-server.ts';
-import { migrateDatabase } from '../tests/setup/migrate-database.ts';
+import { migrateDatabase } from '../build/shells/jest/migrate-database.ts';
 import { measureClients } from './client/measure-clients.ts';
 import { printTable, saveResults } from './measurements.ts';
 import { wholeNumbers } from './read-sizes.ts';

@@ -118,7 +118,12 @@ function readSource(
   if (!isCode(file)) return { file, digest, imports: [] };
   const text = new TextDecoder('utf-8').decode(bytes).replaceAll('\r\n', '\n');
   const queried = [...new Set([...text.matchAll(query)].map(([, accessor = '']) => accessor))];
-  return { file, digest, imports: foreignImports(owned, text, about), ...(queried.length > 0 && { queried }) };
+  return {
+    file,
+    digest,
+    imports: foreignImports(owned, text, about),
+    ...(queried.length > 0 && { queried }),
+  };
 }
 
 const query = /\.(\w+)\s*\.(?:find|count|aggregate|groupBy|create|update|upsert|delete)\w*\s*[(<]/g;

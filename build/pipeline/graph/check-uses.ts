@@ -128,6 +128,6 @@ function queries(
   sources: ComponentSources,
 ): boolean {
   const asked = new Set((sources.get(name) ?? []).flatMap(({ queried = [] }) => queried));
-  const declared = required?.schemas.flatMap(({ declarations }) => declarations) ?? [];
-  return declared.some(({ block }) => asked.has(block.name.charAt(0).toLowerCase() + block.name.slice(1)));
+  const declared = required?.schemas.flatMap((source) => source.declared) ?? [];
+  return declared.some((one) => asked.has(one.name.charAt(0).toLowerCase() + one.name.slice(1)));
 }

@@ -17,9 +17,11 @@ export default async function globalSetup({ rootDir }: { readonly rootDir: strin
     // A configuration that cannot be read is what `compose` has refused.
     const migrationsDir = loaded.ok ? loaded.config.migrationsDir : 'prisma/migrations';
     const template = await makeMigratedTemplate(server.url, join(rootDir, migrationsDir));
-    // Read by src/database/test-utils, in this process and in the workers.
+    // Read by the test utilities of src/database and src/platform, in this process and in the workers.
     process.env['TESSERA_TEST_SERVER_URL'] = server.url;
     process.env['TESSERA_TEST_TEMPLATE'] = template;
+    const generatedDir = loaded.ok ? loaded.config.generatedDir : 'src/generated';
+    process.env['TESSERA_TEST_REGISTRY'] = join(rootDir, generatedDir, 'components.ts');
     keepForTeardown({ server, template });
   } catch (error) {
     await server.stop();

@@ -123,6 +123,7 @@ async function runTests(
       JEST_WORKER_ID: undefined,
       TESSERA_TEST_SERVER_URL: serverUrl,
       TESSERA_TEST_TEMPLATE: template,
+      TESSERA_TEST_REGISTRY: join(dir, generatedDir, 'components.ts'),
     },
     signal,
   });

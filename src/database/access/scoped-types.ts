@@ -4,8 +4,26 @@ import { type Prisma } from '../../generated/prisma/client.ts';
 /** Prisma's types of one model. */
 type Model<M> = M extends keyof Prisma.TypeMap['model'] ? Prisma.TypeMap['model'][M] : never;
 type Payload<M> = Model<M>['payload'];
-type Operation = keyof Prisma.TypeMap['model'][Prisma.ModelName]['operations'];
-type Args<M, O extends Operation> = Model<M>['operations'][O]['args'];
+type Operation =
+  | 'findUnique'
+  | 'findUniqueOrThrow'
+  | 'findFirst'
+  | 'findFirstOrThrow'
+  | 'findMany'
+  | 'count'
+  | 'aggregate'
+  | 'groupBy'
+  | 'create'
+  | 'createMany'
+  | 'createManyAndReturn'
+  | 'update'
+  | 'updateMany'
+  | 'updateManyAndReturn'
+  | 'upsert'
+  | 'delete'
+  | 'deleteMany';
+type Args<M, O extends Operation> =
+  Model<M> extends { operations: { [K in O]: { args: infer A } } } ? A : never;
 
 /** What the compiler shows of a query that reaches further than its component. */
 interface Hidden<Names> {

@@ -1,10 +1,10 @@
 import { type INestApplication, type Type } from '@nestjs/common';
 import { RootClient } from '../../database/index.ts';
 import { createTestDatabase, type TestDatabase } from '../../database/test-utils/index.ts';
-import { components } from '../../generated/components.ts';
 import { type Principal, type RegisteredComponent } from '../index.ts';
 import { bootApp } from './boot-app.ts';
 import { HttpClient } from './http-client.ts';
+import { readRegistry } from './read-registry.ts';
 import { TestPrincipals } from './test-principals.ts';
 
 /** An application that serves, on a database of its own. */
@@ -39,7 +39,11 @@ export interface TestApp {
 export async function startApp(...modules: readonly Type[]): Promise<TestApp> {
   const database = await createTestDatabase();
   try {
-    const app = await bootApp(database.url, modules.map(registered));
+    const known = await readRegistry(process.env);
+    const app = await bootApp(
+      database.url,
+      modules.map((module) => registered(module, known)),
+    );
     const origin = await app.getUrl();
     const principals = app.get(TestPrincipals);
     return {
@@ -60,9 +64,8 @@ export async function startApp(...modules: readonly Type[]): Promise<TestApp> {
 }
 
 /** A registry line for each module: what the build wrote, where it is a component's. */
-function registered(module: Type): RegisteredComponent {
-  const all: readonly RegisteredComponent[] = components;
+function registered(module: Type, components: readonly RegisteredComponent[]): RegisteredComponent {
   const nothing = { version: '0.0.0', path: '', requires: [], optional: false, models: [] };
-  const known = all.find((component) => component.module === module);
+  const known = components.find((component) => component.module === module);
   return { ...nothing, ...known, name: module.name, requires: [], module };
 }
