@@ -1,4 +1,5 @@
 export { Prisma } from '../generated/prisma/client.ts';
+export { applicationClient, ModelsMissingError } from './access/application-client.ts';
 export { ClosedClientModule } from './access/closed-client.module.ts';
 export { type ComponentAccess } from './access/component-access.ts';
 export { ComponentClients, type SystemUse } from './access/component-clients.ts';

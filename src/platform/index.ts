@@ -11,6 +11,8 @@ export { ComponentHealth, type ComponentHealthCheck } from './health/component-h
 export { ComponentCommand, type ComponentCommandRunner } from './commands/component-command.ts';
 export { createLogger } from './logging/create-logger.ts';
 export { PlatformModule } from './platform.module.ts';
+export { TesseraModule } from './adopted/tessera.module.ts';
+export { type TesseraOptions } from './adopted/tessera-options.ts';
 export { Internal, Public, Requires } from './access/access-decorators.ts';
 export { CurrentPrincipal, currentPrincipal, runAs } from './access/current-principal.ts';
 export { holdsPermission } from './access/holds-permission.ts';
