@@ -87,7 +87,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/components/' },
       to: {
-        path: '^src/(database|platform|hot)/',
+        path: '^src/(database|platform|dev-runtime|http|problem|context)/',
         pathNot: '^src/(database|platform)/(test-utils/)?index\\.ts$',
       },
     },
@@ -113,10 +113,37 @@ module.exports = {
     {
       name: 'the-shell-stays',
       comment:
-        'What src/dev-runtime imports is never exchanged while the dev server runs: it must not reach into what is.',
+        'What src/dev-runtime imports is never exchanged while the dev server runs: it must not reach into what is. Its application/ is exchanged with the application.',
       severity: 'error',
-      from: { path: '^src/(dev-runtime|http|context)/' },
-      to: { path: '^src/', pathNot: '^src/(dev-runtime|http|context)/' },
+      from: { path: '^src/(dev-runtime|http|context)/', pathNot: '^src/dev-runtime/application/' },
+      to: { path: '^src/', pathNot: '^src/(dev-runtime/(?!application/)|http/|context/)' },
+    },
+    {
+      name: 'the-loop-starts-the-platform',
+      comment:
+        'src/dev-runtime/application is another way to start the platform: it knows no component and no database.',
+      severity: 'error',
+      from: { path: '^src/dev-runtime/application/' },
+      to: { path: '^src/', pathNot: '^src/(dev-runtime|platform)/' },
+    },
+    {
+      name: 'rooms-of-src-meet-at-their-doors',
+      severity: 'error',
+      from: { path: '^src/(database|platform)/', pathNot: '/test-utils/' },
+      to: {
+        path: '^src/(database|platform|dev-runtime|http|problem|context)/',
+        pathNot: [
+          '^src/$1/',
+          '^src/[^/]+/(test-utils/)?index\\.ts$',
+          '^src/dev-runtime/application/open-hot-application\\.ts$',
+        ],
+      },
+    },
+    {
+      name: 'problems-stand-alone',
+      severity: 'error',
+      from: { path: '^src/problem/' },
+      to: { path: '^src/', pathNot: '^src/problem/' },
     },
     {
       name: 'the-context-knows-nothing',

@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type HotState } from '../dev-runtime/index.ts';
+import { type HotState, newestSchema } from '../dev-runtime/index.ts';
 import { ConnectionPool } from './connection-pool.ts';
 import { type DatabaseOptions } from './database-options.ts';
-import { newestSchema } from './newest-schema.ts';
 import { RootClient } from './root-client.ts';
 
 /** A client with what it was made from. An edit of the client's own code makes this another class, too. */

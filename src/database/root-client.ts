@@ -6,7 +6,7 @@ import { connectionFailure } from './connection-failure.ts';
 import { createAdapter } from './create-adapter.ts';
 import { type DatabaseOptions } from './database-options.ts';
 import { DatabaseUnreachableError } from './database-unreachable.error.ts';
-import { withNewestSchema } from './newest-schema.ts';
+import { withNewestSchema } from '../dev-runtime/index.ts';
 
 /**
  * The one database client of the application, with the models of every component: for the kernel and for tests. A

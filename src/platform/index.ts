@@ -21,7 +21,7 @@ export { nameOfPrincipal, systemPrincipal, type Principal } from './access/princ
 export { PrincipalSource } from './access/principal-source.ts';
 export { Actor } from './http/actor.ts';
 export { applicationOptions, setUpApplication } from './server/set-up-application.ts';
-export { openHotApplication } from './server/open-hot-application.ts';
+export { openHotApplication } from '../dev-runtime/application/open-hot-application.ts';
 export { StartupError } from './startup.error.ts';
 export { type WrapperType } from './wrapper-type.ts';
 export { HotState, type Kept } from '../dev-runtime/index.ts';

@@ -20,7 +20,7 @@ const keptFiles = 6;
 
 /**
  * A loader of webpack's for the generated client. `internal/class.ts` reads what it carries from a file beside the bundle,
- * and tells src/database/newest-schema.ts what it read. Comments lose what is not Latin-1: V8 keeps a text with one other
+ * and tells src/dev-runtime/newest-schema.ts what it read. Comments lose what is not Latin-1: V8 keeps a text with one other
  * character as two bytes for each.
  *
  * @this {{ getOptions: () => { folder: string }, resourcePath: string }}

@@ -122,7 +122,7 @@ export async function watchBuild(
     if (!isOnlySchema([...files, ...composed.changed])) return;
     const begin = performance.now();
     const update = await patch([join(compiler.context, composed.runtimeOnly)]);
-    // What others import of the client are its class, and values that are as old as the types: src/database/newest-schema.ts
+    // What others import of the client are its class, and values that are as old as the types: src/dev-runtime/newest-schema.ts
     // gives the class the new schema. With the types everything that imports them is evaluated anew.
     if (update) await offerPatch({ ...update, alone: true }, begin, { composed, composeMs });
   });

@@ -4,7 +4,7 @@ import { RouterModule } from '@nestjs/core';
 import { RoutesResolver } from '@nestjs/core/router/routes-resolver.js';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
-import { resolveRoutesOnRequest } from '../../../../../src/platform/routes/lazy-routes.ts';
+import { resolveRoutesOnRequest } from '../../../../../src/dev-runtime/application/lazy-routes.ts';
 import { requests, WholeModule } from './every-kind-of-route.ts';
 
 const options: Pick<NestApplicationOptions, 'routeResolutionStrategy' | 'logger'> = {

@@ -5,7 +5,7 @@ import { RoutesResolver } from '@nestjs/core/router/routes-resolver.js';
 import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-express';
 import { type RequestHandler, Router } from 'express';
 import { firstSegment } from './first-segment.ts';
-import { mountedControllers, type MountedController } from './mounted-controllers.ts';
+import { mountedControllers, type MountedController } from '../../platform/routes/mounted-controllers.ts';
 
 type Resolve = RoutesResolver['resolve'];
 type RegisterOptions = NonNullable<Parameters<Resolve>[2]>;

@@ -1,12 +1,12 @@
 import { type Type } from '@nestjs/common';
-import { type HotApplication, HotState } from '../../dev-runtime/index.ts';
-import { readEnvironment } from '../environment/read-environment.ts';
-import { SchemaDrift } from '../health/schema-drift.ts';
-import { DeveloperAccess } from '../access/developer-access.ts';
-import { createLogger } from '../logging/create-logger.ts';
-import { resolveRoutesOnRequest } from '../routes/lazy-routes.ts';
-import { createApplication } from './create-application.ts';
-import { Readiness } from './readiness.ts';
+import { type HotApplication, HotState } from '../index.ts';
+import { readEnvironment } from '../../platform/environment/read-environment.ts';
+import { SchemaDrift } from '../../platform/health/schema-drift.ts';
+import { DeveloperAccess } from '../../platform/access/developer-access.ts';
+import { createLogger } from '../../platform/logging/create-logger.ts';
+import { resolveRoutesOnRequest } from './lazy-routes.ts';
+import { createApplication } from '../../platform/server/create-application.ts';
+import { Readiness } from '../../platform/server/readiness.ts';
 
 /** Set in the process once its log has the line about the developer. */
 const saidSo = 'TESSERA_DEVELOPER_SAID';
