@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { pathKind } from '../../files/path-kind.ts';
 import { type ComposedModel } from '../../model/composed-model.ts';
 import { type ScannedComponent } from '../../model/scanned-component.ts';
 import { type SchemaFile } from '../../model/schema-file.ts';
@@ -36,7 +36,7 @@ export interface LoadedProject {
 
 /** The answer when there is no folder to load. */
 export function missingProject(projectDir: string): Unchanged | undefined {
-  if (statSync(projectDir, { throwIfNoEntry: false })?.isDirectory()) return undefined;
+  if (pathKind(projectDir) === 'folder') return undefined;
   const message = `"${projectDir}" is not a folder.`;
   return environmentFault([{ code: 'CALL.NO_PROJECT', severity: 'error', message }]);
 }

@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Compiler } from 'webpack';
+import { isThere } from '../../files/path-kind.ts';
 import { type EnvironmentNames } from '../../config/environment-names.ts';
 
 /** By name. */
@@ -17,7 +17,7 @@ export type EnvironmentChange =
 export function watchEnvironment(compiler: Compiler, envFile: string): void {
   const path = join(compiler.context, envFile);
   compiler.hooks.afterCompile.tap('WatchEnvironment', ({ fileDependencies, missingDependencies }) => {
-    (existsSync(path) ? fileDependencies : missingDependencies).add(path);
+    (isThere(path) ? fileDependencies : missingDependencies).add(path);
   });
 }
 

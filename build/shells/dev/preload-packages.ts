@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
+import { diskFiles } from '../../files/disk-files.ts';
 
 /** What every application of the platform imports; loading it takes a second. One too few or too many only costs time. */
 const packages = [
@@ -31,7 +31,7 @@ export function writePreload(projectDir: string): string | undefined {
   const path = join(projectDir, '.tessera', 'preload.mjs');
   const imports = packages.map((name) => `  import('${name}'),\n`).join('');
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    diskFiles.makeFolder(dirname(path));
     writeFileAtomic.sync(path, `// Written by \`tessera dev\`.\nawait Promise.allSettled([\n${imports}]);\n`);
     return path;
   } catch {

@@ -1,7 +1,7 @@
-import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Compilation } from 'webpack';
 import writeFileAtomic from 'write-file-atomic';
+import { diskFiles } from '../../files/disk-files.ts';
 import { type HotChunk, type HotUpdate } from '../../../contract/dev-messages.ts';
 import { toHotChunk } from './to-hot-chunk.ts';
 
@@ -45,7 +45,7 @@ export function readUpdate(compilation: Compilation): HotUpdate | undefined {
 
 /** Writes a bundle for a process to start from; files of an earlier one go away. */
 export function writeBundle(bundle: Bundle, folder: string): void {
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
+  diskFiles.remove(folder);
+  diskFiles.makeFolder(folder);
   for (const [name, content] of bundle) writeFileAtomic.sync(join(folder, name), content());
 }

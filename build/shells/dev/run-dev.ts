@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { pathKind } from '../../files/path-kind.ts';
 import { collectWhenIdle } from '../../incremental/collect-when-idle.js';
 import { DatabaseError } from '../../postgres/embedded/database-error.ts';
 import { wantsColor } from '../../diagnostics/wants-color.ts';
@@ -58,7 +58,7 @@ export async function runDev(options: RunDevOptions, createServices: CreateDevSe
     output.refuse(message);
     return 2;
   };
-  if (!existsSync(projectDir)) return refuse(`"${projectDir}" is not a folder.`);
+  if (pathKind(projectDir) !== 'folder') return refuse(`"${projectDir}" is not a folder.`);
   const part = options.only === undefined ? undefined : await choosePart(projectDir, options.only);
   if (part !== undefined && 'refusal' in part) return refuse(part.refusal);
   const debugging = options.inspect === undefined ? undefined : await inspectOptions(options.inspect);

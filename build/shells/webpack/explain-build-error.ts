@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import path from 'node:path';
 import { type WebpackError } from 'webpack';
+import { readText } from '../../files/read-text.ts';
 import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { findPackage } from '../../pipeline/discover/packages/find-package.ts';
 import { diskFiles } from '../../files/disk-files.ts';
@@ -133,7 +133,7 @@ function syntaxError(
 
 function readSource(file: string): string {
   try {
-    return readFileSync(file, 'utf8');
+    return readText(file);
   } catch {
     // It went away since: its name has to do.
     return '';

@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Configuration } from 'webpack';
+import { isThere } from '../../files/path-kind.ts';
 
 /** The project cannot be built the way it is set up; the message is for the person who called. */
 export class BuildSetupError extends Error {
@@ -25,7 +25,7 @@ function isFunction(value: unknown): value is ConfigFunction {
  */
 export async function loadWebpackConfig(projectDir: string, mode: Mode): Promise<Configuration> {
   const path = join(projectDir, 'webpack.config.js');
-  if (!existsSync(path)) {
+  if (!isThere(path)) {
     throw new BuildSetupError(
       `There is no webpack.config.js in ${projectDir}: it says how to build the application.`,
     );

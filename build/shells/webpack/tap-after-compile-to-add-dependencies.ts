@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
 import { join, normalize } from 'node:path';
 import { type Compiler } from 'webpack';
+import { isThere } from '../../files/path-kind.ts';
 import { configFileNames } from '../../config/config-file-names.ts';
 import { manifestFile } from '../../model/discovered-component.ts';
 import { diskFiles } from '../../files/disk-files.ts';
@@ -14,9 +14,9 @@ export function tapAfterCompileToAddDependencies(compiler: Compiler, discovery: 
     if (compilation.compiler !== compiler) return;
     const { projectDir } = discovery;
     const addFile = (path: string) =>
-      (existsSync(path) ? compilation.fileDependencies : compilation.missingDependencies).add(path);
+      (isThere(path) ? compilation.fileDependencies : compilation.missingDependencies).add(path);
     const addFolder = (path: string) =>
-      (existsSync(path) ? compilation.contextDependencies : compilation.missingDependencies).add(path);
+      (isThere(path) ? compilation.contextDependencies : compilation.missingDependencies).add(path);
     for (const name of configFileNames) addFile(join(projectDir, name));
     const config = discovery.config();
     if (!config) return;

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { readTextIfThere } from '../../files/read-text.ts';
 import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { type CheckOutcome, testCodes } from './check-outcome.ts';
 import { firstWords } from './first-words.ts';
@@ -43,21 +43,20 @@ export function readConformance(
   failure: string,
   locator: Locator,
 ): readonly CheckOutcome[] {
-  if (!existsSync(reportFile)) {
+  const report = readTextIfThere(reportFile);
+  if (report === undefined) {
     const message = firstWords(failure);
     const hint = 'Mend what stops it from being loaded.';
     const problems = [toDiagnostic('mount', { message, hint, stack: failure }, locator)];
     return [{ check: 'mount', ok: false, ms: 0, summary: 'it cannot be loaded', problems }];
   }
-  return ConformanceReport.parse(JSON.parse(readFileSync(reportFile, 'utf8'))).map(
-    ({ check, ms, summary, failures }) => ({
-      check,
-      ok: failures.length === 0,
-      ms,
-      summary: failures.length === 0 ? summary : `${failures.length} wrong`,
-      problems: failures.map((failed) => toDiagnostic(check, failed, locator)),
-    }),
-  );
+  return ConformanceReport.parse(JSON.parse(report)).map(({ check, ms, summary, failures }) => ({
+    check,
+    ok: failures.length === 0,
+    ms,
+    summary: failures.length === 0 ? summary : `${failures.length} wrong`,
+    problems: failures.map((failed) => toDiagnostic(check, failed, locator)),
+  }));
 }
 
 function toDiagnostic(check: keyof typeof testCodes, failure: Failure, locator: Locator): Diagnostic {

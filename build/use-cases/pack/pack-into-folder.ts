@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { isThere } from '../../files/path-kind.ts';
+import { readText } from '../../files/read-text.ts';
 import { type ProjectConfig, projectOptionsSchema } from '../../config/project-config.ts';
 import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import {
@@ -172,7 +173,7 @@ async function findOccupied(
   if (force) return [];
   return [
     ...(occupant === 'package' ? [exists(folder)] : []),
-    ...(tarball !== undefined && existsSync(tarball) ? [exists(tarball)] : []),
+    ...(tarball !== undefined && isThere(tarball) ? [exists(tarball)] : []),
   ];
 }
 
@@ -185,7 +186,7 @@ function readProject({ projectDir }: ProjectConfig) {
 
 /** An absent file says nothing; the pipeline has refused one that is no JSON. */
 function readJsonObject(file: string): Record<string, unknown> {
-  if (!existsSync(file)) return {};
-  const value: unknown = JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
+  if (!isThere(file)) return {};
+  const value: unknown = JSON.parse(readText(file).replace(/^\uFEFF/, ''));
   return z.record(z.string(), z.unknown()).catch({}).parse(value);
 }

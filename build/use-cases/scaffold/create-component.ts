@@ -70,7 +70,7 @@ async function writeAndCompose(
 ): Promise<Outcome<CreatedComponent>> {
   const { name, model } = request;
   const folder = `${config.componentsDir}/${name}`;
-  const texts = await scaffoldComponent(request, config.componentsDir);
+  const texts = scaffoldComponent(request, config.componentsDir);
   const files = await formatFiles(path.join(config.projectDir, folder), texts);
   const inTheWay = await writeComponent(path.join(config.projectDir, config.componentsDir), name, files);
   if (inTheWay !== undefined) {

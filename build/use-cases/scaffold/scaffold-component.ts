@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readText } from '../../files/read-text.ts';
 import { InternalError } from '../../diagnostics/internal-error.ts';
 import { type ComponentWords, componentWords } from './component-words.ts';
 import { relationTexts } from './relation-texts.ts';
@@ -56,10 +56,10 @@ const withoutModel: Layout = {
  *
  * @param componentsDir relative to the project, for the README.
  */
-export async function scaffoldComponent(
+export function scaffoldComponent(
   { name, description, model, relation }: ComponentRequest,
   componentsDir: string,
-): Promise<readonly ScaffoldFile[]> {
+): readonly ScaffoldFile[] {
   const words = componentWords(name, model);
   const values: Readonly<Record<string, string>> = {
     ...words,
@@ -72,12 +72,10 @@ export async function scaffoldComponent(
   };
   const [folder, layout] =
     model === undefined ? (['without-model', withoutModel] as const) : (['with-model', withModel] as const);
-  return await Promise.all(
-    Object.entries(layout).map(async ([template, placeOf]) => {
-      const file = join(import.meta.dirname, 'templates', folder, `${template}.tpl`);
-      return { path: placeOf(words), text: fill(await readFile(file, 'utf8'), values, template) };
-    }),
-  );
+  return Object.entries(layout).map(([template, placeOf]) => {
+    const file = join(import.meta.dirname, 'templates', folder, `${template}.tpl`);
+    return { path: placeOf(words), text: fill(readText(file), values, template) };
+  });
 }
 
 /** @throws for a template that asks for a value there is none of: a mistake of ours. */

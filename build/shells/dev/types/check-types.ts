@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import writeFileAtomic from 'write-file-atomic';
+import { diskFiles } from '../../../files/disk-files.ts';
 import { type Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { findTypeChecker, type TypeChecker } from './find-type-checker.ts';
 import { readTypeErrors } from './read-type-errors.ts';
@@ -35,7 +35,7 @@ export async function checkTypes(
   signal: AbortSignal,
   { program, args }: TypeChecker = findTypeChecker(),
 ): Promise<readonly Diagnostic[] | undefined> {
-  mkdirSync(join(projectDir, folder), { recursive: true });
+  diskFiles.makeFolder(join(projectDir, folder));
   writeFileAtomic.sync(join(projectDir, folder, 'tsconfig.json'), `${JSON.stringify(settings, null, 2)}\n`);
   const child = spawn(program, [...args, '--project', folder, '--pretty', 'false'], {
     cwd: projectDir,

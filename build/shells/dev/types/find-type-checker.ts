@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { isThere } from '../../../files/path-kind.ts';
 
 /** A compiler as a program of its own. */
 export interface TypeChecker {
@@ -14,7 +14,7 @@ const require = createRequire(import.meta.url);
 function fileOf(from: NodeJS.Require, name: string, file: string): string | undefined {
   try {
     const path = join(dirname(from.resolve(`${name}/package.json`)), file);
-    return existsSync(path) ? path : undefined;
+    return isThere(path) ? path : undefined;
   } catch {
     // Not installed, for example on a system the native compiler is not made for.
     return undefined;

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { isThere } from '../../../files/path-kind.ts';
 import { type ProjectConfig } from '../../../config/project-config.ts';
 import { type Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { done, environmentFault, type Outcome, partly } from '../../../diagnostics/outcome.ts';
@@ -62,7 +62,7 @@ export async function carryOutUpgrade(order: UpgradeOrder): Promise<Outcome<Carr
     return partly(made, left, run.diagnostics);
   }
   try {
-    if (existsSync(path.join(projectDir, migrationsDir))) {
+    if (isThere(path.join(projectDir, migrationsDir))) {
       await applyMigrations({ url }, path.join(projectDir, migrationsDir));
     }
   } catch (error) {

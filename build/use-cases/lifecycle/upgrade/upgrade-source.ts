@@ -1,9 +1,9 @@
-import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { type Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { type DiscoveredComponent } from '../../../model/discovered-component.ts';
 import { findPackage } from '../../../pipeline/discover/packages/find-package.ts';
 import { diskFiles } from '../../../files/disk-files.ts';
+import { isThere, pathKind } from '../../../files/path-kind.ts';
 import { lifecycleCodes } from '../lifecycle-codes.ts';
 
 /** Where a new version comes from. */
@@ -43,16 +43,16 @@ export function readUpgradeSource(
 ): UpgradeSource | NoUpgradeSource {
   const { name, package: own, path: place } = component;
   const full = path.resolve(cwd, given);
-  const found = statSync(full, { throwIfNoEntry: false });
-  const isTarball = found?.isFile() === true && /\.(tgz|tar\.gz)$/.test(given);
+  const found = pathKind(full);
+  const isTarball = found === 'file' && /\.(tgz|tar\.gz)$/.test(given);
   const { name: wanted, version } = specPattern.exec(given)?.groups ?? {};
   if (own === undefined) {
-    if (found?.isDirectory()) return { kind: 'folder', folder: full };
+    if (found === 'folder') return { kind: 'folder', folder: full };
     const isInstalled = wanted !== undefined && findPackage(wanted, projectDir, diskFiles) !== undefined;
     const isNpm = isTarball || isInstalled || (version !== undefined && wanted !== undefined);
     return isNpm ? otherKind(name, place) : noSource(given, 'Name the folder of the new version.');
   }
-  if (found?.isDirectory()) return notPacked(name, own, given);
+  if (found === 'folder') return notPacked(name, own, given);
   const isWorkspace = !place.split('/').includes('node_modules');
   if (isWorkspace) return inProject(name, own, place);
   if (isTarball) return { kind: 'package', name: own, spec: full };
@@ -62,8 +62,8 @@ export function readUpgradeSource(
 
 /** The other package manager of the project; npm is not to write beside its lockfile. */
 export function otherManager(projectDir: string): string | undefined {
-  if (existsSync(path.join(projectDir, 'package-lock.json'))) return undefined;
-  return Object.entries(otherManagers).find(([file]) => existsSync(path.join(projectDir, file)))?.[1];
+  if (isThere(path.join(projectDir, 'package-lock.json'))) return undefined;
+  return Object.entries(otherManagers).find(([file]) => isThere(path.join(projectDir, file)))?.[1];
 }
 
 function noSource(given: string, hint: string): NoUpgradeSource {
