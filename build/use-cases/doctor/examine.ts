@@ -2,7 +2,7 @@ import { type ProjectConfig } from '../../config/project-config.ts';
 import { checkDatabase } from './check-database.ts';
 import { checkDisk } from './check-disk.ts';
 import { checkEnvironment } from './check-environment.ts';
-import { checkExtensions } from './check-extensions.ts';
+import { checkServerExtensions } from './check-server-extensions.ts';
 import { checkGitIgnore } from './check-git-ignore.ts';
 import { checkLockfile } from './check-lockfile.ts';
 import { checkNode } from './check-node.ts';
@@ -31,7 +31,7 @@ export async function examine(patient: Patient, examination: Examination): Promi
     checkGitIgnore(config),
     checkEnvironment,
     checkDatabase(config.migrationsDir),
-    checkExtensions(composition.then(({ extensions }) => extensions)),
+    checkServerExtensions(composition.then(({ extensions }) => extensions)),
     checkPort,
     checkDisk,
     async () => compositionFindings(await composition),

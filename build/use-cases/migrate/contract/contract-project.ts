@@ -11,7 +11,7 @@ import { lookAtRows, notLooked } from './look-at-rows.ts';
 import { makeFolders } from '../expand/make-folders.ts';
 import { planContract } from './plan-contract.ts';
 import { type Expansion, readExpansions } from '../expand/read-expansions.ts';
-import { backfillFile, isThere, type StepFiles } from '../expand/step-files.ts';
+import { backfillFile, isInProject, type StepFiles } from '../expand/step-files.ts';
 import { type StepReport } from '../expand/step-report.ts';
 import { type LoadedHistory, withHistory } from '../load-history.ts';
 import { withProjectDatabase } from '../plan/look-at-database.ts';
@@ -86,7 +86,7 @@ async function contract(
     });
     if (made.folders.length === 0) return refused(made.diagnostics);
     const gone = expansion.record.backfills.map((name) => backfillFile(config, name));
-    const removed = gone.filter((file) => isThere(config, file));
+    const removed = gone.filter((file) => isInProject(config, file));
     const step: StepFiles = {
       folders: made.folders.map(({ id, files }) => ({
         id,

@@ -13,7 +13,7 @@ import { nameExpansion } from './name-expansion.ts';
 import { planExpand } from './plan-expand.ts';
 import { type AnswerFlags, readAnswers } from './recognise/read-answers.ts';
 import { readExpansions } from './read-expansions.ts';
-import { backfillFile, isThere, type StepFiles } from './step-files.ts';
+import { backfillFile, isInProject, type StepFiles } from './step-files.ts';
 import { type StepReport } from './step-report.ts';
 
 export interface ExpandRequest {
@@ -58,7 +58,7 @@ async function expand(loaded: LoadedHistory, request: ExpandRequest): Promise<Ou
         nameExpansion(
           changes,
           request.name,
-          (title) => taken.has(title) || isThere(config, backfillFile(config, title)),
+          (title) => taken.has(title) || isInProject(config, backfillFile(config, title)),
         ),
       compose: composeWith(config),
       target,

@@ -102,7 +102,7 @@ export function listStep(
   ];
 }
 
-export function isThere({ projectDir }: ProjectConfig, file: string): boolean {
+export function isInProject({ projectDir }: ProjectConfig, file: string): boolean {
   return existsSync(path.join(projectDir, file));
 }
 

@@ -6,7 +6,7 @@ import { availableExtensions } from '../../postgres/catalog/available-extensions
 import { type Check, type Finding, type Patient } from './finding.ts';
 
 /** The server has the extensions the project needs. A server that does not answer is the business of another check. */
-export function checkExtensions(needed: Promise<readonly string[]>): Check {
+export function checkServerExtensions(needed: Promise<readonly string[]>): Check {
   return async (patient) => {
     const names = await needed;
     if (names.length === 0) return [];
