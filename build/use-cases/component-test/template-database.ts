@@ -33,7 +33,7 @@ export async function schemaScript({ projectDir, schemaDir }: ProjectConfig): Pr
  * @param serverUrl of a database on the server; its role may make others.
  * @throws EngineError P1013 when the URL is none, and what PostgreSQL refuses; then no database is left.
  */
-export async function makeTemplate(serverUrl: string, script: string): Promise<TemplateDatabase> {
+export async function makeTemplateDatabase(serverUrl: string, script: string): Promise<TemplateDatabase> {
   const server = parseConnectionUrl(serverUrl, process.cwd());
   const run = randomBytes(6).toString('hex');
   const name = `tessera_template_${run}`;

@@ -11,7 +11,7 @@ import { makeWorkshop, type Workshop } from './make-workshop.ts';
 import { conformanceTest, readConformance } from './read-conformance.ts';
 import { readTestResults } from './read-test-results.ts';
 import { runJest } from './run-jest.ts';
-import { makeTemplate, schemaScript, type TemplateDatabase } from './template-database.ts';
+import { makeTemplateDatabase, schemaScript, type TemplateDatabase } from './template-database.ts';
 
 export interface ComponentTest {
   /** Of the real project. */
@@ -54,7 +54,7 @@ export async function testComponent(test: ComponentTest): Promise<void> {
     const migrated = await timed('database', async () => {
       const script = await schemaScript(workshop.config);
       try {
-        template = await makeTemplate(url, script);
+        template = await makeTemplateDatabase(url, script);
         return { summary: count(template.tables, 'table'), problems: [] };
       } catch (error) {
         return { summary: 'PostgreSQL refuses the schema', problems: [refused(error, component)] };

@@ -7,7 +7,10 @@ import { runCommandLine } from '../../../build/shells/cli/run-command-line.ts';
 import { chooseComponents } from '../../../build/use-cases/component-test/choose-components.ts';
 import { createLocator } from '../../../build/use-cases/component-test/locate.ts';
 import { makeWorkshop } from '../../../build/use-cases/component-test/make-workshop.ts';
-import { makeTemplate, schemaScript } from '../../../build/use-cases/component-test/template-database.ts';
+import {
+  makeTemplateDatabase,
+  schemaScript,
+} from '../../../build/use-cases/component-test/template-database.ts';
 import { loadProjectConfig } from '../../../build/config/load-project-config.ts';
 import { runCommand } from '../../support/running-command.ts';
 import { createTempProject, type TempProject } from '../../support/temp-project.ts';
@@ -217,9 +220,9 @@ describe('the template database', () => {
     expect(await project.run()).toMatchObject({ ok: true });
     const serverUrl = process.env['TESSERA_TEST_SERVER_URL'] ?? '';
 
-    const template = await makeTemplate(serverUrl, await schemaScript(await configOf()));
+    const template = await makeTemplateDatabase(serverUrl, await schemaScript(await configOf()));
     const copy = template.name.replace('template', 'test');
-    const made = await makeTemplate(serverUrl, `CREATE TABLE "x" (id int)`);
+    const made = await makeTemplateDatabase(serverUrl, `CREATE TABLE "x" (id int)`);
     await onServer(`CREATE DATABASE "${copy}_1" TEMPLATE "${template.name}"`);
 
     expect({ tables: template.tables, databases: await databases() }).toEqual({
@@ -231,7 +234,7 @@ describe('the template database', () => {
     expect(await databases()).not.toContain(`${copy}_1`);
     expect(await databases()).not.toContain(template.name);
     await made.drop();
-    await expect(makeTemplate(serverUrl, 'CREATE NONSENSE')).rejects.toThrow('NONSENSE');
+    await expect(makeTemplateDatabase(serverUrl, 'CREATE NONSENSE')).rejects.toThrow('NONSENSE');
   });
 });
 

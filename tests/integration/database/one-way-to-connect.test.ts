@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parseConnectionUrl } from '../../../build/postgres/connection/connection-options.ts';
 import { withSession } from '../../../build/postgres/connection/with-session.ts';
 import { applyMigrations } from '../../../build/prisma-engine/apply-migrations.ts';
-import { makeTemplate } from '../../../build/use-cases/component-test/template-database.ts';
+import { makeTemplateDatabase } from '../../../build/use-cases/component-test/template-database.ts';
 import { openSql } from '../../../build/use-cases/database/open-sql.ts';
 import { rehearseOnClone } from '../../../build/use-cases/lifecycle/upgrade/rehearse-on-clone.ts';
 import { createTempProject, type TempProject } from '../../support/temp-project.ts';
@@ -47,7 +47,10 @@ describe('sslmode=prefer in a URL', () => {
   });
 
   it('is it for the database of a component’s tests', async () => {
-    const template = await makeTemplate(preferringTls(serverUrl()), 'CREATE TABLE "Note" ("id" INT);');
+    const template = await makeTemplateDatabase(
+      preferringTls(serverUrl()),
+      'CREATE TABLE "Note" ("id" INT);',
+    );
     expect(template.tables).toBe(1);
     await template.drop();
   });
