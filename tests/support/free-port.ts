@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { tryPort } from '../../build/config/port/free-port.ts';
+import { tryPort } from '../../build/config/port/try-port.ts';
 
 /**
  * A port for a server that is started a while later. One the system hands out could be the near end of somebody's

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { findPortOwner, type PortOwner } from './port-owner.ts';
-import { tryPort } from './free-port.ts';
+import { tryPort } from './try-port.ts';
 
 const defaultPort = 3000;
 /** As long as an application of a killed host takes to end, and some. */

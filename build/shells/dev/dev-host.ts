@@ -12,7 +12,7 @@ import {
 import { type DevReporter } from './dev-event.ts';
 import { BuildSetupError, loadWebpackConfig } from '../webpack/load-webpack-config.ts';
 import { devOutputDir, toHotConfig } from './hot-config.ts';
-import { writePreload } from './preload-packages.ts';
+import { writePreload } from './write-preload.ts';
 import { type Problem } from '../../../contract/dev-messages.ts';
 import { type AppOutput } from './output/dev-output.ts';
 import { writeBundle } from './read-assets.ts';

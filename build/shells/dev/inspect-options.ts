@@ -1,4 +1,4 @@
-import { tryPort } from '../../config/port/free-port.ts';
+import { tryPort } from '../../config/port/try-port.ts';
 
 const defaultPort = 9229;
 

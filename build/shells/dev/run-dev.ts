@@ -1,6 +1,7 @@
 import { pathKind } from '../../files/path-kind.ts';
 import { collectWhenIdle } from '../../incremental/collect-when-idle.js';
 import { DatabaseError } from '../../postgres/embedded/database-error.ts';
+import { done, environmentFault, type Outcome } from '../../diagnostics/outcome.ts';
 import { wantsColor } from '../../diagnostics/wants-color.ts';
 import { loadEnvironment } from '../../config/load-environment.ts';
 import { environmentNames } from '../../config/environment-names.ts';
@@ -48,15 +49,18 @@ function isServing({ event }: DevEvent): boolean {
   return event === 'ready' || event === 'swapped';
 }
 
-/** Runs the dev host until it is told to stop. Resolves to the exit code: 0 stopped, 2 it could not start. */
-export async function runDev(options: RunDevOptions, createServices: CreateDevServices): Promise<0 | 2> {
+/** Runs the dev host until it is told to stop; an environment fault, whose reason the output has shown, when it could not start. */
+export async function runDev(
+  options: RunDevOptions,
+  createServices: CreateDevServices,
+): Promise<Outcome<undefined>> {
   const { projectDir } = options;
   const inColor = options.output === 'people' && wantsColor(options.stdout, options.env);
   const chosen = createOutput(options, inColor);
   const { output } = chosen;
-  const refuse = (message: string): 2 => {
+  const refuse = (message: string): Outcome<undefined> => {
     output.refuse(message);
-    return 2;
+    return environmentFault([]);
   };
   if (pathKind(projectDir) !== 'folder') return refuse(`"${projectDir}" is not a folder.`);
   const part = options.only === undefined ? undefined : await choosePart(projectDir, options.only);
@@ -144,7 +148,7 @@ export async function runDev(options: RunDevOptions, createServices: CreateDevSe
       await Promise.all([types.close(), host.stop()]);
     }
     report({ event: 'stopped' });
-    return 0;
+    return done(undefined);
   } catch (error) {
     if (error instanceof BuildSetupError) return refuse(error.message);
     if (error instanceof DatabaseError) return refuse([error.message, error.hint].filter(Boolean).join('\n'));

@@ -1,5 +1,5 @@
 import { describeOwner, isApplicationOf } from '../../config/port/choose-dev-port.ts';
-import { tryPort } from '../../config/port/free-port.ts';
+import { tryPort } from '../../config/port/try-port.ts';
 import { findPortOwner } from '../../config/port/port-owner.ts';
 import { environmentNames } from '../../config/environment-names.ts';
 import { loadEnvironment } from '../../config/load-environment.ts';

@@ -2,7 +2,7 @@ import { readdirSync, readlinkSync } from 'node:fs';
 import { Agent, get, type ClientRequest, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { tryPort } from '../../../build/config/port/free-port.ts';
+import { tryPort } from '../../../build/config/port/try-port.ts';
 import { startDevServer, type DevServer } from '../../support/dev-server.ts';
 import { processesIn, untilAnswer } from '../../support/running-command.ts';
 import { freePort } from '../../support/free-port.ts';

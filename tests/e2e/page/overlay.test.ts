@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { tryPort } from '../../../build/config/port/free-port.ts';
+import { tryPort } from '../../../build/config/port/try-port.ts';
 import { HotServer } from '../../../src/dev-runtime/hot-server.ts';
 import { answerWhileEmpty } from '../../../src/dev-runtime/overlay/answer-while-empty.ts';
 import { Overlay } from '../../../src/dev-runtime/overlay/overlay.ts';

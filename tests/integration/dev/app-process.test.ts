@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type AppMessage } from '../../../contract/dev-messages.ts';
 import { createAppProcess, type AppProcess } from '../../../build/shells/dev/app-process.ts';
-import { tryPort } from '../../../build/config/port/free-port.ts';
+import { tryPort } from '../../../build/config/port/try-port.ts';
 import { freePort } from '../../support/free-port.ts';
 import { runCommand, untilAnswer, untilTrue } from '../../support/running-command.ts';
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { exitCodeOf } from '../../../build/diagnostics/outcome.ts';
 import { runDev } from '../../../build/shells/dev/run-dev.ts';
 import { type DevDatabase } from '../../../build/shells/dev/prepare-database.ts';
 import { untilTrue } from '../../support/running-command.ts';
@@ -50,13 +51,13 @@ describe('runDev', () => {
   async function run(projectDir: string, port = '0', open?: () => Promise<DevDatabase>) {
     const fake = createFakeServices(open);
     const [stdout, stderr] = [new PassThrough(), new PassThrough()];
-    const code = await runDev(
+    const outcome = await runDev(
       { projectDir, port, output: 'people', env: {}, stdout, stderr, plan: () => Promise.resolve('') },
       fake.createServices,
     );
     stderr.end();
     stdout.resume();
-    return { code, said: await text(stderr), calls: fake.calls };
+    return { code: exitCodeOf(outcome), said: await text(stderr), calls: fake.calls };
   }
 
   it('refuses a folder that is not there', async () => {

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { tryPort } from '../../../build/config/port/free-port.ts';
+import { tryPort } from '../../../build/config/port/try-port.ts';
 import { claimInstance } from '../../../build/shells/dev/instance-claim.ts';
 
 describe('claimInstance', () => {

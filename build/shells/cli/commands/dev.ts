@@ -1,6 +1,7 @@
-import { resolve } from 'node:path';
 import { Option } from 'commander';
+import { exitCodeOf } from '../../../diagnostics/outcome.ts';
 import { type CommonOptions, type RegisterCommand } from '../command.ts';
+import { projectCommand, projectDirOf } from '../project-command.ts';
 
 interface DevCommandOptions extends CommonOptions {
   readonly events?: boolean;
@@ -12,17 +13,14 @@ interface DevCommandOptions extends CommonOptions {
 
 /** `tessera dev`: database, build, application, and again after every save. */
 export const registerDevCommand: RegisterCommand = (program, io, exit) => {
-  program
-    .command('dev')
-    .description('Start database and application, and keep both in step with the sources.')
-    .option('--project <dir>', 'folder of the project', '.')
+  projectCommand(program, 'dev', 'Start database and application, and keep both in step with the sources.')
     .option('--port <number>', 'port of the application (default: PORT, or 3000)')
-    .option('--json', 'print one JSON object when it serves, or why it does not', false)
     .addOption(new Option('--events', 'print every event as JSON, one on a line').conflicts('json'))
     .option('--only <names>', 'mount these components and what they require; names with commas between them')
     .option('--inspect [address]', 'open a debugger on the application (default: 127.0.0.1:9229)')
     .option('--no-types', 'do not check types beside the loop')
-    .action(async ({ project, json, events, port, types, inspect, only }: DevCommandOptions) => {
+    .action(async (options: DevCommandOptions) => {
+      const { json, events, port, types, inspect, only } = options;
       const { deferOptimising } = await import('../defer-optimising.ts');
       // Before anything is loaded.
       const optimise = deferOptimising();
@@ -30,9 +28,9 @@ export const registerDevCommand: RegisterCommand = (program, io, exit) => {
         import('../../dev/run-dev.ts'),
         import('../../dev/dev-services.ts'),
       ]);
-      const projectDir = resolve(io.cwd, project);
+      const projectDir = projectDirOf(options, io);
       const output = events === true ? 'events' : json ? 'json' : 'people';
-      const options = {
+      const settings = {
         projectDir,
         output,
         env: io.env,
@@ -50,7 +48,7 @@ export const registerDevCommand: RegisterCommand = (program, io, exit) => {
         stderr: io.stderr,
       } as const;
       try {
-        exit(await runDev(options, createDevServices));
+        exit(exitCodeOf(await runDev(settings, createDevServices)));
       } finally {
         optimise();
       }

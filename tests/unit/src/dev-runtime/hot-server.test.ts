@@ -9,7 +9,7 @@ import {
 } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { tryPort } from '../../../../build/config/port/free-port.ts';
+import { tryPort } from '../../../../build/config/port/try-port.ts';
 import { type HotApplication } from '../../../../src/dev-runtime/hot-application.ts';
 import { HotServer } from '../../../../src/dev-runtime/hot-server.ts';
 

@@ -34,7 +34,7 @@ export const registerMigrateBackfill: RegisterCommand = (migrate, io, exit) => {
       const { json, status, restart } = options;
       const { backfillRows } = await import('../../../../use-cases/migrate/backfill/backfill-rows.ts');
       const { describeStates } = await import('../../../../use-cases/migrate/backfill/describe-states.ts');
-      const { startProgress } = await import('./backfill-progress.ts');
+      const { startProgress } = await import('./start-progress.ts');
       const projectDir = projectDirOf(options, io);
       const pace = readPace(options);
       const request = {

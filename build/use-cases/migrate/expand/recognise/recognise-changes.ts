@@ -3,7 +3,7 @@ import { type Change } from './change.ts';
 import { readFormattedType } from '../../../../postgres/types/column-type.ts';
 import { widens } from '../../../../postgres/types/compare-types.ts';
 import { recogniseType, recogniseDrop, recogniseMove, recogniseRequired } from './recognise-column.ts';
-import { findSplits } from './recognise-split.ts';
+import { findSplits } from './find-splits.ts';
 import { type ChangeProblem, type Collected, type OpenQuestion, type Sides } from '../open-changes.ts';
 import { columnOf, type ColumnShape, tableOf, type TableShape } from './table-shape.ts';
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
-import { tryPort } from '../../../../../build/config/port/free-port.ts';
+import { tryPort } from '../../../../../build/config/port/try-port.ts';
 import { inspectOptions } from '../../../../../build/shells/dev/inspect-options.ts';
 
 async function freePort(): Promise<number> {

@@ -1,6 +1,12 @@
 import { type BackfillListener } from '../../../../use-cases/migrate/backfill/backfill-rows.ts';
 import { type Clock } from '../../../../use-cases/migrate/backfill/pace.ts';
-import { type BackfillEvent } from '../../../../use-cases/migrate/backfill/run-backfill.ts';
+import {
+  describeAmount,
+  describeStop,
+  drawBar,
+  formatCount,
+  tenthOf,
+} from '../../../../use-cases/migrate/backfill/describe-progress.ts';
 import { canRedraw } from '../../can-redraw.ts';
 import { type CommandIo } from '../../command.ts';
 
@@ -36,8 +42,8 @@ export async function startProgress(
       let isStill = false;
       const show = (isLine: boolean): void => {
         const seconds = Math.max(clock.now() - began, 1) / 1000;
-        const speed = `${count(Math.round(here / seconds))} rows/s`;
-        say(`${name} ${bar ? drawBar(walked, total) : ''}${amount(walked, total)}, ${speed}`, isLine);
+        const speed = `${formatCount(Math.round(here / seconds))} rows/s`;
+        say(`${name} ${bar ? drawBar(walked, total) : ''}${describeAmount(walked, total)}, ${speed}`, isLine);
       };
       return (event) => {
         switch (event.kind) {
@@ -45,7 +51,7 @@ export async function startProgress(
             walked = event.from?.walked ?? 0;
             tenth = tenthOf(walked, total);
             say(
-              `${name} ${event.table.name}: ${walked === 0 ? 'from the first row' : `goes on after ${count(walked)} rows`}`,
+              `${name} ${event.table.name}: ${walked === 0 ? 'from the first row' : `goes on after ${formatCount(walked)} rows`}`,
               true,
             );
             return;
@@ -61,45 +67,11 @@ export async function startProgress(
           case 'pause':
           case 'retry':
             // Once for each stop, however often it looks again.
-            say(`${name} stands still: ${reasonOf(event)}`, !isStill);
+            say(`${name} stands still: ${describeStop(event)}`, !isStill);
             isStill = true;
         }
       };
     },
     stop: () => bar?.stop(),
   };
-}
-
-function reasonOf(event: Extract<BackfillEvent, { kind: 'pause' | 'retry' }>): string {
-  if (event.kind === 'retry') return event.reason;
-  const { waiting, replica, answer } = event.lag;
-  const longest = Math.max(waiting, replica, answer);
-  if (longest === waiting) return `a statement has waited for a lock for ${milliseconds(waiting)}`;
-  return longest === replica
-    ? `a replica is ${milliseconds(replica)} behind`
-    : `the server took ${milliseconds(answer)} for an answer`;
-}
-
-function tenthOf(walked: number, total: number): number {
-  return total === 0 ? 0 : Math.floor((walked * 10) / total);
-}
-
-/** The total may be an estimate, or the table may have grown: never more than all. */
-function amount(walked: number, total: number): string {
-  if (total === 0) return `${count(walked)} rows`;
-  return `${String(Math.min(100, Math.floor((walked * 100) / total)))} % (${count(walked)} of ${count(Math.max(total, walked))} rows)`;
-}
-
-function drawBar(walked: number, total: number): string {
-  if (total === 0) return '';
-  const filled = Math.min(20, Math.floor((walked * 20) / total));
-  return `${'█'.repeat(filled)}${'░'.repeat(20 - filled)} `;
-}
-
-function milliseconds(value: number): string {
-  return `${String(Math.round(value))} ms`;
-}
-
-function count(value: number): string {
-  return value.toLocaleString('en-US');
 }
