@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type SchemaFile } from '../../build/pipeline/generate/client-hash.ts';
+import { type SchemaFile } from '../../build/model/schema-file.ts';
 import { renderFile } from '../../build/use-cases/sqlalchemy/python/render-file.ts';
-import { readSchema } from '../../build/use-cases/sqlalchemy/read-schema.ts';
+import { readComposedSchema } from '../../build/use-cases/sqlalchemy/read-composed-schema.ts';
 import { selectModels } from '../../build/use-cases/sqlalchemy/select-models.ts';
 import { type Style } from '../../build/use-cases/sqlalchemy/style.ts';
 
@@ -21,7 +21,7 @@ export async function renderModels(
   style: Style,
   names?: readonly string[],
 ): Promise<string> {
-  const all = await readSchema([schema]);
+  const all = await readComposedSchema([schema]);
   return renderFile(
     selectModels(all, (name) => names?.includes(name) ?? true),
     style,

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
-import { type SchemaFile } from '../../build/pipeline/generate/client-hash.ts';
+import { type SchemaFile } from '../../build/model/schema-file.ts';
 
 const Answer = z.object({
   /** The client, by file name. */

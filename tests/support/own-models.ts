@@ -1,7 +1,7 @@
 import { loadProjectConfig } from '../../build/config/load-project-config.ts';
 import { runPipeline } from '../../build/pipeline/pipeline.ts';
 import { renderFile } from '../../build/use-cases/sqlalchemy/python/render-file.ts';
-import { readSchema } from '../../build/use-cases/sqlalchemy/read-schema.ts';
+import { readComposedSchema } from '../../build/use-cases/sqlalchemy/read-composed-schema.ts';
 import { selectModels } from '../../build/use-cases/sqlalchemy/select-models.ts';
 import { type Style } from '../../build/use-cases/sqlalchemy/style.ts';
 
@@ -11,7 +11,7 @@ export async function renderOwnModels(style: Style): Promise<string> {
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.diagnostics));
   const { schema } = await runPipeline(loaded.config, { check: true });
   return renderFile(
-    selectModels(await readSchema(schema), () => true),
+    selectModels(await readComposedSchema(schema), () => true),
     style,
     [],
   );

@@ -1,4 +1,4 @@
-import { type SchemaFile } from '../../build/pipeline/generate/client-hash.ts';
+import { type SchemaFile } from '../../build/model/schema-file.ts';
 
 /** A schema of several files with what PostgreSQL and Prisma allow, the same for the same seed. */
 export interface RandomSchema {

@@ -1,4 +1,4 @@
-import { type SchemaFile } from '../../build/pipeline/generate/client-hash.ts';
+import { type SchemaFile } from '../../build/model/schema-file.ts';
 
 /** A schema as data, so that a test can change it in one place and write it out again. */
 export interface SchemaShape {

@@ -1,17 +1,7 @@
 import { type SourceLocation } from '../../diagnostics/diagnostic.ts';
 import { literalText } from '../../prisma-language/literal-text.ts';
 import { type Attribute } from '../../prisma-language/read-attributes.ts';
-import { type Declaration } from '../../prisma-language/read-declarations.ts';
-import { type BlockKind } from '../../prisma-language/scan-blocks.ts';
-import { nameLocation, positionIn, type ScannedSource } from '../scanned-source.ts';
-
-/** A model, view, enum or type and whose it is. */
-export interface Declared extends Declaration {
-  readonly kind: BlockKind;
-  readonly name: string;
-  readonly component: string;
-  readonly source: ScannedSource;
-}
+import { type Declared, nameLocation, positionIn } from '../scanned-source.ts';
 
 /** Where the name stands in the author's file. */
 export function placeOfName({ source, block }: Declared): SourceLocation {

@@ -1,13 +1,9 @@
+import { type SchemaFile } from '../../model/schema-file.ts';
 import { createHash } from 'node:crypto';
 import { type Cache, derive, Kind, noCache } from '../../incremental/derive.ts';
 import { canonicalText } from '../../prisma-language/canonical-text.ts';
 
 /** One file of the composed schema; `path` is relative to the project, with `/`. */
-export interface SchemaFile {
-  readonly path: string;
-  readonly text: string;
-}
-
 const hashes = new Kind<string>();
 const canonicalTexts = new Kind<string>();
 

@@ -1,7 +1,7 @@
 import { type Worker } from 'node:worker_threads';
 import { InternalError } from '../../diagnostics/internal-error.ts';
 import { startThread } from '../../incremental/start-thread.ts';
-import { type SchemaFile } from './client-hash.ts';
+import { type SchemaFile } from '../../model/schema-file.ts';
 import { type ClientFiles } from './client-stamp.ts';
 import { createSchemaSplitter } from './parts/split-schema.ts';
 

@@ -1,7 +1,7 @@
 import { connectedParts } from '../compose/connected-parts.ts';
 import { type BlockKind, scanBlocks } from '../../prisma-language/scan-blocks.ts';
 import { TokenPlaces } from '../../prisma-language/token-places.ts';
-import { type SchemaFile } from './client-hash.ts';
+import { type SchemaFile } from '../../model/schema-file.ts';
 
 export interface ScannedFile extends SchemaFile {
   readonly blocks: readonly { readonly kind: BlockKind; readonly name: string }[];

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import wasm from '@prisma/prisma-schema-wasm';
 import { z } from 'zod';
-import { type SchemaFile } from './client-hash.ts';
+import { type SchemaFile } from '../../model/schema-file.ts';
 import { connectFiles, createFileScanner, type ScannedFile } from './connect-files.ts';
 
 type Convert = (model: unknown) => unknown;

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import { readText } from '../../files/read-text.ts';
+import { readTextFile } from '../../files/read-text-file.ts';
 
 /** The only major line of Prisma this tool speaks to: 8 is another product without `generate`. */
 export const supportedPrismaMajor = 7;
@@ -9,7 +9,7 @@ export const supportedPrismaMajor = 7;
 const Manifest = z.object({ version: z.string() });
 
 function versionOfPackageAt(folder: string): string {
-  return Manifest.parse(JSON.parse(readText(join(folder, 'package.json')))).version;
+  return Manifest.parse(JSON.parse(readTextFile(join(folder, 'package.json')))).version;
 }
 
 /**

@@ -1,5 +1,5 @@
 import wasm from '@prisma/prisma-schema-wasm';
-import { type SchemaFile } from './client-hash.ts';
+import { type SchemaFile } from '../../model/schema-file.ts';
 import { createModelDescriber, type ModelDescriptions } from './describe-models.ts';
 
 /** Lines of `internal/class.ts`, by how they begin. */

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { type SchemaFile } from './client-hash.ts';
+import { type SchemaFile } from '../../model/schema-file.ts';
 import { type ClientRenderer, type RenderRefusal } from './client-renderer.ts';
 import { digestFolder, intactFiles, writeStamp } from './client-stamp.ts';
 import { keepTimesOfEqualFiles } from './keep-times.ts';

@@ -1,6 +1,6 @@
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readText } from '../../files/read-text.ts';
+import { readTextFile } from '../../files/read-text-file.ts';
 import { type AppFailure } from '../../../contract/dev-messages.ts';
 import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
 
@@ -37,7 +37,7 @@ function hintFor(message: string, file: string | undefined, projectDir: string):
 
 function readSource(path: string): string {
   try {
-    return readText(path);
+    return readTextFile(path);
   } catch {
     // It went away since; then there is nothing to point at.
     return '';

@@ -1,7 +1,7 @@
 import { isBuiltin } from 'node:module';
 import path from 'node:path';
 import { type WebpackError } from 'webpack';
-import { readText } from '../../files/read-text.ts';
+import { readTextFile } from '../../files/read-text-file.ts';
 import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { findPackage } from '../../pipeline/discover/packages/find-package.ts';
 import { diskFiles } from '../../files/disk-files.ts';
@@ -133,7 +133,7 @@ function syntaxError(
 
 function readSource(file: string): string {
   try {
-    return readText(file);
+    return readTextFile(file);
   } catch {
     // It went away since: its name has to do.
     return '';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readTextIfThere } from '../../files/read-text.ts';
+import { readTextFileIfThere } from '../../files/read-text-file.ts';
 import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { type CheckOutcome, testCodes } from './check-outcome.ts';
 import { firstWords } from './first-words.ts';
@@ -43,7 +43,7 @@ export function readConformance(
   failure: string,
   locator: Locator,
 ): readonly CheckOutcome[] {
-  const report = readTextIfThere(reportFile);
+  const report = readTextFileIfThere(reportFile);
   if (report === undefined) {
     const message = firstWords(failure);
     const hint = 'Mend what stops it from being loaded.';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import fastGlob from 'fast-glob';
-import { readText } from '../../files/read-text.ts';
+import { readTextFile } from '../../files/read-text-file.ts';
 import { type ProjectConfig } from '../../config/project-config.ts';
 import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { lineStarts, positionAt } from '../../diagnostics/text-position.ts';
@@ -113,7 +113,7 @@ function unreachable(
   projectDir: string,
 ): Diagnostic {
   const file = `${component.path}/${from}`;
-  const text = readText(path.join(projectDir, file));
+  const text = readTextFile(path.join(projectDir, file));
   const found = findImports(text).find((one) => one.specifier === specifier);
   const place = positionAt(lineStarts(text), found?.offset ?? 0);
   return {

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { isThere } from '../../files/path-kind.ts';
-import { readText } from '../../files/read-text.ts';
+import { readTextFile } from '../../files/read-text-file.ts';
 import { type ProjectConfig, projectOptionsSchema } from '../../config/project-config.ts';
 import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import {
@@ -187,6 +187,6 @@ function readProject({ projectDir }: ProjectConfig) {
 /** An absent file says nothing; the pipeline has refused one that is no JSON. */
 function readJsonObject(file: string): Record<string, unknown> {
   if (!isThere(file)) return {};
-  const value: unknown = JSON.parse(readText(file).replace(/^\uFEFF/, ''));
+  const value: unknown = JSON.parse(readTextFile(file).replace(/^\uFEFF/, ''));
   return z.record(z.string(), z.unknown()).catch({}).parse(value);
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { readText } from '../../files/read-text.ts';
+import { readTextFile } from '../../files/read-text-file.ts';
 import { InternalError } from '../../diagnostics/internal-error.ts';
 import { type ComponentWords, componentWords } from './component-words.ts';
 import { relationTexts } from './relation-texts.ts';
@@ -74,7 +74,7 @@ export function scaffoldComponent(
     model === undefined ? (['without-model', withoutModel] as const) : (['with-model', withModel] as const);
   return Object.entries(layout).map(([template, placeOf]) => {
     const file = join(import.meta.dirname, 'templates', folder, `${template}.tpl`);
-    return { path: placeOf(words), text: fill(readText(file), values, template) };
+    return { path: placeOf(words), text: fill(readTextFile(file), values, template) };
   });
 }
 

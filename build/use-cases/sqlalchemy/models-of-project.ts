@@ -10,7 +10,7 @@ import { missingProject } from '../../pipeline/project/load-project.ts';
 import { checkTargets } from './check-targets.ts';
 import { type ComparedModels, compareModels } from './compare-models.ts';
 import { type ModelsFile, modelsFile } from './models-file.ts';
-import { readSchema } from './read-schema.ts';
+import { readComposedSchema } from './read-composed-schema.ts';
 import { type ModelsTarget } from './style.ts';
 
 /** A file of models, and how the one on disk stands to it. */
@@ -38,7 +38,7 @@ export async function modelsOfProject(
   const wrong = checkTargets(targets, config, components.map(({ name }) => name).sort());
   // What the configuration names is the project's mistake, what a flag names is the call's.
   if (hasErrors(wrong)) return (only ? environmentFault : refused)([...diagnostics, ...wrong]);
-  const all = await readSchema(schema);
+  const all = await readComposedSchema(schema);
   return compareAll(
     targets.map((target) => modelsFile(target, all, components)),
     config,

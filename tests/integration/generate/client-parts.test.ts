@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { loadProjectConfig } from '../../../build/config/load-project-config.ts';
-import { type SchemaFile } from '../../../build/pipeline/generate/client-hash.ts';
+import { type SchemaFile } from '../../../build/model/schema-file.ts';
 import { generateClient } from '../../../build/pipeline/generate/generate-client.ts';
 import { readClientFiles } from '../../../build/pipeline/generate/client-stamp.ts';
 import { runPipeline } from '../../../build/pipeline/pipeline.ts';

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { listFiles } from '../../../build/pipeline/generate/client-stamp.ts';
-import { type SchemaFile } from '../../../build/pipeline/generate/client-hash.ts';
+import { type SchemaFile } from '../../../build/model/schema-file.ts';
 
 export const mainSchema: SchemaFile = {
   path: 'prisma/schema/main.prisma',

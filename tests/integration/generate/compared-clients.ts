@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from '@jest/globals';
-import { type SchemaFile } from '../../../build/pipeline/generate/client-hash.ts';
+import { type SchemaFile } from '../../../build/model/schema-file.ts';
 import { createClientRenderer } from '../../../build/pipeline/generate/client-renderer.ts';
 import { generateClient } from '../../../build/pipeline/generate/generate-client.ts';
 import { startOfficialGenerator } from '../../support/official-generator.ts';

@@ -4,7 +4,7 @@ import { transformSync } from '@swc/core';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { checkClient } from '../../../build/pipeline/generate/check-client.ts';
-import { type SchemaFile } from '../../../build/pipeline/generate/client-hash.ts';
+import { type SchemaFile } from '../../../build/model/schema-file.ts';
 import {
   type ClientRenderer,
   createClientRenderer,

@@ -1,4 +1,4 @@
-import { type SchemaFile } from '../client-hash.ts';
+import { type SchemaFile } from '../../../model/schema-file.ts';
 import { groupBy } from '../../../model/names/group-by.ts';
 import { findNeighbours } from './find-neighbours.ts';
 import { type ScannedBlock, scanModels } from './scan-models.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { readText } from '../../../files/read-text.ts';
+import { readTextFile } from '../../../files/read-text-file.ts';
 import { findPackage } from '../../../pipeline/discover/packages/find-package.ts';
 import { diskFiles } from '../../../files/disk-files.ts';
 import { type FetchedPackage } from './fetch-package.ts';
@@ -42,5 +42,5 @@ const manifest = z.object({ version: z.string().default('0.0.0') });
 function versionOf(name: string, projectDir: string): string | undefined {
   const found = findPackage(name, projectDir.replaceAll('\\', '/'), diskFiles);
   if (!found) return undefined;
-  return manifest.parse(JSON.parse(readText(join(found.realFolder, 'package.json')))).version;
+  return manifest.parse(JSON.parse(readTextFile(join(found.realFolder, 'package.json')))).version;
 }

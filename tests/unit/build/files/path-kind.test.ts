@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { isThere, pathKind } from '../../../../build/files/path-kind.ts';
-import { readText, readTextIfThere } from '../../../../build/files/read-text.ts';
+import { readTextFile, readTextFileIfThere } from '../../../../build/files/read-text-file.ts';
 import { createTempProject, type TempProject } from '../../../support/temp-project.ts';
 
 let project: TempProject;
@@ -36,13 +36,13 @@ it('takes a circle of links for nothing, and says so where it matters what is th
 });
 
 it('reads a text as it is, and a missing one as the caller wants', () => {
-  expect(readText(join(project.dir, 'link'))).toBe('\uFEFFtext');
-  expect(readTextIfThere(join(project.dir, 'a.txt'))).toBe('\uFEFFtext');
-  expect(readTextIfThere(join(project.dir, 'nowhere'))).toBeUndefined();
-  expect(() => readText(join(project.dir, 'nowhere'))).toThrow('ENOENT');
-  expect(() => readTextIfThere(join(project.dir, 'folder'))).toThrow('EISDIR');
+  expect(readTextFile(join(project.dir, 'link'))).toBe('\uFEFFtext');
+  expect(readTextFileIfThere(join(project.dir, 'a.txt'))).toBe('\uFEFFtext');
+  expect(readTextFileIfThere(join(project.dir, 'nowhere'))).toBeUndefined();
+  expect(() => readTextFile(join(project.dir, 'nowhere'))).toThrow('ENOENT');
+  expect(() => readTextFileIfThere(join(project.dir, 'folder'))).toThrow('EISDIR');
   rmSync(join(project.dir, 'a.txt'));
-  expect(readTextIfThere(join(project.dir, 'link'))).toBeUndefined();
+  expect(readTextFileIfThere(join(project.dir, 'link'))).toBeUndefined();
   writeFileSync(join(project.dir, 'a.txt'), 'new');
-  expect(readTextIfThere(join(project.dir, 'link'))).toBe('new');
+  expect(readTextFileIfThere(join(project.dir, 'link'))).toBe('new');
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import wasm from '@prisma/prisma-schema-wasm';
 import fc from 'fast-check';
-import { type SchemaFile } from '../../../../../build/pipeline/generate/client-hash.ts';
+import { type SchemaFile } from '../../../../../build/model/schema-file.ts';
 import { createModelDescriber } from '../../../../../build/pipeline/generate/describe-models.ts';
 import { schemaChanges } from '../../../../support/schema-changes.ts';
 import { model, type SchemaShape, writeShape } from '../../../../support/schema-shape.ts';

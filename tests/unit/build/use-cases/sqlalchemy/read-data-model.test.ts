@@ -1,9 +1,9 @@
 import { expect, it } from '@jest/globals';
 import { modelOf } from '../../../../../build/use-cases/sqlalchemy/data-model.ts';
-import { readSchema } from '../../../../../build/use-cases/sqlalchemy/read-schema.ts';
+import { readComposedSchema } from '../../../../../build/use-cases/sqlalchemy/read-composed-schema.ts';
 import { everyFeature, renderModels } from '../../../../support/every-feature.ts';
 
-const read = async () => (await readSchema([everyFeature])).models;
+const read = async () => (await readComposedSchema([everyFeature])).models;
 
 it('knows the names Prisma gives, and cuts, in the database', async () => {
   const article = modelOf(await read(), 'Article');

@@ -1,5 +1,5 @@
 import { createDmmfReader } from '../../pipeline/generate/read-dmmf.js';
-import { type SchemaFile } from '../../pipeline/generate/client-hash.ts';
+import { type SchemaFile } from '../../model/schema-file.ts';
 import { type DataModel } from './data-model.ts';
 import { readDataModel } from './read-data-model.ts';
 import { readDeclared } from './read-declared.ts';
@@ -9,7 +9,7 @@ import { readDeclared } from './read-declared.ts';
  *
  * @param files a schema that Prisma accepts
  */
-export async function readSchema(files: readonly SchemaFile[]): Promise<DataModel> {
+export async function readComposedSchema(files: readonly SchemaFile[]): Promise<DataModel> {
   const document = await createDmmfReader()(files.map(({ path, text }) => [path, text]));
   return await readDataModel(document.datamodel, readDeclared(files.map(({ text }) => text)));
 }
