@@ -4,7 +4,7 @@ import { type CommandIo, type ExitCode } from '../command.ts';
 import { present } from '../present.ts';
 
 /** A call of a command that a component brings, such as `tessera access create-admin`. */
-export interface ComponentWords {
+export interface ComponentCall {
   readonly projectDir: string;
   readonly words: readonly string[];
 }
@@ -14,7 +14,7 @@ export async function wordsForComponent(
   args: readonly string[],
   program: Command,
   { cwd }: CommandIo,
-): Promise<ComponentWords | undefined> {
+): Promise<ComponentCall | undefined> {
   const [name] = args;
   if (name === undefined || name.startsWith('-') || program.commands.some((one) => one.name() === name)) {
     return undefined;
@@ -26,7 +26,7 @@ export async function wordsForComponent(
   return { projectDir, words: at === -1 ? args : args.toSpliced(at, 2) };
 }
 
-export async function runWords({ projectDir, words }: ComponentWords, io: CommandIo): Promise<ExitCode> {
+export async function runWords({ projectDir, words }: ComponentCall, io: CommandIo): Promise<ExitCode> {
   const { runComponentCommand } =
     await import('../../../use-cases/component-command/run-component-command.ts');
   const outcome = await runComponentCommand({ projectDir, env: io.env, words });
