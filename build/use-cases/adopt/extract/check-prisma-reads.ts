@@ -3,7 +3,7 @@ import { type Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { type ProjectFiles } from '../../../files/project-files.ts';
 import { type ScannedComponent } from '../../../model/scanned-component.ts';
 import { readPrismaConfig } from '../survey/read-prisma-config.ts';
-import { readPackageManifest } from '../survey/read-package-manifest.ts';
+import { readApplicationManifest } from '../survey/read-application-manifest.ts';
 import { extractCodes } from './extract-codes.ts';
 
 /**
@@ -17,7 +17,7 @@ export function checkPrismaReads(
   severity: 'error' | 'warning',
 ): Diagnostic[] {
   if (from.namedIn === undefined) return [];
-  const inPackage = readPackageManifest(projectDir, files).prisma.schema;
+  const inPackage = readApplicationManifest(projectDir, files).prisma.schema;
   const configured = readPrismaConfig(projectDir, inPackage, files);
   const hasGenerators = components.some(({ name, generators }) => name === from.name && generators);
   if (configured.isOurs || (configured.schema === schemaDir && hasGenerators)) return [];

@@ -13,7 +13,7 @@ import { checkMigrationNames } from './check-migration-names.ts';
 import { checkSchema } from './check-schema.ts';
 import { findEnvFile, findMigrations, findSchema, type GivenPlaces } from './find-places.ts';
 import { noMigrations, noSchema } from './missing-parts.ts';
-import { readPackageManifest } from './read-package-manifest.ts';
+import { readApplicationManifest } from './read-application-manifest.ts';
 import { readPrismaConfig, variablesOf } from './read-prisma-config.ts';
 
 /** Reads what is there; nothing is run and no database is asked. Every reason against an adoption is in the answer. */
@@ -25,7 +25,7 @@ export function surveyApplication(
 ): Survey {
   const config = configFileNames.find((name) => files.entry(`${projectDir}/${name}`));
   if (config !== undefined) return { application: undefined, diagnostics: [adopted(config)] };
-  const manifest = readPackageManifest(projectDir, files);
+  const manifest = readApplicationManifest(projectDir, files);
   const configured = readPrismaConfig(projectDir, manifest.prisma.schema, files);
   const schema = findSchema(projectDir, given, configured, files);
   if (schema === undefined)

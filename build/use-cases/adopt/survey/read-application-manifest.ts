@@ -10,7 +10,10 @@ const packageJson = z.object({
 });
 
 /** What an application's package.json says of its versions and of Prisma. */
-export function readPackageManifest(projectDir: string, files: ProjectFiles): z.infer<typeof packageJson> {
+export function readApplicationManifest(
+  projectDir: string,
+  files: ProjectFiles,
+): z.infer<typeof packageJson> {
   const bytes = files.read(`${projectDir}/package.json`);
   try {
     return packageJson.parse(JSON.parse(new TextDecoder('utf-8').decode(bytes)));
