@@ -2,6 +2,7 @@ import { type SourceLocation } from '../diagnostics/diagnostic.ts';
 import { lineStarts, positionAt, type TextPosition } from '../diagnostics/text-position.ts';
 import { type Declaration, type Field } from '../prisma-language/read-declarations.ts';
 import { type BlockKind, type SchemaBlock } from '../prisma-language/scan-blocks.ts';
+import { readTenantMarks, type TenantMark } from './read-tenant-marks.ts';
 import { type SchemaSource } from './schema-source.ts';
 
 /** A model, view, enum or type and whose it is. */
@@ -31,6 +32,7 @@ export class ScannedSource implements SchemaSource {
   readonly declared: readonly Declared[];
   /** In the order they are written. */
   readonly outward: readonly OutwardField[];
+  readonly tenantMarks: readonly TenantMark[];
   #lineStarts: readonly number[] | undefined;
 
   /** @param isForeign whether a type is neither one of Prisma's nor declared in this file */
@@ -55,6 +57,7 @@ export class ScannedSource implements SchemaSource {
       component,
       source: this,
     }));
+    this.tenantMarks = readTenantMarks(text, blocks);
     this.outward = this.declared.flatMap((author) =>
       author.fields.flatMap((field): OutwardField[] => {
         const { type } = field;

@@ -1,6 +1,6 @@
 import { type Attribute, readAttributes } from './read-attributes.ts';
 import { type SchemaBlock } from './scan-blocks.ts';
-import { atSign, closeBracket, nesting, newline, openBracket, word } from './token-codes.ts';
+import { atSign, closeBracket, nesting, newline, openBracket, questionMark, word } from './token-codes.ts';
 import { type TokenPlaces } from './token-places.ts';
 
 /** A field of a model, view or type; of an enum: a value, which has no type. */
@@ -9,6 +9,7 @@ export interface Field {
   readonly offset: number;
   readonly type: string | undefined;
   readonly isList: boolean;
+  readonly isOptional: boolean;
   readonly attributes: readonly Attribute[];
 }
 
@@ -69,6 +70,7 @@ function readField(tokens: TokenPlaces, at: number, end: number): Field {
     offset: tokens.start(at),
     type,
     isList: type !== undefined && codes[at + 2] === openBracket && codes[at + 3] === closeBracket,
+    isOptional: type !== undefined && codes[at + 2] === questionMark,
     attributes: readAttributes(tokens, at, end),
   };
 }

@@ -7,6 +7,7 @@ export const newline = unitOf('\n');
 export const atSign = unitOf('@');
 export const dot = unitOf('.');
 export const colon = unitOf(':');
+export const questionMark = unitOf('?');
 export const openBrace = unitOf('{');
 export const closeBrace = unitOf('}');
 export const openBracket = unitOf('[');

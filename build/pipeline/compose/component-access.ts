@@ -1,6 +1,7 @@
 import { compareText } from '../../diagnostics/sort-diagnostics.ts';
 import { type Field } from '../../prisma-language/read-declarations.ts';
 import { type ScannedComponent } from '../../model/scanned-component.ts';
+import { listTenantModels } from '../../model/tenant-models.ts';
 
 /** Models and views of a component, each sorted. */
 export interface ComponentNames {
@@ -26,6 +27,8 @@ export interface ComponentAccess {
   readonly writes: readonly string[];
   /** Relations to models of others, such as `Order.customer`, that are columns of its own: to set one writes nothing of the other side. */
   readonly links: readonly string[];
+  /** Its tenant models, each with the field that says whose a row is. */
+  readonly tenants: Readonly<Record<string, string>>;
   readonly raw: boolean;
   readonly system: readonly string[];
 }
@@ -45,9 +48,18 @@ export function componentAccess(
       )
       .sort(compareText),
     links: linksOf(component),
+    tenants: tenantsOf(component),
     raw: component.database?.raw ?? false,
     system: component.database?.system ?? [],
   };
+}
+
+function tenantsOf({ schemas }: ScannedComponent): Readonly<Record<string, string>> {
+  const pairs = listTenantModels(schemas).map(({ model, field }): [string, string] => [
+    model.name,
+    field.name,
+  ]);
+  return Object.fromEntries(pairs.sort(([a], [b]) => compareText(a, b)));
 }
 
 /** To-one relations to models of others with the key on their own side. */

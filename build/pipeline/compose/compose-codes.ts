@@ -11,6 +11,8 @@ export const composeCodes = {
   oppositeInvalid: 'SCHEMA.OPPOSITE_INVALID',
   oppositeClash: 'SCHEMA.OPPOSITE_CLASH',
   oppositeUnused: 'SCHEMA.OPPOSITE_UNUSED',
+  tenantMark: 'SCHEMA.TENANT_MARK',
+  tenantField: 'SCHEMA.TENANT_FIELD',
   missingDependency: 'COMPONENT.MISSING_DEPENDENCY',
   disabledDependency: 'COMPONENT.DISABLED_DEPENDENCY',
   versionMismatch: 'COMPONENT.VERSION_MISMATCH',

@@ -1,5 +1,6 @@
 import { type ProjectConfig } from '../../config/project-config.ts';
 import { checkOffers } from './check-offers.ts';
+import { checkTenants } from './check-tenants.ts';
 import { compareDatasources } from './compare-datasources.ts';
 import { type Cache, derive, Kind } from '../../incremental/derive.ts';
 import { listDatabaseNames } from '../../model/names/list-database-names.ts';
@@ -70,6 +71,7 @@ function compose(
         retired.map(({ name }) => name),
       ),
       ...checkOffers(ordered),
+      ...checkTenants(sources),
       ...findForeignBlocks(ordered),
       ...compareDatasources(ordered, config),
       ...findDuplicateNames(declarations, settledAmong(inDatabase, config.defaultSchema, owners)),

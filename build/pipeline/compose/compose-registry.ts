@@ -111,9 +111,15 @@ function withEmptyLine(lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : [...lines, ''];
 }
 
-function accessOf({ views, reads, writes, links, raw, system }: ComponentAccess): string {
+function accessOf({ views, reads, writes, links, tenants, raw, system }: ComponentAccess): string {
   const lists = Object.entries({ views, reads, writes, links, system });
-  return `{ ${[...lists.map(([name, list]) => `${name}: ${texts(list)}`), `raw: ${raw}`].join(', ')} }`;
+  const pairs = Object.entries(tenants).map(([model, field]) => `${quote(model)}: ${quote(field)}`);
+  const fields = [
+    ...lists.map(([name, list]) => `${name}: ${texts(list)}`),
+    `tenants: ${pairs.length === 0 ? '{}' : `{ ${pairs.join(', ')} }`}`,
+    `raw: ${raw}`,
+  ];
+  return `{ ${fields.join(', ')} }`;
 }
 
 function texts(list: readonly string[]): string {

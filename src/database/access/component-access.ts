@@ -8,6 +8,8 @@ export interface ComponentAccess {
   readonly writes: readonly string[];
   /** Relations to models of others, such as `Order.customer`, that are columns of its own: to set one writes only these. */
   readonly links: readonly string[];
+  /** Its tenant models (`/// @tenant` in the schema), each with the field that says whose a row is. */
+  readonly tenants: Readonly<Record<string, string>>;
   /** Reasons it may give to `asSystem`. */
   readonly system: readonly string[];
   /** Whether it may send SQL of its own. */

@@ -7,7 +7,7 @@ import { ConnectionPool } from '../../../src/database/connection-pool.ts';
 import { readDatabaseOptions } from '../../../src/database/database-options.ts';
 import { useTestDatabase } from '../../../src/database/test-utils/index.ts';
 
-const nothing = { views: [], reads: [], writes: [], links: [], system: [], raw: false };
+const nothing = { views: [], reads: [], writes: [], links: [], tenants: {}, system: [], raw: false };
 
 /** Among real models: `reader` owns events and reads tenants; `owner` owns tenants and knows nothing of events. */
 const components: readonly ScopedComponent[] = [

@@ -66,7 +66,7 @@ class BothController {
 @Module({ imports: [UsersModule], providers: [TenantsService], controllers: [BothController] })
 class TenantsModule {}
 
-const access = { views: [], reads: [], writes: [], links: [], system: [], raw: true };
+const access = { views: [], reads: [], writes: [], links: [], tenants: {}, system: [], raw: true };
 
 describe('a transaction', () => {
   const database = useTestDatabase();

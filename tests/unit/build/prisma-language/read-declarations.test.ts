@@ -14,11 +14,12 @@ function read(text: string) {
 function outline(text: string) {
   return read(text).map(({ block, fields, attributes }) => ({
     name: block.name,
-    fields: fields.map(({ name, offset, type, isList, attributes: own }) => ({
+    fields: fields.map(({ name, offset, type, isList, isOptional, attributes: own }) => ({
       at: text.slice(offset, offset + name.length),
       name,
       type,
       isList,
+      isOptional,
       attributes: own.map((attribute) => describeAttribute(text, attribute)),
     })),
     attributes: attributes.map((attribute) => describeAttribute(text, attribute)),
@@ -49,6 +50,7 @@ describe('readDeclarations', () => {
             name: 'id',
             type: 'Int',
             isList: false,
+            isOptional: false,
             attributes: ['@id', '@default :autoincrement()'],
           },
           {
@@ -56,6 +58,7 @@ describe('readDeclarations', () => {
             name: 'name',
             type: 'String',
             isList: false,
+            isOptional: true,
             attributes: ['@db.VarChar :20', '@map :"na,me)"'],
           },
           {
@@ -63,6 +66,7 @@ describe('readDeclarations', () => {
             name: 'posts',
             type: 'Post',
             isList: true,
+            isOptional: false,
             attributes: ['@relation :"a" fields:[x,y] map:"f"'],
           },
         ],
