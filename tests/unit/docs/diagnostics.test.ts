@@ -10,13 +10,21 @@ function textsOf(folder: string, isWanted: (file: string) => boolean): string[] 
     .map((file) => readFileSync(join(root, folder, file), 'utf8'));
 }
 
-/** Every string in build/ that has the shape of a diagnostic's code. */
+/** Codes that stand in a text alone or begin a message (`CODE: what is wrong`), as a diagnostic's and an error's do. */
+function codesIn(texts: readonly string[]): string[] {
+  return texts.flatMap((text) =>
+    [...text.matchAll(/(['"`])([A-Z]{2,}\.[A-Z]+(?:_[A-Z]+)*)(?:\1|: )/g)].map((match) => match[2] ?? ''),
+  );
+}
+
+/** Of the build, and of the application when it runs. */
 const codesInSource = [
-  ...new Set(
-    textsOf('build', (file) => /\.[jt]s$/.test(file)).flatMap((text) =>
-      [...text.matchAll(/(['"`])([A-Z]{2,}\.[A-Z]+(?:_[A-Z]+)*)\1/g)].map((match) => match[2] ?? ''),
+  ...new Set([
+    ...codesIn(textsOf('build', (file) => /\.[jt]s$/.test(file))),
+    ...codesIn(
+      textsOf('src', (file) => /\.[jt]s$/.test(file) && !/^generated\/|(^|\/)test\/|\.test\.ts$/.test(file)),
     ),
-  ),
+  ]),
 ].sort();
 
 /** All tests with the answers they expect, but this one. */
