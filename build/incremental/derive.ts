@@ -72,7 +72,7 @@ export function isDerived<Result>(
   return last !== undefined && (from === undefined || isSame(last.from, from));
 }
 
-function isSame(a: readonly Input[], b: readonly Input[]): boolean {
+export function isSame(a: readonly Input[], b: readonly Input[]): boolean {
   if (a.length !== b.length) return false;
   for (let at = 0; at < a.length; at += 1) if (a[at] !== b[at]) return false;
   return true;

@@ -1,15 +1,26 @@
 import { nearestName } from '../../config/nearest-name.ts';
 import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { type ProjectFiles } from '../../files/project-files.ts';
-import { type Cache } from '../../incremental/derive.ts';
+import { type Cache, derive, Kind } from '../../incremental/derive.ts';
+import { deriveFollowing, type Followed } from '../../incremental/derive-following.ts';
 import { type DiscoveredComponent } from '../../model/discovered-component.ts';
-import { type ComponentSources, isCode } from '../discover/read-sources.ts';
+import { type ComponentSource, type ComponentSources, isCode } from '../discover/read-sources.ts';
 import { accessCodes } from './access-codes.ts';
 import { FactFinder } from './fact-finder.ts';
 import { type AskedPermission } from './meaning.ts';
 import { controllerAccess, type OpenRoute } from './list-open-routes.ts';
+import { ProjectCode } from './project-code.ts';
 
 const hint = "Put @Requires('…'), @Internal() or @Public() on the method or on its own class.";
+
+/** What the code of one component says, whatever other components declare. */
+interface ComponentAccess {
+  readonly undeclared: readonly Diagnostic[];
+  readonly asked: readonly AskedPermission[];
+}
+
+const accesses = new Kind<Followed<ComponentAccess>>();
+const permissions = new Kind<KnownPermissions>();
 
 /**
  * Routes of the components that do not say who may use them, and permissions that no component declares. The platform
@@ -22,32 +33,48 @@ export function checkAccess(
   files: ProjectFiles,
   cache: Cache,
 ): Diagnostic[] {
-  const finder = new FactFinder(projectDir, files, sources, cache);
-  const isKnown = knownPermissions(components);
-  return components.flatMap((component) => {
-    if (component.isDisabled === true || component.namedIn !== undefined) return [];
-    const code = (sources.get(component.name) ?? []).filter(
-      ({ file }) => isCode(file) && !/\.d\.[cm]?ts$/.test(file),
+  const code = new ProjectCode(projectDir, files, sources, cache);
+  const known = derive(cache, permissions, '', components, () => knownPermissions(components));
+  return components.flatMap(({ name, isDisabled, namedIn }) => {
+    if (isDisabled === true || namedIn !== undefined) return [];
+    const own = sources.get(name) ?? [];
+    const from = own.flatMap(({ file, digest }) => [file, digest]);
+    const { undeclared, asked } = deriveFollowing(
+      cache,
+      accesses,
+      name,
+      from,
+      (file) => code.versionOf(file),
+      (lookUp) => readAccess(name, own, new FactFinder(code, lookUp)),
     );
-    const found = code.flatMap(({ file }) => {
-      const facts = finder.factsOf(file);
-      return (facts?.classes ?? []).flatMap((declared) =>
-        facts ? [controllerAccess({ file, facts, declared }, finder)] : [],
-      );
-    });
-    const asked = new Map(
-      found
-        .flatMap(({ permissions }) => permissions)
-        .map((one) => [`${one.file}:${one.place.line}:${one.place.column}`, one]),
-    );
-    return [
-      ...found.flatMap(({ open }) => open.map((route) => undeclared(component.name, route))),
-      ...[...asked.values()].flatMap((one) => isKnown(component.name, one)),
-    ];
+    return [...undeclared, ...asked.flatMap((one) => unknownPermission(name, one, known))];
   });
 }
 
-function undeclared(
+function readAccess(
+  component: string,
+  sources: readonly ComponentSource[],
+  finder: FactFinder,
+): ComponentAccess {
+  const code = sources.filter(({ file }) => isCode(file) && !/\.d\.[cm]?ts$/.test(file));
+  const found = code.flatMap(({ file }) => {
+    const facts = finder.factsOf(file);
+    return (facts?.classes ?? []).flatMap((declared) =>
+      facts ? [controllerAccess({ file, facts, declared }, finder)] : [],
+    );
+  });
+  const asked = new Map(
+    found
+      .flatMap(({ permissions: all }) => all)
+      .map((one) => [`${one.file}:${one.place.line}:${one.place.column}`, one]),
+  );
+  return {
+    undeclared: found.flatMap(({ open }) => open.map((route) => undeclaredRoute(component, route))),
+    asked: [...asked.values()],
+  };
+}
+
+function undeclaredRoute(
   component: string,
   { controller, home, method, unclear, isRoute }: OpenRoute,
 ): Diagnostic {
@@ -87,30 +114,44 @@ export const platformPermissions: readonly string[] = [
   'platform:overview',
 ];
 
-function knownPermissions(components: readonly DiscoveredComponent[]) {
-  const known = new Set([
-    ...platformPermissions,
-    ...components.flatMap(({ name, permissions = [] }) => permissions.map((one) => `${name}:${one.name}`)),
-  ]);
-  const damaged = new Set(components.filter(({ isDamaged }) => isDamaged).map(({ name }) => name));
-  return (component: string, { value, place, file }: AskedPermission): Diagnostic[] => {
-    const [owner = ''] = value.split(':', 1);
-    // What its manifest declares is not known.
-    if (known.has(value) || damaged.has(owner)) return [];
-    const nearest = nearestName(value, [...known]);
-    const isOwn = owner === component && /^[^:]+:[a-z]/.test(value);
-    const declare = `Declare "${value.slice(owner.length + 1)}" in "permissions" of its component.json`;
-    return [
-      {
-        code: accessCodes.unknownPermission,
-        severity: 'error',
-        component,
-        message: `No component declares the permission "${value}".`,
-        hint:
-          [nearest && `Write "${nearest}"`, isOwn && declare].filter(Boolean).join(', or: ') ||
-          `Write one of those that components declare: "<component>:<name>".`,
-        location: { file, ...place },
-      },
-    ];
+interface KnownPermissions {
+  readonly names: ReadonlySet<string>;
+  /** Components of which is not known what their manifest declares. */
+  readonly damaged: ReadonlySet<string>;
+}
+
+function knownPermissions(components: readonly DiscoveredComponent[]): KnownPermissions {
+  return {
+    names: new Set([
+      ...platformPermissions,
+      ...components.flatMap(({ name, permissions: declared = [] }) =>
+        declared.map((one) => `${name}:${one.name}`),
+      ),
+    ]),
+    damaged: new Set(components.filter(({ isDamaged }) => isDamaged).map(({ name }) => name)),
   };
+}
+
+function unknownPermission(
+  component: string,
+  { value, place, file }: AskedPermission,
+  { names, damaged }: KnownPermissions,
+): Diagnostic[] {
+  const [owner = ''] = value.split(':', 1);
+  if (names.has(value) || damaged.has(owner)) return [];
+  const nearest = nearestName(value, [...names]);
+  const isOwn = owner === component && /^[^:]+:[a-z]/.test(value);
+  const declare = `Declare "${value.slice(owner.length + 1)}" in "permissions" of its component.json`;
+  return [
+    {
+      code: accessCodes.unknownPermission,
+      severity: 'error',
+      component,
+      message: `No component declares the permission "${value}".`,
+      hint:
+        [nearest && `Write "${nearest}"`, isOwn && declare].filter(Boolean).join(', or: ') ||
+        `Write one of those that components declare: "<component>:<name>".`,
+      location: { file, ...place },
+    },
+  ];
 }

@@ -1,11 +1,6 @@
 import path from 'node:path';
-import { type ProjectFiles } from '../../files/project-files.ts';
-import { type Cache, derive, Kind } from '../../incremental/derive.ts';
-import { type ComponentSource, type ComponentSources } from '../discover/read-sources.ts';
 import { type FileFacts, type Link } from './file-facts.ts';
-import { readFileFacts } from './read-file-facts.ts';
-
-const facts = new Kind<FileFacts | undefined>();
+import { type ProjectCode } from './project-code.ts';
 
 /** A name where it is declared, or the package it comes from. */
 export type Found =
@@ -18,29 +13,19 @@ const endings = ['', '.ts', '.tsx', '.js', '.mjs', '/index.ts', '/index.js'];
 
 /** Follows names through the files of a project, by its folders and by `@/`, which is `src/`. */
 export class FactFinder {
-  readonly #projectDir: string;
-  readonly #files: ProjectFiles;
-  readonly #cache: Cache;
-  /** Of the components, by path: what is known of these files needs no look at the disk. */
-  readonly #sources: ReadonlyMap<string, ComponentSource>;
+  readonly #code: ProjectCode;
+  readonly #lookUp: (file: string) => void;
 
-  constructor(projectDir: string, files: ProjectFiles, sources: ComponentSources, cache: Cache) {
-    this.#projectDir = projectDir;
-    this.#files = files;
-    this.#cache = cache;
-    this.#sources = new Map([...sources.values()].flatMap((all) => all.map((one) => [one.file, one])));
+  /** @param lookUp is told of every file that counts, and of every one that would count if it were there */
+  constructor(code: ProjectCode, lookUp: (file: string) => void) {
+    this.#code = code;
+    this.#lookUp = lookUp;
   }
 
   /** @param file relative to the project, with `/` */
   factsOf(file: string): FileFacts | undefined {
-    const path = `${this.#projectDir}/${file}`;
-    const source = this.#sources.get(file);
-    const entry = source ? undefined : this.#files.entry(path);
-    if (!source && entry?.kind !== 'file') return undefined;
-    return derive(this.#cache, facts, file, [source?.digest, entry?.version], () => {
-      const text = new TextDecoder('utf-8').decode(this.#files.read(path)).replaceAll('\r\n', '\n');
-      return readFileFacts(text, file.endsWith('x'));
-    });
+    this.#lookUp(file);
+    return this.#code.factsOf(file);
   }
 
   /** Where a name that is used in a file is declared: `Get`, or `nest.Get`. */
@@ -86,7 +71,10 @@ export class FactFinder {
     const candidates = [...new Set([target, written])].flatMap((one) =>
       endings.map((ending) => `${one}${ending}`),
     );
-    const found = candidates.find((one) => this.#files.entry(`${this.#projectDir}/${one}`)?.kind === 'file');
-    return found ?? target;
+    return candidates.find((one) => this.#exists(one)) ?? target;
+  }
+  #exists(file: string): boolean {
+    this.#lookUp(file);
+    return this.#code.versionOf(file) !== undefined;
   }
 }

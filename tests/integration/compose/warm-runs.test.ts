@@ -59,9 +59,44 @@ const edits = {
   ],
   'tessera.config.json': ['{"defaultSchema":"app"}', '{}'],
 };
-const edit = fc.constantFrom(
-  ...Object.entries(edits).flatMap(([file, texts]) => [undefined, ...texts].map((text) => ({ file, text }))),
-);
+/** What decides who may use the routes of two components: their code, and files outside that it leads to. */
+const controller = (name: string, from: string, body: string) =>
+  `import { Controller, Get } from '@nestjs/common';
+import { Public, Requires } from '@/platform';
+import { Base, Secure } from '${from}';
+@Controller() export class ${name} extends Base { ${body} }
+`;
+const shared = (base: string, secure: string) =>
+  `import { applyDecorators, Get } from '@nestjs/common';
+import { Public, Requires } from '@/platform';
+export const Secure = () => applyDecorators(${secure});
+export class Base { ${base} }
+`;
+const closed = shared('@Public() @Get() all() {}', "Get(), Requires('a:read')");
+const open = shared('@Get() all() {}', 'Get()');
+const accessEdits = {
+  'src/components/a/a.controller.ts': [
+    controller('A', '@/shared', '@Secure() x() {}'),
+    controller('A', '../../shared.ts', "@Requires('b:write') @Get() x() {}"),
+    controller('A', '../b/base', '@Get() x() {}'),
+  ],
+  'src/components/b/b.controller.ts': [
+    controller('B', '@/shared', ''),
+    controller('B', './base.js', '@Secure() y() {}'),
+  ],
+  'src/components/b/base.ts': [closed, "export * from '@/shared';", 'export class Base {'],
+  'src/shared/index.ts': [closed, open, "export * from './kept.ts';"],
+  'src/shared/kept.ts': [closed, open],
+  'src/shared.ts': [closed, open, "export { Base, Secure } from '@/shared/kept';"],
+  'src/components/a/component.json': ['{ "permissions": { "read": "See it" } }', '{'],
+  'src/components/b/component.json': ['{ "permissions": { "write": "Change it" } }'],
+  'components.lock.json': [lockOf({ a: 'enabled', b: 'disabled' })],
+};
+const anyOf = (all: Readonly<Record<string, readonly string[]>>) =>
+  fc.constantFrom(
+    ...Object.entries(all).flatMap(([file, texts]) => [undefined, ...texts].map((text) => ({ file, text }))),
+  );
+const edit = anyOf(edits);
 
 let project: TempProject;
 beforeEach(() => {
@@ -132,6 +167,51 @@ describe('a warm process', () => {
       numRuns: 15,
     });
     expect(Math.min(ends.fine, ends.wrong)).toBeGreaterThan(5);
+  });
+
+  it('finds after any edits the same open routes and unknown permissions, whatever files they follow from', async () => {
+    const found = new Set<string>();
+    const keeps = async (steps: readonly { readonly file: string; readonly text: string | undefined }[]) => {
+      project.dispose();
+      project = createTempProject({
+        'src/components/a/a.module.ts': nestModule('AModule'),
+        'src/components/b/b.module.ts': nestModule('BModule'),
+        'src/components/a/a.controller.ts': accessEdits['src/components/a/a.controller.ts'][0] ?? '',
+        'src/shared/index.ts': closed,
+      });
+      const cache = createCache();
+      await run({ check: true, cache });
+      for (const { file, text } of steps) {
+        if (text !== undefined) project.write(file, text);
+        else if (project.has(file)) project.remove(file);
+        const forgetful = await run({ check: true, cache: noCache });
+        expect(await run({ check: true, cache })).toEqual(forgetful);
+        for (const { code, location } of forgetful.diagnostics) found.add(`${code} ${location?.file ?? ''}`);
+      }
+    };
+    const away = { text: undefined };
+    const always = [
+      { file: 'src/shared/index.ts', text: open },
+      { file: 'src/shared.ts', text: closed },
+      { file: 'src/components/a/component.json', text: '{ "permissions": { "read": "See it" } }' },
+      { file: 'src/shared.ts', ...away },
+      { file: 'src/shared/index.ts', ...away },
+      { file: 'src/shared/index.ts', text: "export * from './kept.ts';" },
+      { file: 'src/shared/kept.ts', text: closed },
+      { file: 'src/shared/kept.ts', text: open },
+    ];
+    await fc.assert(fc.asyncProperty(fc.array(anyOf(accessEdits), { minLength: 8, maxLength: 16 }), keeps), {
+      numRuns: 12,
+      examples: [[always]],
+    });
+    expect([...found]).toEqual(
+      expect.arrayContaining([
+        'ACCESS.UNDECLARED_ROUTE src/components/a/a.controller.ts',
+        'ACCESS.UNDECLARED_ROUTE src/shared/index.ts',
+        'ACCESS.UNDECLARED_ROUTE src/shared/kept.ts',
+        'ACCESS.UNKNOWN_PERMISSION src/shared.ts',
+      ]),
+    );
   });
 
   it('looks at a project once when there is something to write for certain, and says and writes the same', async () => {
