@@ -83,7 +83,7 @@ export function projectWebpack(projectDir: string, options: ProjectWebpackOption
         rules: [
           typescriptRule(loader),
           // What a package finds by a name it computes (engines of templates, optional packages) is for run time.
-          { test: /[\\/]node_modules[\\/]/, parser: { exprContextCritical: false } },
+          { test: /[\\/]node_modules[\\/].*\.[cm]?js$/, parser: { exprContextCritical: false } },
         ],
       },
       // NODE_ENV is read when the server starts. Class names are Nest's vocabulary: nothing is minified.

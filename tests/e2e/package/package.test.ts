@@ -1,0 +1,128 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { Client } from 'pg';
+import { createTestDatabase, type TestDatabase } from '../../../src/database/test-utils/index.ts';
+import { freePort } from '../../support/free-port.ts';
+import { runCommand } from '../../support/running-command.ts';
+import { createForeignProject, type ForeignProject, packRelease } from './foreign-project.ts';
+
+jest.setTimeout(300_000);
+
+const ofOurTests = [
+  'playwright-core',
+  'kubernetes-models',
+  'eslint',
+  'dependency-cruiser',
+  'tsx',
+  '@prisma/language-server',
+];
+
+/** In MiB, as the files lie on a disk. */
+function sizeOf(folder: string): number {
+  return Number(execFileSync('du', ['-sm', folder], { encoding: 'utf8' }).split('\t')[0]);
+}
+
+function packagesIn(modules: string): string[] {
+  return readdirSync(modules)
+    .filter((name) => !name.startsWith('.'))
+    .flatMap((name) =>
+      name.startsWith('@') ? readdirSync(join(modules, name)).map((one) => `${name}/${one}`) : [name],
+    );
+}
+
+describe('the package in a project of its own', () => {
+  let tarball: string;
+  let database: TestDatabase;
+  const projects: ForeignProject[] = [];
+  const folders: string[] = [];
+
+  beforeAll(async () => {
+    tarball = packRelease();
+    database = await createTestDatabase();
+    const client = new Client(database.url);
+    await client.connect();
+    await client.query('DROP SCHEMA public CASCADE');
+    await client.query('CREATE SCHEMA public');
+    await client.end();
+  });
+  afterAll(async () => {
+    await database.drop();
+    for (const project of projects) project.remove();
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+  });
+
+  async function run(dir: string, command: string, ...args: string[]): Promise<string> {
+    const { code, output } = await runCommand(command, args, dir, { DATABASE_URL: database.url }).exited;
+    if (code !== 0) throw new Error(`${[command, ...args].join(' ')} ended with ${String(code)}:\n${output}`);
+    return output;
+  }
+
+  async function serves(dir: string): Promise<void> {
+    const port = await freePort();
+    const server = runCommand(process.execPath, ['dist/main.js'], dir, {
+      DATABASE_URL: database.url,
+      NODE_ENV: 'production',
+      PORT: String(port),
+    });
+    try {
+      await server.until(/Ready at/);
+      const answer = await fetch(`http://127.0.0.1:${String(port)}/notes`);
+      expect([answer.status, await answer.json()]).toEqual([200, [{ id: 1, text: 'from a package' }]]);
+    } finally {
+      server.terminate();
+      await server.exited;
+    }
+  }
+
+  it('holds nothing that only this repository needs, and is the same bytes each time', () => {
+    const files = execFileSync('tar', ['tzf', tarball], { encoding: 'utf8' }).trim().split('\n');
+    expect(files.filter((file) => /\/(tests?|generated|components\/(demo|tenancy))\//.test(file))).toEqual(
+      [],
+    );
+    expect(files.filter((file) => /(?<!\.d)\.ts$/.test(file))).toEqual([]);
+    const hash = () => createHash('sha256').update(readFileSync(tarball)).digest('hex');
+    const before = hash();
+    packRelease();
+    expect(hash()).toBe(before);
+  });
+
+  it('composes, is typed, migrates, builds and serves with npm, and is small in production', async () => {
+    const project = createForeignProject(tarball);
+    projects.push(project);
+    await run(project.dir, 'npm', 'install', '--no-audit', '--no-fund', '--prefer-offline');
+    const installed = packagesIn(project.path('node_modules'));
+    expect(installed.filter((name) => ofOurTests.includes(name))).toEqual([]);
+    expect(installed.length).toBeLessThan(500);
+    expect(await run(project.dir, 'npx', 'tessera', 'compose')).toContain('composed: 1 component');
+    await run(project.dir, 'npx', 'tsc', '--noEmit');
+    await run(project.dir, 'npx', 'prisma', 'migrate', 'deploy');
+    await run(project.dir, 'npx', 'tessera', 'build');
+    const lacking = await runCommand('npx', ['tessera', 'graph', '--svg'], project.dir, {}).exited;
+    expect(lacking).toMatchObject({ code: 2, output: expect.stringContaining('CALL.MISSING_PACKAGE') });
+
+    const production = realpathSync(mkdtempSync(join(tmpdir(), 'tessera-production-')));
+    folders.push(production);
+    for (const name of ['dist', 'prisma', 'package.json', 'package-lock.json']) {
+      cpSync(project.path(name), join(production, name), { recursive: true });
+    }
+    await run(production, 'npm', 'ci', '--omit=dev', '--no-audit', '--no-fund', '--prefer-offline');
+    expect(existsSync(join(production, 'node_modules/nestjs-tessera'))).toBe(false);
+    expect(sizeOf(join(production, 'node_modules'))).toBeLessThanOrEqual(120);
+    await serves(production);
+  });
+
+  it('builds and serves where packages see only what they name (pnpm)', async () => {
+    const project = createForeignProject(tarball);
+    projects.push(project);
+    await run(project.dir, 'npx', '--yes', 'pnpm@10.34.8', 'install', '--prefer-offline');
+    expect(packagesIn(project.path('node_modules'))).not.toContain('pg');
+    await run(project.dir, 'node_modules/.bin/tessera', 'compose');
+    await run(project.dir, 'node_modules/.bin/prisma', 'migrate', 'deploy');
+    await run(project.dir, 'node_modules/.bin/tessera', 'build');
+    await serves(project.dir);
+  });
+});
