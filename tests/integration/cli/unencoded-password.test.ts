@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { withoutPassword } from '../../../build/shells/dev/dev-services.ts';
+import { withoutPassword } from '../../../build/shells/dev/open-dev-database.ts';
 import { guardPrismaCommand } from '../../../build/shells/prisma/guard-prisma-command.ts';
 import { parseConnectionUrl } from '../../../build/postgres/connection/connection-options.ts';
 import { DatabaseUrl } from '../../../src/database/database-url.ts';

@@ -24,11 +24,13 @@ export const registerDevCommand: RegisterCommand = (program, io, exit) => {
       const { deferOptimising } = await import('../defer-optimising.ts');
       // Before anything is loaded.
       const optimise = deferOptimising();
+      const projectDir = projectDirOf(options, io);
+      const { startEarlyDatabase } = await import('../../dev/early-database.ts');
+      const database = startEarlyDatabase(projectDir, io.env);
       const [{ runDev }, { createDevServices }] = await Promise.all([
         import('../../dev/run-dev.ts'),
         import('../../dev/dev-services.ts'),
       ]);
-      const projectDir = projectDirOf(options, io);
       const output = events === true ? 'events' : json ? 'json' : 'people';
       const settings = {
         projectDir,
@@ -48,8 +50,9 @@ export const registerDevCommand: RegisterCommand = (program, io, exit) => {
         stderr: io.stderr,
       } as const;
       try {
-        exit(exitCodeOf(await runDev(settings, createDevServices)));
+        exit(exitCodeOf(await runDev(settings, createDevServices(database))));
       } finally {
+        await database.release();
         optimise();
       }
     });
