@@ -99,7 +99,6 @@ async function takeBack(
   report: AdoptionReport,
 ): Promise<Outcome<AdoptionReport>> {
   const undone = await undoAdoption(projectDir, env);
-  // Without a journal nothing was written: it comes first.
-  if (undone.kind === 'done' || undone.kind === 'refused') return environmentFault(problems, report);
+  if (undone.kind === 'done') return environmentFault(problems, report);
   return partly(report, ['Take back what was written: tessera adopt --undo.'], problems);
 }

@@ -167,26 +167,6 @@ model InvoiceLine {
     expect(main).toContain('  output = "../../docs"\n');
   });
 
-  it('leaves nothing half-written where the disk refuses', async () => {
-    const before = project.read(schema);
-    const inTheWay = [
-      `.tessera/extractions/billing.json.${String(process.pid)}.tmp`,
-      `${schema}.${String(process.pid)}.tmp`,
-    ];
-    for (const folder of inTheWay) {
-      project.write(`${folder}/x`, '');
-      const answer = await run(billing);
-      expect(answer).toMatchObject({
-        exitCode: 2,
-        done: false,
-        diagnostics: [{ code: 'ENVIRONMENT.FILE_SYSTEM' }],
-      });
-      expect(answer).not.toHaveProperty('left');
-      expect([project.read(schema), project.has('src/components')]).toEqual([before, false]);
-    }
-    expect(await run(billing)).toMatchObject({ exitCode: 0, done: true });
-  });
-
   it('refuses a circle, what is there already, what is not, and to empty a component', async () => {
     await project.tessera('compose');
     expect(await run('orders --models Order')).toMatchObject({

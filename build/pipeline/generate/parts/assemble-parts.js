@@ -1,10 +1,10 @@
-import { isClaimed, withGroup } from './compile-part.js';
+import { isClaimed, withGroup } from './claimed-types.js';
 import { orderTypes } from './order-types.js';
 import { PartsError } from './parts-error.js';
 
 /**
  * @typedef {import('./compile-part.js').CompiledPart} CompiledPart
- * @typedef {import('./compile-part.js').ModelRoots} ModelRoots
+ * @typedef {import('./model-roots.js').ModelRoots} ModelRoots
  * @typedef {import('./name-table.js').Names} Names
  *
  * @typedef {object} TypeRecords the records of all parts, see compile-types.js

@@ -1,22 +1,14 @@
 import { createRequire } from 'node:module';
-import {
-  compileFields,
-  compileInputType,
-  compileOutputType,
-  inputReferences,
-  outputReferences,
-} from './compile-types.js';
-import { typeId } from './name-table.js';
+import { checkTypeOrder } from './check-type-order.js';
+import { claimsOf, isClaimed, withGroup } from './claimed-types.js';
+import { compileInputType, compileOutputType, inputReferences, outputReferences } from './compile-types.js';
+import { mapOf } from './map-of.js';
+import { compileRoots, ownOutputs } from './model-roots.js';
 import { orderTypes } from './order-types.js';
 import { PartsError } from './parts-error.js';
 
 const require = createRequire(import.meta.url);
 const { externalToInternalDmmf } = require('@prisma/internals');
-const dmmf = createRequire(require.resolve('@prisma/client-generator-ts'))('@prisma/dmmf');
-
-/** @typedef {Exclude<keyof import('@prisma/dmmf').ModelMapping, 'model' | 'plural'>} Action */
-/** @type {Action[]} */
-const actions = Object.keys(dmmf.ModelAction).map((action) => /** @type {Action} */ (action));
 
 /**
  * @typedef {import('@prisma/dmmf').Document} Document
@@ -24,11 +16,7 @@ const actions = Object.keys(dmmf.ModelAction).map((action) => /** @type {Action}
  * @typedef {import('@prisma/dmmf').OutputType} OutputType
  * @typedef {import('@prisma/dmmf').SchemaField} SchemaField
  * @typedef {import('./name-table.js').Names} Names
- *
- * @typedef {object} ModelRoots what Query and Mutation say of a model
- * @property {number[]} query
- * @property {number[]} mutation
- * @property {number[]} operations for the parameter graph: (word of the root, count, arguments…, output type + 1)…
+ * @typedef {import('./model-roots.js').ModelRoots} ModelRoots
  *
  * @typedef {object} CompiledPart what is kept of the description of a part
  * @property {readonly import('@prisma/dmmf').Model[]} models its own, in the order of the schema
@@ -47,19 +35,8 @@ const actions = Object.keys(dmmf.ModelAction).map((action) => /** @type {Action}
  * @property {ReadonlyMap<number, import('@prisma/dmmf').FieldRefType>} fieldRefs
  */
 
-/**
- * Input types that stand in the file of the first model that uses them: the engine makes them where a field asks for
- * them, and writes down the model of that field.
- */
-const claimed = /(?:FieldUpdateOperationsInput|NullableListFilter)$/;
-
 /** @type {ReadonlySet<number>} */
 const nothing = new Set();
-
-/** @param {string} name of an input type */
-export function isClaimed(name) {
-  return claimed.test(name);
-}
 
 /**
  * Keeps of the description of a part what its own models bring, and what all parts have alike.
@@ -98,7 +75,7 @@ export function compilePart(document, own, names) {
     referencesOf,
     types.size,
   );
-  const leadingEnums = checkOrder(order, inputs, enums, fieldRefs);
+  const leadingEnums = checkTypeOrder(order, inputs, enums, fieldRefs);
 
   /** @type {Document} */
   const internal = externalToInternalDmmf(document);
@@ -157,152 +134,6 @@ export function compilePart(document, own, names) {
     schemaEnums: alike(ownEnums(enums, [...groups.keys(), ...shared.keys()], referencesOf, roots)),
     fieldRefs: alike(fieldRefs),
   };
-}
-
-/**
- * @param {InputType} type
- * @param {string | undefined} group the model whose file it stands in
- * @returns {InputType}
- */
-export function withGroup(type, group) {
-  const { source } = type.meta ?? {};
-  const meta = { ...(source !== undefined && { source }), ...(group !== undefined && { grouping: group }) };
-  return { ...type, meta };
-}
-
-/**
- * @template Key, Item
- * @param {readonly Item[] | undefined} items a schema without models has no list of some types
- * @param {(item: Item) => Key} keyOf
- * @returns {Map<Key, Item>}
- */
-function mapOf(items, keyOf) {
-  return new Map((items ?? []).map((item) => [keyOf(item), item]));
-}
-
-/**
- * Compares our order with that of the description: what holds for a part holds for the whole.
- *
- * @param {ReturnType<typeof orderTypes>} expected
- * @param {ReadonlyMap<number, InputType>} inputs
- * @param {ReadonlyMap<number, import('@prisma/dmmf').SchemaEnum>} enums
- * @param {ReadonlyMap<number, import('@prisma/dmmf').FieldRefType>} fieldRefs
- * @returns {import('@prisma/dmmf').SchemaEnum[]} enums that no type refers to
- */
-function checkOrder({ order, parentOf }, inputs, enums, fieldRefs) {
-  const met = new Set(order);
-  const leading = [...enums].filter(([id]) => !met.has(id));
-  for (const [list, before] of /** @type {const} */ ([
-    [inputs, 0],
-    [enums, leading.length],
-    [fieldRefs, 0],
-  ])) {
-    const described = [...list.keys()].slice(before);
-    const found = order.filter((id) => list.has(id));
-    if (described.length !== found.length || described.some((id, at) => id !== found[at])) {
-      throw new PartsError("Prisma's description has its types in another order.");
-    }
-  }
-  for (const [id, { name, meta }] of inputs) {
-    if (!isClaimed(name)) continue;
-    const parent = inputs.get(parentOf(id) ?? -1);
-    if (meta?.grouping === undefined || parent?.meta?.grouping !== meta.grouping) {
-      throw new PartsError(`${name} does not stand with the type that refers to it first.`);
-    }
-  }
-  return leading.map(([, type]) => type);
-}
-
-/**
- * @param {import('@prisma/dmmf').ModelMapping} mapping
- * @param {ReadonlyMap<string, SchemaField>} rootFields
- * @param {ReadonlySet<SchemaField>} queryFields
- * @param {Names} names
- * @returns {ModelRoots}
- */
-function compileRoots(mapping, rootFields, queryFields, names) {
-  const own = new Set(actions.flatMap((action) => rootFields.get(mapping[action] ?? '') ?? []));
-  const inOrder = [...rootFields.values()].filter((field) => own.has(field));
-  /** @type {Record<string, string>} */
-  const jsonActions = { create: 'createOne', update: 'updateOne', delete: 'deleteOne', upsert: 'upsertOne' };
-  /** @type {number[]} */
-  const operations = [];
-  for (const action of actions) {
-    const field = rootFields.get(mapping[action] ?? '');
-    if (field === undefined) continue;
-    operations.push(names.words.id(`${mapping.model}.${jsonActions[action] ?? action}`));
-    compileFields(names, field.args, operations);
-    const isObject = field.outputType.location === 'outputObjectTypes';
-    operations.push(isObject ? (typeId(names.types, field.outputType) ?? 0) + 1 : 0);
-  }
-  return {
-    query: [
-      ...outputReferences(
-        names,
-        inOrder.filter((field) => queryFields.has(field)),
-      ),
-    ],
-    mutation: [
-      ...outputReferences(
-        names,
-        inOrder.filter((field) => !queryFields.has(field)),
-      ),
-    ],
-    operations,
-  };
-}
-
-/**
- * Output types that the roots of own models lead to, not through other models.
- *
- * @param {Document} document as the generator maps it
- * @param {ReadonlySet<string>} own
- * @param {ReadonlyMap<number, OutputType>} outputs
- * @param {ReadonlyMap<string, SchemaField>} rootFields
- * @param {Names['types']} types
- */
-function ownOutputs({ datamodel, mappings }, own, outputs, rootFields, types) {
-  const neighbours = new Set(datamodel.models.map(({ name }) => name).filter((name) => !own.has(name)));
-  /** @type {Map<number, OutputType>} */
-  const found = new Map();
-  /** @param {SchemaField['outputType']} reference */
-  const visit = (reference) => {
-    if (reference.location !== 'outputObjectTypes') return;
-    if (reference.namespace === 'model' && neighbours.has(reference.type)) return;
-    const id = typeId(types, reference) ?? 0;
-    const type = outputs.get(id);
-    if (type === undefined || found.has(id)) return;
-    found.set(id, type);
-    for (const field of type.fields) visit(field.outputType);
-  };
-  for (const mapping of mappings.modelOperations.filter(({ model }) => own.has(model))) {
-    for (const action of actions) {
-      const field = rootFields.get(mapping[action] ?? '');
-      if (field !== undefined) visit(field.outputType);
-    }
-  }
-  return found;
-}
-
-/**
- * @param {readonly { readonly name: string }[]} models
- * @param {ReadonlyMap<number, string>} groups
- * @param {ReadonlyMap<number, InputType>} shared
- * @param {(id: number) => ReadonlySet<number>} referencesOf
- */
-function claimsOf(models, groups, shared, referencesOf) {
-  const places = new Map(models.map(({ name }, index) => [name, index]));
-  /** @type {Map<number, string>} */
-  const claims = new Map();
-  for (const [id, model] of groups) {
-    for (const reference of referencesOf(id)) {
-      if (!isClaimed(shared.get(reference)?.name ?? '')) continue;
-      const other = claims.get(reference);
-      if (other === undefined || (places.get(model) ?? 0) < (places.get(other) ?? 0))
-        claims.set(reference, model);
-    }
-  }
-  return claims;
 }
 
 /**

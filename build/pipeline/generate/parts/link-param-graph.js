@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { fieldsOf, mergeFields, pastFields } from './read-records.js';
 
 const require = createRequire(import.meta.url);
 const generatorRequire = createRequire(require.resolve('@prisma/client-generator-ts'));
@@ -42,13 +43,13 @@ class Linker {
     this.#outputNodes = new Int32Array(types.size);
   }
 
-  /** @param {readonly import('./compile-part.js').ModelRoots[]} roots */
+  /** @param {readonly import('./model-roots.js').ModelRoots[]} roots */
   link(roots) {
     for (const { operations } of roots) {
       for (let at = 0; at < operations.length;) {
         const word = operations[at] ?? 0;
         const input = this.#argumentsNode(operations, at + 1);
-        at = this.#past(operations, at + 1);
+        at = pastFields(operations, at + 1);
         const output = this.#outputNode(operations[at] ?? 0);
         at += 1;
         if (input > 0 || output > 0) this.graph.roots.push([this.#string(word), input, output]);
@@ -57,7 +58,7 @@ class Linker {
     while (this.#pendingTypes.length > 0 || this.#pendingUnions.length > 0) {
       for (let next = this.#pendingTypes.pop(); next !== undefined; next = this.#pendingTypes.pop()) {
         const data = this.#records.dataOf(next.type);
-        const edges = this.#edges(data, this.#fieldsOf(next.type));
+        const edges = this.#edges(data, fieldsOf(this.#records, next.type));
         if (edges.length > 0) this.graph.inputNodes[next.node] = edges;
       }
       for (let next = this.#pendingUnions.pop(); next !== undefined; next = this.#pendingUnions.pop()) {
@@ -66,20 +67,6 @@ class Linker {
       }
     }
     return this.graph;
-  }
-
-  /** Where the count of a type's fields stands. @param {number} type */
-  #fieldsOf(type) {
-    const place = this.#records.placeOf(type);
-    return place + 1 + (this.#records.dataOf(type)[place] ?? 0);
-  }
-
-  /** @param {ArrayLike<number>} data @param {number} at of a count of fields @returns {number} what stands after them */
-  #past(data, at) {
-    const count = data[at] ?? 0;
-    let next = at + 1;
-    for (let index = 0; index < count; index += 1) next += 5 + (data[next + 4] ?? 0);
-    return next;
   }
 
   /** @param {number} word */
@@ -161,37 +148,11 @@ class Linker {
     return node;
   }
 
-  /** Fields of the same name are one. @param {readonly number[]} types */
+  /** @param {readonly number[]} types */
   #unionEdges(types) {
-    /** @type {Map<number, { mask: number, flags: number, enumWord: number, objects: Set<number> }>} */
-    const fields = new Map();
-    for (const type of types) {
-      const data = this.#records.dataOf(type);
-      let at = this.#fieldsOf(type);
-      const end = this.#past(data, at);
-      for (at += 1; at < end; at += 5 + (data[at + 4] ?? 0)) {
-        const word = data[at] ?? 0;
-        let field = fields.get(word);
-        if (field === undefined) {
-          field = { mask: 0, flags: 0, enumWord: 0, objects: new Set() };
-          fields.set(word, field);
-        }
-        const flags = data[at + 2] ?? 0;
-        field.mask |= data[at + 1] ?? 0;
-        field.flags |= flags & ~enumFlags;
-        // The first enum counts, with its own flag.
-        if (field.enumWord === 0 && (data[at + 3] ?? 0) > 0) {
-          field.enumWord = data[at + 3] ?? 0;
-          field.flags |= flags & enumFlags;
-        }
-        for (let object = 0; object < (data[at + 4] ?? 0); object += 1) {
-          field.objects.add(data[at + 5 + object] ?? 0);
-        }
-      }
-    }
     /** @type {number[]} */
     const edges = [];
-    for (const [word, { mask, flags, enumWord, objects }] of fields) {
+    for (const [word, { mask, flags, enumWord, objects }] of mergeFields(this.#records, types)) {
       this.#edge(edges, word, mask, flags, enumWord, [...objects]);
     }
     return edges;
@@ -206,7 +167,7 @@ class Linker {
     const node = this.graph.outputNodes.push([]);
     this.#outputNodes[type] = node;
     const data = this.#records.dataOf(type);
-    let at = this.#fieldsOf(type);
+    let at = fieldsOf(this.#records, type);
     const count = data[at] ?? 0;
     /** @type {number[]} */
     const edges = [];
@@ -214,7 +175,7 @@ class Linker {
     for (let index = 0; index < count; index += 1) {
       const word = data[at] ?? 0;
       const input = this.#argumentsNode(data, at + 1);
-      at = this.#past(data, at + 1);
+      at = pastFields(data, at + 1);
       const output = this.#outputNode(data[at] ?? 0);
       at += 1;
       if (input > 0 || output > 0) edges.push(this.#string(word), input, output);
@@ -223,8 +184,6 @@ class Linker {
     return node;
   }
 }
-
-const enumFlags = EdgeFlag.ParamEnum | EdgeFlag.ParamListEnum;
 
 /**
  * @param {Pick<import('./assemble-parts.js').AssembledSchema, 'roots' | 'records'>} schema

@@ -1,17 +1,14 @@
-import { createRequire } from 'node:module';
+import wasm from '@prisma/prisma-schema-wasm';
 import { digestText, placeFile } from '../place-files.js';
 import { RememberedFile } from '../remembered-file.js';
 import { assembleParts } from './assemble-parts.js';
-import { compilePart, isClaimed, withGroup } from './compile-part.js';
+import { compilePart } from './compile-part.js';
 import { linkParamGraph } from './link-param-graph.js';
 import { mergeDescription } from './merge-description.js';
 import { createNames } from './name-table.js';
 import { PartsError } from './parts-error.js';
+import { inOrder, typesInFile, withClaims, withDocument } from './scoped-document.js';
 import { writeParamGraph } from './write-param-graph.js';
-
-const require = createRequire(import.meta.url);
-const wasm = require('@prisma/prisma-schema-wasm');
-const { externalToInternalDmmf } = require('@prisma/internals');
 
 /**
  * @typedef {import('@prisma/dmmf').Document} Document
@@ -211,49 +208,4 @@ export function createPartFiles(checkWanted) {
       };
     },
   };
-}
-
-/**
- * The context of the generator for another description, with the same settings.
- *
- * @param {Rendering} rendering
- * @param {Document} document
- * @returns {import('../open-generator.js').GenerateContext}
- */
-function withDocument({ context }, document) {
-  const Helper = /** @type {new (document: unknown) => object} */ (context.dmmf.constructor);
-  const GenericArgs = /** @type {new (dmmf: object) => object} */ (context.genericArgsInfo.constructor);
-  const dmmf = new Helper(externalToInternalDmmf(document));
-  const scoped = Object.create(Object.getPrototypeOf(context));
-  return Object.assign(scoped, context, { dmmf, genericArgsInfo: new GenericArgs(dmmf) });
-}
-
-/** @param {Document} document @param {(types: readonly import('@prisma/dmmf').InputType[]) => import('@prisma/dmmf').InputType[]} change @returns {Document} */
-function withInputTypes(document, change) {
-  const { schema } = document;
-  const inputObjectTypes = {
-    ...schema.inputObjectTypes,
-    prisma: change(schema.inputObjectTypes.prisma ?? []),
-  };
-  return { ...document, schema: { ...schema, inputObjectTypes } };
-}
-
-/** @param {Document} document @param {(type: string) => string | undefined} modelOf */
-function withClaims(document, modelOf) {
-  return withInputTypes(document, (types) =>
-    types.map((type) => (isClaimed(type.name) ? withGroup(type, modelOf(type.name)) : type)),
-  );
-}
-
-/** @param {Document} document @param {(type: string) => number} placeOf */
-function inOrder(document, placeOf) {
-  return withInputTypes(document, (types) => [...types].sort((a, b) => placeOf(a.name) - placeOf(b.name)));
-}
-
-/** @param {Document} document @param {string} model @param {import('./name-table.js').Names} names */
-function typesInFile({ schema }, model, { types }) {
-  return (schema.inputObjectTypes.prisma ?? [])
-    .filter(({ meta }) => meta?.grouping === model)
-    .map(({ name }) => types.id(`iprisma.${name}`))
-    .join();
 }

@@ -88,8 +88,7 @@ async function carryOut(
     problems = [failure];
   }
   const undone = await undoExtraction(projectDir, name);
-  // Without a journal nothing was written: it comes first.
-  if (undone.kind === 'done' || undone.kind === 'refused') return environmentFault(problems, report);
+  if (undone.kind === 'done') return environmentFault(problems, report);
   return partly(report, [`Take back what was written: tessera component extract ${name} --undo.`], problems);
 }
 
