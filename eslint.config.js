@@ -57,6 +57,7 @@ export default tseslint.config(
       'release',
       'src/generated',
       'tests/fixtures',
+      'packages/create-tessera/template',
       'bench/results',
     ],
   },

@@ -1,113 +1,61 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { delimiter, join, resolve } from 'node:path';
 import { z } from 'zod';
 
-const Manifest = z.object({
-  version: z.string(),
-  dependencies: z.record(z.string(), z.string()),
-  devDependencies: z.record(z.string(), z.string()),
-});
-const own = Manifest.parse(JSON.parse(readFileSync('package.json', 'utf8')));
-const versions = { ...own.devDependencies, ...own.dependencies };
+const own = z.object({ version: z.string() }).parse(JSON.parse(readFileSync('package.json', 'utf8')));
 
-/** In the versions this repository is tested with. */
-function pinned(...names: readonly string[]): Record<string, string> {
-  return Object.fromEntries(names.map((name) => [name, versions[name] ?? 'missing']));
+/** The packages as they would be published. */
+export interface Release {
+  /** nestjs-tessera */
+  readonly tarball: string;
+  /** The program of create-tessera, unpacked from its tarball. */
+  readonly createTessera: string;
+  remove(): void;
 }
 
-/** Packs the package as a release is packed. */
-export function packRelease(): string {
+/** Packs both packages as a release is packed. */
+export function packRelease(): Release {
   execFileSync('npm', ['run', '-s', 'pack:release'], { stdio: ['ignore', 'ignore', 'inherit'] });
-  return resolve(`release/nestjs-tessera-${own.version}.tgz`);
-}
-
-/** Files of a project that has the platform as a package, and one component. */
-function filesOf(tarball: string): Readonly<Record<string, string>> {
+  const unpacked = realpathSync(mkdtempSync(join(tmpdir(), 'tessera-create-')));
+  execFileSync('tar', ['xzf', resolve(`release/create-tessera-${own.version}.tgz`), '-C', unpacked]);
   return {
-    'package.json': JSON.stringify({
-      name: 'shop',
-      version: '1.0.0',
-      private: true,
-      type: 'module',
-      dependencies: pinned(
-        '@nestjs/common',
-        '@nestjs/core',
-        '@nestjs/platform-express',
-        '@nestjs/swagger',
-        'reflect-metadata',
-        'rxjs',
-        'zod',
-      ),
-      devDependencies: {
-        ...pinned('@nestjs/terminus', '@prisma/client', 'prisma', 'typescript', '@types/node'),
-        'nestjs-tessera': `file:${tarball}`,
-      },
-    }),
-    'tsconfig.json': JSON.stringify({
-      extends: 'nestjs-tessera/tsconfig.json',
-      compilerOptions: {
-        rootDir: '.',
-        paths: { 'nestjs-tessera/client': ['./src/generated/prisma/client.ts'] },
-      },
-      include: ['src', '*.ts'],
-    }),
-    'webpack.config.js': `import { projectWebpack } from 'nestjs-tessera/webpack';
-export default projectWebpack(import.meta.dirname);
-`,
-    'prisma.config.ts': `import { projectPrisma } from 'nestjs-tessera/prisma-config';
-export default await projectPrisma(import.meta.dirname);
-`,
-    'src/main.ts': `import 'reflect-metadata';
-import { loadDotEnv, runApplication } from 'nestjs-tessera/platform';
-import { AppModule } from './app.module.ts';
-loadDotEnv();
-await runApplication(AppModule);
-`,
-    'src/app.module.ts': `import { Module } from '@nestjs/common';
-import { PlatformModule } from 'nestjs-tessera/platform';
-import { components, migrations } from './generated/components.ts';
-@Module({ imports: [PlatformModule.forRoot({ components, migrations })] })
-export class AppModule {}
-`,
-    'src/components/notes/prisma/schema.prisma': 'model Note {\n  id   Int    @id\n  text String\n}\n',
-    'src/components/notes/notes.module.ts': `import { Controller, Get, Module } from '@nestjs/common';
-import { type Note } from 'nestjs-tessera/client';
-import { PrismaService } from 'nestjs-tessera/database';
-import { Public } from 'nestjs-tessera/platform';
-@Public()
-@Controller('notes')
-export class NotesController {
-  constructor(private readonly prisma: PrismaService) {}
-  @Get()
-  list(): Promise<Note[]> {
-    return this.prisma.note.findMany();
-  }
-}
-@Module({ controllers: [NotesController] })
-export class NotesModule {}
-`,
-    'prisma/migrations/migration_lock.toml': 'provider = "postgresql"\n',
-    'prisma/migrations/20260101000000_notes/migration.sql':
-      'CREATE TABLE "Note" ("id" INTEGER NOT NULL, "text" TEXT NOT NULL, CONSTRAINT "Note_pkey" PRIMARY KEY ("id"));\nINSERT INTO "Note" VALUES (1, \'from a package\');\n',
-  };
-}
-
-/** A project outside this repository, in which nothing of it can be found by walking up. */
-export function createForeignProject(tarball: string) {
-  const dir = realpathSync(mkdtempSync(join(tmpdir(), 'tessera-foreign-')));
-  for (const [file, text] of Object.entries(filesOf(tarball))) {
-    mkdirSync(dirname(join(dir, file)), { recursive: true });
-    writeFileSync(join(dir, file), text);
-  }
-  return {
-    dir,
-    path: (file: string) => join(dir, file),
+    tarball: resolve(`release/nestjs-tessera-${own.version}.tgz`),
+    createTessera: join(unpacked, 'package/bin/create-tessera.js'),
     remove(): void {
-      rmSync(dir, { recursive: true, force: true });
+      rmSync(unpacked, { recursive: true, force: true });
     },
   };
+}
+
+/** A project outside this repository, in which nothing of it can be found by walking up: what create-tessera makes. */
+export function createForeignProject({ tarball, createTessera }: Release, packageManager: 'npm' | 'pnpm') {
+  const above = realpathSync(mkdtempSync(join(tmpdir(), 'tessera-foreign-')));
+  const args = ['shop', '--tessera', tarball, '--package-manager', packageManager];
+  const made = spawnSync(process.execPath, [createTessera, ...args], {
+    cwd: above,
+    encoding: 'utf8',
+    env: { ...process.env, PATH: `${shimsIn(above)}${delimiter}${process.env['PATH'] ?? ''}` },
+  });
+  const dir = join(above, 'shop');
+  return {
+    dir,
+    made: { code: made.status, output: made.stdout + made.stderr },
+    path: (file: string) => join(dir, file),
+    remove(): void {
+      rmSync(above, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A folder with a `pnpm` of a known version: the machine need not have one. */
+function shimsIn(above: string): string {
+  const folder = join(above, 'bin');
+  mkdirSync(folder);
+  const script = '#!/bin/sh\nexec npx --yes pnpm@10.34.8 "$@" --prefer-offline\n';
+  writeFileSync(join(folder, 'pnpm'), script, { mode: 0o755 });
+  return folder;
 }
 
 export type ForeignProject = ReturnType<typeof createForeignProject>;

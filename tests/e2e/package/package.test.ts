@@ -8,7 +8,7 @@ import { Client } from 'pg';
 import { createTestDatabase, type TestDatabase } from '../../../src/database/test-utils/index.ts';
 import { freePort } from '../../support/free-port.ts';
 import { runCommand } from '../../support/running-command.ts';
-import { createForeignProject, type ForeignProject, packRelease } from './foreign-project.ts';
+import { createForeignProject, type ForeignProject, packRelease, type Release } from './foreign-project.ts';
 
 jest.setTimeout(300_000);
 
@@ -34,14 +34,14 @@ function packagesIn(modules: string): string[] {
     );
 }
 
-describe('the package in a project of its own', () => {
-  let tarball: string;
+describe('a project of its own, from the tarballs alone', () => {
+  let release: Release;
   let database: TestDatabase;
   const projects: ForeignProject[] = [];
   const folders: string[] = [];
 
   beforeAll(async () => {
-    tarball = packRelease();
+    release = packRelease();
     database = await createTestDatabase();
     const client = new Client(database.url);
     await client.connect();
@@ -51,6 +51,7 @@ describe('the package in a project of its own', () => {
   });
   afterAll(async () => {
     await database.drop();
+    release.remove();
     for (const project of projects) project.remove();
     for (const folder of folders) rmSync(folder, { recursive: true, force: true });
   });
@@ -70,8 +71,10 @@ describe('the package in a project of its own', () => {
     });
     try {
       await server.until(/Ready at/);
-      const answer = await fetch(`http://127.0.0.1:${String(port)}/notes`);
-      expect([answer.status, await answer.json()]).toEqual([200, [{ id: 1, text: 'from a package' }]]);
+      const url = `http://127.0.0.1:${String(port)}/notes`;
+      const answer = await fetch(url);
+      expect([answer.status, await answer.json()]).toEqual([200, { items: [], nextCursor: null }]);
+      expect((await fetch(url, { method: 'POST' })).status).toBe(401);
     } finally {
       server.terminate();
       await server.exited;
@@ -79,26 +82,27 @@ describe('the package in a project of its own', () => {
   }
 
   it('holds nothing that only this repository needs, and is the same bytes each time', () => {
-    const files = execFileSync('tar', ['tzf', tarball], { encoding: 'utf8' }).trim().split('\n');
+    const files = execFileSync('tar', ['tzf', release.tarball], { encoding: 'utf8' }).trim().split('\n');
     expect(files.filter((file) => /\/(tests?|generated|components\/(demo|tenancy))\//.test(file))).toEqual(
       [],
     );
     expect(files.filter((file) => /(?<!\.d)\.ts$/.test(file))).toEqual([]);
-    const hash = () => createHash('sha256').update(readFileSync(tarball)).digest('hex');
+    const hash = () => createHash('sha256').update(readFileSync(release.tarball)).digest('hex');
     const before = hash();
-    packRelease();
+    packRelease().remove();
     expect(hash()).toBe(before);
   });
 
-  it('composes, is typed, migrates, builds and serves with npm, and is small in production', async () => {
-    const project = createForeignProject(tarball);
+  it('is made, typed, tested, migrated, built and served with npm, and is small in production', async () => {
+    const project = createForeignProject(release, 'npm');
     projects.push(project);
-    await run(project.dir, 'npm', 'install', '--no-audit', '--no-fund', '--prefer-offline');
+    expect(project.made).toMatchObject({ code: 0, output: expect.stringContaining('npm run dev') });
     const installed = packagesIn(project.path('node_modules'));
     expect(installed.filter((name) => ofOurTests.includes(name))).toEqual([]);
-    expect(installed.length).toBeLessThan(500);
-    expect(await run(project.dir, 'npx', 'tessera', 'compose')).toContain('composed: 1 component');
+    expect(installed.length).toBeLessThan(760);
+    expect(await run(project.dir, 'npx', 'tessera', 'check')).toBe('');
     await run(project.dir, 'npx', 'tsc', '--noEmit');
+    expect(await run(project.dir, 'npm', 'test')).toContain('2 passed, 2 total');
     await run(project.dir, 'npx', 'prisma', 'migrate', 'deploy');
     await run(project.dir, 'npx', 'tessera', 'build');
     const lacking = await runCommand('npx', ['tessera', 'graph', '--svg'], project.dir, {}).exited;
@@ -116,11 +120,10 @@ describe('the package in a project of its own', () => {
   });
 
   it('builds and serves where packages see only what they name (pnpm)', async () => {
-    const project = createForeignProject(tarball);
+    const project = createForeignProject(release, 'pnpm');
     projects.push(project);
-    await run(project.dir, 'npx', '--yes', 'pnpm@10.34.8', 'install', '--prefer-offline');
+    expect(project.made).toMatchObject({ code: 0 });
     expect(packagesIn(project.path('node_modules'))).not.toContain('pg');
-    await run(project.dir, 'node_modules/.bin/tessera', 'compose');
     await run(project.dir, 'node_modules/.bin/prisma', 'migrate', 'deploy');
     await run(project.dir, 'node_modules/.bin/tessera', 'build');
     await serves(project.dir);

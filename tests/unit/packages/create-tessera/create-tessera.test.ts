@@ -1,0 +1,97 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { createTempProject, type TempProject } from '../../../support/temp-project.ts';
+import { createTessera } from '../../../../packages/create-tessera/lib/create-tessera.js';
+import { isNewer } from '../../../../packages/create-tessera/lib/newer-version.js';
+
+let place: TempProject;
+let said: string;
+beforeEach(() => {
+  place = createTempProject({ 'taken/file.txt': 'mine' });
+  said = '';
+});
+afterEach(() => {
+  place.dispose();
+});
+
+const create = (...args: string[]) =>
+  createTessera(args, {
+    cwd: place.dir,
+    env: { npm_config_user_agent: 'pnpm/10.0.0 node/v20' },
+    isInteractive: false,
+    write: (text) => {
+      said += text;
+    },
+    writeError: (text) => {
+      said += text;
+    },
+  });
+const filesOf = (folder: string) =>
+  readdirSync(join(place.dir, folder), { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /\.\w+$/.test(name),
+  );
+
+describe('create-tessera', () => {
+  it('writes a project with versions that go together, in the words of the package manager that started it', async () => {
+    expect(await create('shop', '--no-install')).toBe(0);
+
+    expect(said).toContain('pnpm install\n  pnpm dev');
+    const manifest: unknown = JSON.parse(readFileSync(join(place.dir, 'shop/package.json'), 'utf8'));
+    expect(manifest).toMatchObject({
+      name: 'shop',
+      dependencies: { '@nestjs/core': expect.stringMatching(/^\d/) },
+      devDependencies: {
+        prisma: expect.stringMatching(/^7\./),
+        'nestjs-tessera': expect.stringMatching(/^\d/),
+      },
+    });
+    expect(filesOf('shop').length).toBeLessThanOrEqual(18);
+    expect(existsSync(join(place.dir, 'shop/.gitignore'))).toBe(true);
+  });
+
+  it('takes along a component that is there, in place of the example', async () => {
+    mkdirSync(join(place.dir, 'crm/prisma'), { recursive: true });
+    writeFileSync(join(place.dir, 'crm/prisma/schema.prisma'), 'model Lead {\n  id Int @id\n}\n');
+
+    expect(await create('shop', '--no-install', '--from-folder', 'crm')).toBe(0);
+    expect(filesOf('shop').filter((name) => name.includes('components'))).toEqual([
+      join('src', 'components', 'crm', 'prisma', 'schema.prisma'),
+    ]);
+    expect(said).toContain('prisma migrate dev');
+  });
+
+  it('says that it lies in a workspace, which has to know of it', async () => {
+    writeFileSync(join(place.dir, 'package.json'), '{ "workspaces": ["apps/*"] }');
+    expect(await create('apps/shop', '--no-install')).toBe(0);
+    expect(said).toContain(`workspace ${place.dir}`);
+  });
+
+  it.each([
+    ['a folder in use', ['taken'], /something at .*taken already/],
+    ['a name that npm does not take', ['My Shop'], /"My Shop" does not fit/],
+    ['no name where no person can be asked', [], /Name the folder/],
+    ['two names', ['a', 'b'], /One name at a time/],
+    ['an option it does not know', ['shop', '--templat', 'x'], /--templat/],
+    ['another package manager', ['shop', '--package-manager', 'bun'], /"bun" is not one of/],
+    ['a tarball that is not there', ['shop', '--tessera', 'none.tgz'], /no tarball at/],
+    ['a folder that is no component', ['shop', '--from-folder', 'taken'], /is no component/],
+  ])('refuses %s, and writes nothing', async (_what, args, sentence) => {
+    const before = readdirSync(place.dir);
+    expect(await create(...args)).toBe(2);
+    expect(said).toMatch(sentence);
+    expect(readdirSync(place.dir)).toEqual(before);
+  });
+});
+
+describe('isNewer', () => {
+  it.each([
+    ['0.2.1', '0.2.0', true],
+    ['0.10.0', '0.9.9', true],
+    ['0.2.0', '0.2.0', false],
+    ['0.1.9', '0.2.0', false],
+    ['', '0.2.0', false],
+  ])('compares %s with %s', (version, than, expected) => {
+    expect(isNewer(version, than)).toBe(expected);
+  });
+});
