@@ -21,6 +21,7 @@ import {
 } from '../postgres/throw-away/shadow-database.ts';
 import { compareAsStored } from './stored/compare-as-stored.ts';
 import { Comparison } from './stored/comparison.ts';
+import { hideTenantObjects } from './stored/hide-tenant-objects.ts';
 import { listExtensions } from './stored/list-extensions.ts';
 import { isColumnList, rewriteDescription } from './stored/rewrite-description.ts';
 
@@ -88,7 +89,7 @@ export async function openEngine(settings: EngineSettings): Promise<EngineHost> 
     if (isColumnList(result)) {
       comparison[session === main ? 'database' : 'history'] = await listExtensions(session);
     }
-    return rewriteDescription(session, comparison.declared, result, (index, areEqual) => {
+    return rewriteDescription(session, comparison.declared, hideTenantObjects(result), (index, areEqual) => {
       comparison.note(index, areEqual);
     });
   };

@@ -5,6 +5,7 @@ import { type HistoryLook } from './look-at-history.ts';
 import { checkRecords } from './ownership/check-records.ts';
 import { findDrift } from './replay/find-drift.ts';
 import { replayHistory } from './replay/replay-history.ts';
+import { checkTenantModels } from './tenants/check-tenant-models.ts';
 
 /** Lends a server to replay on. */
 export type WithReplay = <Result>(work: (target: EngineTarget) => Promise<Result>) => Promise<Result>;
@@ -26,7 +27,8 @@ export async function checkMigrations(look: HistoryLook, withReplay: WithReplay)
 
 async function checkReplay(look: HistoryLook, withReplay: WithReplay): Promise<readonly Diagnostic[]> {
   const replay = await replayOf(look, withReplay);
-  return replay.ok ? findDrift(replay.next, look, look.versions) : replay.diagnostics;
+  if (!replay.ok) return replay.diagnostics;
+  return [...findDrift(replay.next, look, look.versions), ...(await checkTenantModels(look, withReplay))];
 }
 
 /** The history replayed; without migrations no server is asked. */

@@ -14,6 +14,7 @@ import { findOwners } from './owners.ts';
 import { partitionNames } from '../../postgres/history/partition-names.ts';
 import { readMigrations } from '../../postgres/history/read-migrations.ts';
 import { type ReplayInput } from './replay/replay-history.ts';
+import { listTenantTables, type TenantTable } from './tenants/tenant-table.ts';
 
 /** The project as its migrations concern it. */
 export interface HistoryInput {
@@ -34,6 +35,8 @@ export interface HistoryLook extends AttributedHistory {
   readonly versions: ReadonlyMap<string, string>;
   /** Tables and types the migrations leave behind that no component owns; empty where that is a problem of the whole project. */
   readonly unowned: readonly UnownedObject[];
+  /** Tables of tenant models. */
+  readonly tenants: readonly TenantTable[];
   /** Folders and files that cannot be read: what is left of them is not to be relied on. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -68,6 +71,7 @@ export async function lookAtHistory(
     requires: (component, other) => requires.get(component)?.includes(other) ?? true,
     versions: new Map(components.map(({ name, version }) => [name, version])),
     unowned: isEmpty ? [] : unowned,
+    tenants: listTenantTables(model.sources, config),
     diagnostics: [
       ...found.diagnostics,
       ...read.diagnostics,

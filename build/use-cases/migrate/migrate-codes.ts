@@ -18,5 +18,7 @@ export const migrateCodes = {
   drift: 'MIGRATION.DRIFT',
   literal: 'MIGRATION.SQL_IN_SCHEMA',
   unreadable: 'MIGRATION.UNREADABLE',
+  tenantUnprotected: 'MIGRATION.TENANT_UNPROTECTED',
+  tenantRelation: 'MIGRATION.TENANT_RELATION',
   cannotRun: 'MIGRATION.CANNOT_RUN',
 } as const;

@@ -7,6 +7,7 @@ import { registerMigrateExpand } from './expand.ts';
 import { registerMigratePlan } from './plan.ts';
 import { registerMigrateRecord } from './record.ts';
 import { registerMigrateRollback } from './rollback.ts';
+import { registerMigrateTenants } from './tenants.ts';
 
 /** Sub-commands of `tessera migrate`, in the order `--help` shows them; each in a file of its own. */
 const subCommands: readonly RegisterCommand[] = [
@@ -18,6 +19,7 @@ const subCommands: readonly RegisterCommand[] = [
   registerMigrateExpand,
   registerMigrateBackfill,
   registerMigrateContract,
+  registerMigrateTenants,
 ];
 
 export const registerMigrateCommand: RegisterCommand = (program, io, exit) => {
