@@ -4,7 +4,7 @@ import { type ProjectFiles } from '../../files/project-files.ts';
 import { type Cache, derive, Kind } from '../../incremental/derive.ts';
 import { deriveFollowing, type Followed } from '../../incremental/derive-following.ts';
 import { type DiscoveredComponent } from '../../model/discovered-component.ts';
-import { type ComponentSource, type ComponentSources, isCode } from '../discover/read-sources.ts';
+import { type ComponentSources, isCode } from '../discover/read-sources.ts';
 import { accessCodes } from './access-codes.ts';
 import { FactFinder } from './fact-finder.ts';
 import { type AskedPermission } from './meaning.ts';
@@ -45,19 +45,23 @@ export function checkAccess(
       name,
       from,
       (file) => code.versionOf(file),
-      (lookUp) => readAccess(name, own, new FactFinder(code, lookUp)),
+      (lookUp) => {
+        const candidates = own
+          .map(({ file }) => file)
+          .filter((file) => isSource(file) && code.mayDeclareController(file));
+        return readAccess(name, candidates, new FactFinder(code, lookUp));
+      },
     );
     return [...undeclared, ...asked.flatMap((one) => unknownPermission(name, one, known))];
   });
 }
 
-function readAccess(
-  component: string,
-  sources: readonly ComponentSource[],
-  finder: FactFinder,
-): ComponentAccess {
-  const code = sources.filter(({ file }) => isCode(file) && !/\.d\.[cm]?ts$/.test(file));
-  const found = code.flatMap(({ file }) => {
+function isSource(file: string): boolean {
+  return isCode(file) && !/\.d\.[cm]?ts$/.test(file);
+}
+
+function readAccess(component: string, code: readonly string[], finder: FactFinder): ComponentAccess {
+  const found = code.flatMap((file) => {
     const facts = finder.factsOf(file);
     return (facts?.classes ?? []).flatMap((declared) =>
       facts ? [controllerAccess({ file, facts, declared }, finder)] : [],

@@ -1,4 +1,5 @@
 import { type FactFinder } from './fact-finder.ts';
+import { harmlessPackages } from './harmless-packages.ts';
 import { type FileFacts, type Written, type WrittenText } from './file-facts.ts';
 
 /** A permission that is asked for, where it is written. */
@@ -30,8 +31,6 @@ const routeDecorators =
   /^(Get|Post|Put|Patch|Delete|Head|Options|All|Search|Propfind|Proppatch|Mkcol|Copy|Move|Lock|Unlock|Sse|QueryMethod|RequestMapping)$/;
 const platformDoors =
   /^(@\/platform(\/index\.ts)?|(nestjs-)?tessera\/platform|(\.\.?\/)+(src\/)?platform\/index\.[jt]s)$/;
-/** Packages whose decorators make no routes and let no one in; those of `@nestjs/common` are told apart. */
-const harmless = /^(@nestjs\/|class-validator$|class-transformer$|reflect-metadata$)/;
 const maxDepth = 12;
 
 /** What a list of decorators does together. */
@@ -63,7 +62,7 @@ function meaningOfOne(
     return { ...join(meanings), isDeclared: meanings.every(({ isDeclared }) => isDeclared) };
   }
   if (platformDoors.test(found.specifier)) return ofPlatform(found.name, decorator.texts, file);
-  if (found.specifier !== '@nestjs/common') return harmless.test(found.specifier) ? none : unclear;
+  if (found.specifier !== '@nestjs/common') return harmlessPackages.test(found.specifier) ? none : unclear;
   if (found.name === 'applyDecorators') return meaningOf(decorator.parts, { file, facts }, finder, depth - 1);
   return { ...none, isController: found.name === 'Controller', isRoute: routeDecorators.test(found.name) };
 }

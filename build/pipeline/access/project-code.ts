@@ -2,8 +2,10 @@ import { type ProjectFiles } from '../../files/project-files.ts';
 import { type Cache, derive, Kind } from '../../incremental/derive.ts';
 import { type ComponentSources } from '../discover/read-sources.ts';
 import { type FileFacts } from './file-facts.ts';
+import { mayDeclareController } from './may-declare-controller.ts';
 import { readFileFacts } from './read-file-facts.ts';
 
+const candidates = new Kind<boolean>();
 const facts = new Kind<FileFacts | undefined>();
 
 /** The code of a project during one run, by paths relative to the project, with `/`. */
@@ -35,15 +37,23 @@ export class ProjectCode {
     return this.#versions.get(file);
   }
 
+  /** False for most files, without parsing them. */
+  mayDeclareController(file: string): boolean {
+    const version = this.versionOf(file);
+    if (version === undefined) return false;
+    return derive(this.#cache, candidates, file, [version], () => mayDeclareController(this.#text(file)));
+  }
+
   factsOf(file: string): FileFacts | undefined {
     const version = this.versionOf(file);
     if (version === undefined) return undefined;
-    return derive(this.#cache, facts, file, [version], () => {
-      const bytes = this.#files.read(`${this.#projectDir}/${file}`);
-      return readFileFacts(
-        new TextDecoder('utf-8').decode(bytes).replaceAll('\r\n', '\n'),
-        file.endsWith('x'),
-      );
-    });
+    return derive(this.#cache, facts, file, [version], () =>
+      readFileFacts(this.#text(file), file.endsWith('x')),
+    );
+  }
+
+  #text(file: string): string {
+    const bytes = this.#files.read(`${this.#projectDir}/${file}`);
+    return new TextDecoder('utf-8').decode(bytes).replaceAll('\r\n', '\n');
   }
 }
