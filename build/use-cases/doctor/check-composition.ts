@@ -1,4 +1,5 @@
 import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { type TenantTable } from '../migrate/tenants/tenant-table.ts';
 import { type Finding } from './finding.ts';
 
 /** What composing would say and do; the shells run the pipeline and hand this over. */
@@ -9,13 +10,15 @@ export interface Composition {
   readonly isOutOfDate: boolean;
   /** Extensions of PostgreSQL the project needs. */
   readonly extensions: readonly string[];
+  /** Tables of tenant models. */
+  readonly tenants: readonly TenantTable[];
 }
 
 export function compositionFindings({
   components,
   diagnostics,
   isOutOfDate,
-}: Omit<Composition, 'extensions'>): Finding[] {
+}: Omit<Composition, 'extensions' | 'tenants'>): Finding[] {
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
   const warnings = diagnostics.length - errors;
   const mend = 'npx tessera compose';

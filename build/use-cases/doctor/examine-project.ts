@@ -9,15 +9,17 @@ import { inspectComposition } from './inspect-composition.ts';
  * error of the project, an environment fault with one of the machine.
  *
  * @param nodeVersion for example `20.19.1`
+ * @param withDatabase examines roles and tenants of the database, too
  */
 export async function examineProject(
   { projectDir, env }: Patient,
   nodeVersion: string,
+  withDatabase = false,
 ): Promise<Outcome<readonly Finding[]>> {
   const missing = missingProject(projectDir);
   if (missing) return missing;
   const { config, compose } = await inspectComposition(projectDir);
-  const findings = await examine({ projectDir, env }, { config, compose, nodeVersion });
+  const findings = await examine({ projectDir, env }, { config, compose, nodeVersion, withDatabase });
   const errors = findings.filter(({ status }) => status === 'error');
   if (errors.some(({ about }) => about === 'machine')) return environmentFault([], findings);
   return errors.length > 0 ? refused([], findings) : done(findings);

@@ -9,6 +9,7 @@ import { checkNode } from './check-node.ts';
 import { checkNpm } from './check-npm.ts';
 import { checkPort } from './check-port.ts';
 import { checkPrisma } from './check-prisma.ts';
+import { checkTenants } from './check-tenants.ts';
 import { type Composition, compositionFindings } from './check-composition.ts';
 import { type Finding, type Patient } from './finding.ts';
 
@@ -17,11 +18,13 @@ export interface Examination {
   readonly compose: () => Promise<Composition>;
   /** For example `20.19.1`. */
   readonly nodeVersion: string;
+  /** Whether roles and tenants of the database are examined, too. */
+  readonly withDatabase: boolean;
 }
 
 /** Every check at once; the findings in an order that reads well: the machine, the packages, the project. */
 export async function examine(patient: Patient, examination: Examination): Promise<readonly Finding[]> {
-  const { config, compose, nodeVersion } = examination;
+  const { config, compose, nodeVersion, withDatabase } = examination;
   const composition = compose();
   const checks = [
     checkNode(nodeVersion),
@@ -32,6 +35,7 @@ export async function examine(patient: Patient, examination: Examination): Promi
     checkEnvironment,
     checkDatabase(config.migrationsDir),
     checkServerExtensions(composition.then(({ extensions }) => extensions)),
+    ...(withDatabase ? [checkTenants(composition.then(({ tenants }) => tenants))] : []),
     checkPort,
     checkDisk,
     async () => compositionFindings(await composition),

@@ -1,6 +1,7 @@
 import { loadProjectConfig } from '../../config/load-project-config.ts';
 import { type ProjectConfig, projectOptionsSchema } from '../../config/project-config.ts';
 import { type Composition } from './check-composition.ts';
+import { listTenantTables } from '../migrate/tenants/tenant-table.ts';
 import { runPipeline } from '../../pipeline/pipeline.ts';
 
 /** The project's settings (the defaults when they are wrong) and what composing it would say; writes nothing. */
@@ -12,7 +13,8 @@ export async function inspectComposition(
     const { diagnostics } = loaded;
     return {
       config: { ...projectOptionsSchema.parse({}), projectDir },
-      compose: () => Promise.resolve({ components: 0, diagnostics, isOutOfDate: false, extensions: [] }),
+      compose: () =>
+        Promise.resolve({ components: 0, diagnostics, isOutOfDate: false, extensions: [], tenants: [] }),
     };
   }
   return {
@@ -24,6 +26,7 @@ export async function inspectComposition(
         diagnostics: report.diagnostics,
         isOutOfDate: report.changed.length + report.removed.length > 0 || report.generated,
         extensions: report.model.extensions,
+        tenants: listTenantTables(report.model.sources, loaded.config),
       };
     },
   };

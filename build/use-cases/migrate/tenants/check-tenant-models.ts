@@ -27,7 +27,7 @@ export async function replayTenants(
 ): Promise<TenantFindings> {
   return await withThrowAwayDatabase(target, async (session) => {
     await applyHistory(session.pool, replay.migrations);
-    return findTenantGaps(await readTenantFacts(session, tenants));
+    return findTenantGaps(await readTenantFacts(session.pool, tenants));
   });
 }
 

@@ -1,4 +1,4 @@
-import { type Session } from '../../../postgres/connection/open-session.ts';
+import { type ClientBase } from 'pg';
 import { type TenantTable } from './tenant-table.ts';
 
 export interface PolicyFacts {
@@ -82,12 +82,12 @@ const query = `SELECT json_build_object(
 
 /** By table; those that are not in the database, or lack the tenant's column, have none. */
 export async function readTenantFacts(
-  { pool }: Pick<Session, 'pool'>,
+  client: Pick<ClientBase, 'query'>,
   tables: readonly TenantTable[],
 ): Promise<ReadonlyMap<TenantTable, TenantFacts>> {
   const found = new Map<TenantTable, TenantFacts>();
   for (const table of tables) {
-    const { rows } = await pool.query<{ facts: TenantFacts }>(query, [
+    const { rows } = await client.query<{ facts: TenantFacts }>(query, [
       table.schema,
       table.name,
       table.column,
