@@ -1,13 +1,13 @@
 import { type DatabaseName } from './names/database-name.ts';
 import { type OppositeField } from './opposite-field.ts';
-import { type ScannedComponent } from './scanned-component.ts';
+import { type DiscoveredComponent } from './discovered-component.ts';
 import { type ScannedSource } from './scanned-source.ts';
 import { type SchemaFile } from './schema-file.ts';
 
 /** The components of a project as one schema, as one run of the pipeline put them together: nothing of it is worked out again. */
 export interface ComposedModel {
   /** In the order they are mounted; without those that are retired or purged. */
-  readonly components: readonly ScannedComponent[];
+  readonly components: readonly DiscoveredComponent[];
   /** The components' schema files by name, each with what it declares. */
   readonly sources: readonly ScannedSource[];
   /** The fields that are added for relations of which only one side is written, by owner's model and name. */

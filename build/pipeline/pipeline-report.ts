@@ -1,7 +1,7 @@
 import { type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { sortDiagnostics } from '../diagnostics/sort-diagnostics.ts';
 import { type ComposedModel, emptyModel } from '../model/composed-model.ts';
-import { type ScannedComponent } from '../model/scanned-component.ts';
+import { type DiscoveredComponent } from '../model/discovered-component.ts';
 import { type SchemaFile } from '../model/schema-file.ts';
 import { type ComponentSources } from './discover/read-sources.ts';
 import { type ComponentUse } from './graph/component-uses.ts';
@@ -19,7 +19,7 @@ export interface PipelineReport {
   /** The components as one schema; with problems, as far as they could be read. */
   readonly model: ComposedModel;
   /** Those of the model, in the order they are mounted. */
-  readonly components: readonly ScannedComponent[];
+  readonly components: readonly DiscoveredComponent[];
   /** The composed schema of the model, whether or not it was written. */
   readonly schema: readonly SchemaFile[];
   /** Digests and imports of the components' files. */

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { type ProjectConfig } from '../../config/project-config.ts';
-import { type ScannedSchemas } from '../../model/scanned-component.ts';
+import { type ScannedSchemas } from '../../model/scanned-schemas.ts';
 import { type ScannedSource } from '../../model/scanned-source.ts';
 import { quote } from '../../prisma-language/quote.ts';
 import { readSettings } from '../../prisma-language/read-settings.ts';

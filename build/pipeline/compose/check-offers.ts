@@ -1,11 +1,11 @@
 import { nearestName } from '../../config/nearest-name.ts';
 import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { type ScannedComponent } from '../../model/scanned-component.ts';
+import { type DiscoveredComponent } from '../../model/discovered-component.ts';
 import { composeCodes } from './compose-codes.ts';
 import { namesOf } from './component-access.ts';
 
 /** Offers of models that the component does not have: it can give away its own only. */
-export function checkOffers(components: readonly ScannedComponent[]): Diagnostic[] {
+export function checkOffers(components: readonly DiscoveredComponent[]): Diagnostic[] {
   return components.flatMap((component) => {
     const { writeOffers = [] } = component;
     const models = writeOffers.length === 0 ? [] : namesOf(component).models;

@@ -1,6 +1,6 @@
 import { type ProjectConfig } from '../../config/project-config.ts';
 import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { type ScannedComponent } from '../../model/scanned-component.ts';
+import { type DiscoveredComponent } from '../../model/discovered-component.ts';
 import { positionIn, type ScannedSource } from '../../model/scanned-source.ts';
 import { type BlockSetting, readSettings } from '../../prisma-language/read-settings.ts';
 import { composeCodes } from './compose-codes.ts';
@@ -13,7 +13,7 @@ const compared = ['provider', 'relationMode'] as const;
  * that the tables would not be those of the application.
  */
 export function compareDatasources(
-  components: readonly ScannedComponent[],
+  components: readonly DiscoveredComponent[],
   config: Pick<ProjectConfig, 'provider' | 'relationMode'>,
 ): Diagnostic[] {
   return components
@@ -22,7 +22,7 @@ export function compareDatasources(
 }
 
 function compare(
-  component: ScannedComponent,
+  component: DiscoveredComponent,
   source: ScannedSource,
   config: Pick<ProjectConfig, 'provider' | 'relationMode'>,
 ): Diagnostic[] {
@@ -38,7 +38,7 @@ function compare(
 }
 
 function difference(
-  { name: component, namedIn = '' }: ScannedComponent,
+  { name: component, namedIn = '' }: DiscoveredComponent,
   source: ScannedSource,
   name: (typeof compared)[number],
   { value, offset, length }: BlockSetting,

@@ -1,6 +1,6 @@
 import { compareText } from '../../diagnostics/sort-diagnostics.ts';
 import { type Field } from '../../prisma-language/read-declarations.ts';
-import { type ScannedComponent } from '../../model/scanned-component.ts';
+import { type DiscoveredComponent } from '../../model/discovered-component.ts';
 import { listTenantModels } from '../../model/tenant-models.ts';
 
 /** Models and views of a component, each sorted. */
@@ -9,7 +9,7 @@ export interface ComponentNames {
   readonly views: readonly string[];
 }
 
-export function namesOf({ schemas }: ScannedComponent): ComponentNames {
+export function namesOf({ schemas }: DiscoveredComponent): ComponentNames {
   const ofKind = (wanted: string) =>
     schemas
       .flatMap(({ blocks }) => blocks.filter(({ kind }) => kind === wanted).map(({ name }) => name))
@@ -35,8 +35,8 @@ export interface ComponentAccess {
 
 /** @param required the components it requires */
 export function componentAccess(
-  component: ScannedComponent,
-  required: readonly ScannedComponent[],
+  component: DiscoveredComponent,
+  required: readonly DiscoveredComponent[],
 ): ComponentAccess {
   const known = required.map((one) => ({ names: namesOf(one), offers: one.writeOffers ?? [] }));
   return {
@@ -54,7 +54,7 @@ export function componentAccess(
   };
 }
 
-function tenantsOf({ schemas }: ScannedComponent): Readonly<Record<string, string>> {
+function tenantsOf({ schemas }: DiscoveredComponent): Readonly<Record<string, string>> {
   const pairs = listTenantModels(schemas).map(({ model, field }): [string, string] => [
     model.name,
     field.name,
@@ -63,7 +63,7 @@ function tenantsOf({ schemas }: ScannedComponent): Readonly<Record<string, strin
 }
 
 /** To-one relations to models of others with the key on their own side. */
-function linksOf(component: ScannedComponent): readonly string[] {
+function linksOf(component: DiscoveredComponent): readonly string[] {
   const own = new Set(namesOf(component).models);
   return component.schemas
     .flatMap(({ declared }) =>

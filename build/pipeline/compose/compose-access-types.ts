@@ -1,4 +1,4 @@
-import { type ScannedComponent } from '../../model/scanned-component.ts';
+import { type DiscoveredComponent } from '../../model/discovered-component.ts';
 import { quote } from '../../prisma-language/quote.ts';
 import { type ComponentAccess, namesOf } from './component-access.ts';
 
@@ -18,7 +18,7 @@ export function composeAccessTypes(types: readonly string[]): string[] {
 }
 
 export function accessType(
-  component: ScannedComponent,
+  component: DiscoveredComponent,
   { views, reads, writes, raw, system }: ComponentAccess,
 ): string {
   const fields = [

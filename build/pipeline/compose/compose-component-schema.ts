@@ -4,7 +4,7 @@ import { MappedText } from '../../model/mapped-text.ts';
 import { type Cache, derive, Kind } from '../../incremental/derive.ts';
 import { type SchemaBlock } from '../../prisma-language/scan-blocks.ts';
 import { isInSchema } from './schema-features.ts';
-import { type ScannedSchemas } from '../../model/scanned-component.ts';
+import { type ScannedSchemas } from '../../model/scanned-schemas.ts';
 import { type ScannedSource } from '../../model/scanned-source.ts';
 import { isDeclaration } from '../../prisma-language/is-declaration.ts';
 

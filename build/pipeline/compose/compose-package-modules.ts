@@ -3,7 +3,7 @@ import { compareText } from '../../diagnostics/sort-diagnostics.ts';
 import { generatedHeader } from './generated-header.ts';
 import { moduleBinding } from './module-binding.ts';
 import { type PlannedFile } from './output-plan.ts';
-import { type ScannedComponent } from '../../model/scanned-component.ts';
+import { type DiscoveredComponent } from '../../model/discovered-component.ts';
 
 /** The files of the module classes that come from packages. */
 export const packageModuleFiles = { types: 'packages.d.ts', code: 'packages.js' } as const;
@@ -15,7 +15,7 @@ export const packageModuleFiles = { types: 'packages.d.ts', code: 'packages.js' 
  * @param locals each component with the name its module class has in the registry
  */
 export function composePackageModules(
-  locals: ReadonlyMap<ScannedComponent, string>,
+  locals: ReadonlyMap<DiscoveredComponent, string>,
   config: Pick<ProjectConfig, 'generatedDir' | 'generator' | 'projectDir'>,
 ): { readonly names: readonly string[]; readonly files: readonly PlannedFile[] } | undefined {
   const modules = [...locals].flatMap(([{ module, package: name }, local]) =>

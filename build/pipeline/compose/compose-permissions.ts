@@ -1,8 +1,8 @@
-import { type ScannedComponent } from '../../model/scanned-component.ts';
+import { type DiscoveredComponent } from '../../model/discovered-component.ts';
 import { quote } from '../../prisma-language/quote.ts';
 
 /** Fields of a line of the registry: what may be permitted, and the roles that are proposed. */
-export function permissionFields({ permissions = [], roles = [] }: ScannedComponent): string[] {
+export function permissionFields({ permissions = [], roles = [] }: DiscoveredComponent): string[] {
   const named = permissions.map(({ name, description }) => `${quote(name)}: ${quote(description)}`);
   const proposed = roles.map((role) => `${quote(role.name)}: [${role.permissions.map(quote).join(', ')}]`);
   return [
@@ -12,7 +12,7 @@ export function permissionFields({ permissions = [], roles = [] }: ScannedCompon
 }
 
 /** Lines that make every permission of the components one that `@Requires()` knows. */
-export function composePermissionTypes(components: readonly ScannedComponent[]): string[] {
+export function composePermissionTypes(components: readonly DiscoveredComponent[]): string[] {
   const lines = components.flatMap(({ name, permissions = [] }) =>
     permissions.flatMap((permission) => [
       `    /** ${permission.description.replaceAll('*/', '* /').replaceAll(/\s+/g, ' ')} */`,

@@ -5,7 +5,7 @@ import { compareDatasources } from './compare-datasources.ts';
 import { type Cache, derive, Kind } from '../../incremental/derive.ts';
 import { listDatabaseNames } from '../../model/names/list-database-names.ts';
 import { type NameOwners, noOwners, settledAmong } from '../../model/names/name-owners.ts';
-import { type ScannedComponent } from '../../model/scanned-component.ts';
+import { type DiscoveredComponent } from '../../model/discovered-component.ts';
 import { checkRequirements } from './check-requirements.ts';
 import { composeRegistry } from './compose-registry.ts';
 import { type ComposedTexts } from './compose-texts.ts';
@@ -20,7 +20,7 @@ import { type RetiredComponent } from './retired-component.ts';
 
 /** What is known beside the texts of the schema. */
 export interface CompositionInput {
-  readonly components: readonly ScannedComponent[];
+  readonly components: readonly DiscoveredComponent[];
   /** Folder names, oldest first. */
   readonly migrations: readonly string[];
   readonly retired: readonly RetiredComponent[];

@@ -1,6 +1,6 @@
 import { type ProjectConfig } from '../../config/project-config.ts';
 import { type Cache, derive, Kind } from '../../incremental/derive.ts';
-import { type ModuleExport } from '../../model/discovered-component.ts';
+import { type DiscoveredComponent, type ModuleExport } from '../../model/discovered-component.ts';
 import { compareText } from '../../diagnostics/sort-diagnostics.ts';
 import { type ComponentAccess, componentAccess, namesOf } from './component-access.ts';
 import { accessType, composeAccessTypes } from './compose-access-types.ts';
@@ -11,7 +11,6 @@ import { moduleBinding } from './module-binding.ts';
 import { type PlannedFile } from './output-plan.ts';
 import { quote } from '../../prisma-language/quote.ts';
 import { type RetiredComponent } from './retired-component.ts';
-import { type ScannedComponent } from '../../model/scanned-component.ts';
 
 /**
  * The registry the application imports: what to mount, in order, and which migrations the build expects. Last of its
@@ -19,7 +18,7 @@ import { type ScannedComponent } from '../../model/scanned-component.ts';
  */
 export function composeRegistry(
   cache: Cache,
-  ordered: readonly ScannedComponent[],
+  ordered: readonly DiscoveredComponent[],
   migrations: readonly string[],
   retired: readonly RetiredComponent[],
   config: Pick<
@@ -80,8 +79,8 @@ function importLine(
 
 function describe(
   cache: Cache,
-  component: ScannedComponent,
-  required: readonly ScannedComponent[],
+  component: DiscoveredComponent,
+  required: readonly DiscoveredComponent[],
   moduleName: string | undefined,
 ): Described {
   return derive(cache, descriptions, component.name, [component, moduleName, ...required], () => {
@@ -90,7 +89,7 @@ function describe(
   });
 }
 
-function entry(component: ScannedComponent, access: ComponentAccess, moduleName = 'undefined'): string {
+function entry(component: DiscoveredComponent, access: ComponentAccess, moduleName = 'undefined'): string {
   const fields = [
     `name: ${quote(component.name)}`,
     `version: ${quote(component.version)}`,
@@ -133,7 +132,7 @@ function retiredEntry({ name, version }: RetiredComponent): string {
 }
 
 /** Module classes of two components may have one name; then each is imported under a name of its own. */
-function localNames(components: readonly ScannedComponent[]): Map<ScannedComponent, string> {
+function localNames(components: readonly DiscoveredComponent[]): Map<DiscoveredComponent, string> {
   const uses = new Map<string, number>();
   for (const { module, isDisabled } of components) {
     if (module && isDisabled !== true) uses.set(module.className, (uses.get(module.className) ?? 0) + 1);

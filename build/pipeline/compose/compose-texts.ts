@@ -1,7 +1,8 @@
 import { type ProjectConfig } from '../../config/project-config.ts';
 import { compareText } from '../../diagnostics/sort-diagnostics.ts';
 import { type Cache, derive, Kind } from '../../incremental/derive.ts';
-import { listSources, type ScannedSchemas } from '../../model/scanned-component.ts';
+import { listSources } from '../../model/list-sources.ts';
+import { type ScannedSchemas } from '../../model/scanned-schemas.ts';
 import { type ScannedSource } from '../../model/scanned-source.ts';
 import { type SchemaFile } from '../../model/schema-file.ts';
 import { applicationGenerators } from './application-generators.ts';

@@ -1,6 +1,6 @@
 import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { composeCodes } from './compose-codes.ts';
-import { type ScannedComponent } from '../../model/scanned-component.ts';
+import { type DiscoveredComponent } from '../../model/discovered-component.ts';
 import { positionIn } from '../../model/scanned-source.ts';
 import { isDeclaration } from '../../prisma-language/is-declaration.ts';
 
@@ -8,7 +8,7 @@ import { isDeclaration } from '../../prisma-language/is-declaration.ts';
  * Every `generator` and `datasource` in a component: there is one of each, in main.prisma. Where an application keeps its
  * schema, they are the application's own.
  */
-export function findForeignBlocks(components: readonly ScannedComponent[]): Diagnostic[] {
+export function findForeignBlocks(components: readonly DiscoveredComponent[]): Diagnostic[] {
   const own = components.filter(({ namedIn }) => namedIn === undefined);
   return own.flatMap((component) =>
     component.schemas.flatMap((source) =>

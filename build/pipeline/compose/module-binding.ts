@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { type ProjectConfig } from '../../config/project-config.ts';
-import { type ScannedComponent } from '../../model/scanned-component.ts';
+import { type DiscoveredComponent } from '../../model/discovered-component.ts';
 import { quote } from '../../prisma-language/quote.ts';
 
 /** `{ Class as local } from "file";`, seen from the generated folder: what follows `import` or `export`. */
 export function moduleBinding(
-  { className, file }: NonNullable<ScannedComponent['module']>,
+  { className, file }: NonNullable<DiscoveredComponent['module']>,
   local: string,
   { projectDir, generatedDir, generator }: Pick<ProjectConfig, 'generatedDir' | 'projectDir' | 'generator'>,
 ): string {

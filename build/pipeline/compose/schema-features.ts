@@ -1,7 +1,7 @@
 import { type ProjectConfig } from '../../config/project-config.ts';
 import { neededExtensions } from './needed-extensions.ts';
 import { type Cache, derive, Kind } from '../../incremental/derive.ts';
-import { type ScannedSchemas } from '../../model/scanned-component.ts';
+import { type ScannedSchemas } from '../../model/scanned-schemas.ts';
 import { type ScannedSource } from '../../model/scanned-source.ts';
 import { isDeclaration } from '../../prisma-language/is-declaration.ts';
 

@@ -1,6 +1,5 @@
 import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { type ScannedComponent } from '../../model/scanned-component.ts';
-import { manifestFile } from '../../model/discovered-component.ts';
+import { manifestFile, type DiscoveredComponent } from '../../model/discovered-component.ts';
 import { type ComponentUse } from './component-uses.ts';
 import { type ComponentSources, isCode } from '../discover/read-sources.ts';
 import { graphCodes } from './graph-codes.ts';
@@ -9,7 +8,7 @@ import { requiredBy } from './required-by.ts';
 
 /** What the components use against what their manifests say they require. */
 export function checkUses(
-  components: readonly ScannedComponent[],
+  components: readonly DiscoveredComponent[],
   uses: readonly ComponentUse[],
   sources: ComponentSources,
 ): Diagnostic[] {
@@ -23,7 +22,7 @@ export function checkUses(
   ];
 }
 
-function undeclared(use: ComponentUse, components: readonly ScannedComponent[]): Diagnostic {
+function undeclared(use: ComponentUse, components: readonly DiscoveredComponent[]): Diagnostic {
   const { from, to, location } = use;
   return {
     code: graphCodes.undeclaredDependency,
@@ -51,9 +50,9 @@ function undeclared(use: ComponentUse, components: readonly ScannedComponent[]):
 
 /** The line to paste, with what is required already. */
 function requireHint(
-  from: ScannedComponent,
-  to: ScannedComponent,
-  components: readonly ScannedComponent[],
+  from: DiscoveredComponent,
+  to: DiscoveredComponent,
+  components: readonly DiscoveredComponent[],
 ): string {
   if (requiredBy(to.name, components).has(from.name)) {
     return `"${to.name}" requires "${from.name}", so "${from.name}" cannot require it: do this in "${to.name}", or move what both need into a component of its own.`;
@@ -88,7 +87,7 @@ function pastTheDoor({ from, to, location }: ComponentUse, file: string): Diagno
  * is for its authors to look after.
  */
 function unused(
-  components: readonly ScannedComponent[],
+  components: readonly DiscoveredComponent[],
   uses: readonly ComponentUse[],
   sources: ComponentSources,
 ): Diagnostic[] {
@@ -114,7 +113,7 @@ function unused(
   );
 }
 
-function hasSomething({ name, schemas }: ScannedComponent, sources: ComponentSources): boolean {
+function hasSomething({ name, schemas }: DiscoveredComponent, sources: ComponentSources): boolean {
   return (
     schemas.some(({ declared }) => declared.length > 0) ||
     (sources.get(name) ?? []).some(({ file }) => isCode(file))
@@ -123,8 +122,8 @@ function hasSomething({ name, schemas }: ScannedComponent, sources: ComponentSou
 
 /** Whether a component's code asks its database client for a model of another one. */
 function queries(
-  { name }: ScannedComponent,
-  required: ScannedComponent | undefined,
+  { name }: DiscoveredComponent,
+  required: DiscoveredComponent | undefined,
   sources: ComponentSources,
 ): boolean {
   const asked = new Set((sources.get(name) ?? []).flatMap(({ queried = [] }) => queried));

@@ -1,6 +1,6 @@
 import { fitsRange } from '../compose/check-requirements.ts';
 import { groupBy } from '../../model/names/group-by.ts';
-import { type ScannedComponent } from '../../model/scanned-component.ts';
+import { type DiscoveredComponent } from '../../model/discovered-component.ts';
 import { compareText } from '../../diagnostics/sort-diagnostics.ts';
 import { type ComponentState } from '../lock/lock-file.ts';
 import { type ComponentUse } from './component-uses.ts';
@@ -38,7 +38,7 @@ export interface ComponentGraph {
 
 /** Who requires and who uses whom; whatever could be read of a project with problems. */
 export function componentGraph(
-  components: readonly ScannedComponent[],
+  components: readonly DiscoveredComponent[],
   uses: readonly ComponentUse[],
   states: ReadonlyMap<string, ComponentState>,
 ): ComponentGraph {
@@ -85,7 +85,7 @@ function edgeKey(from: string, to: string): string {
 }
 
 /** Whether a requirement leads back to who has it; remembers what it worked out. */
-function circleSearch(components: readonly ScannedComponent[]): (from: string, to: string) => boolean {
+function circleSearch(components: readonly DiscoveredComponent[]): (from: string, to: string) => boolean {
   const reached = new Map<string, ReadonlySet<string>>();
   return (from, to) => {
     let names = reached.get(to);

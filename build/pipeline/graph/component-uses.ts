@@ -1,15 +1,15 @@
 import { type SourceLocation } from '../../diagnostics/diagnostic.ts';
 import { type ComponentSources } from '../discover/read-sources.ts';
-import { type ScannedComponent } from '../../model/scanned-component.ts';
+import { type DiscoveredComponent } from '../../model/discovered-component.ts';
 import { nameLocation, positionIn } from '../../model/scanned-source.ts';
 import { type OutwardField } from '../../model/scanned-source.ts';
 
 /** One component uses something of another one. */
 export type ComponentUse = {
   /** Who uses. */
-  readonly from: ScannedComponent;
+  readonly from: DiscoveredComponent;
   /** Whose it is. */
-  readonly to: ScannedComponent;
+  readonly to: DiscoveredComponent;
   readonly location: SourceLocation;
 } & (
   | {
@@ -30,10 +30,10 @@ export type ComponentUse = {
 
 /** Every field and every import of a component that means another one; by component, then as they are written. */
 export function componentUses(
-  components: readonly ScannedComponent[],
+  components: readonly DiscoveredComponent[],
   sources: ComponentSources,
 ): ComponentUse[] {
-  const outwardOf = ({ schemas }: ScannedComponent) => schemas.flatMap(({ outward }) => outward);
+  const outwardOf = ({ schemas }: DiscoveredComponent) => schemas.flatMap(({ outward }) => outward);
   const types = new Set(components.flatMap((one) => outwardOf(one).map(({ type }) => type)));
   const declared = declarations(components, types);
   const byName = new Map(components.map((component) => [component.name, component]));
@@ -49,14 +49,14 @@ export function componentUses(
 }
 
 interface Target {
-  readonly component: ScannedComponent;
+  readonly component: DiscoveredComponent;
   readonly kind: string;
   readonly name: string;
   readonly location: SourceLocation;
 }
 
 function fieldUse(
-  from: ScannedComponent,
+  from: DiscoveredComponent,
   { author, field, type }: OutwardField,
   targets: readonly Target[],
 ): ComponentUse[] {
@@ -84,7 +84,7 @@ function fieldUse(
 
 /** Who declares each of some names; twice is a problem of its own. */
 function declarations(
-  components: readonly ScannedComponent[],
+  components: readonly DiscoveredComponent[],
   names: ReadonlySet<string>,
 ): Map<string, Target[]> {
   const declared = new Map<string, Target[]>();

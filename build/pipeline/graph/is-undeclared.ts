@@ -1,4 +1,4 @@
-import { type ScannedComponent } from '../../model/scanned-component.ts';
+import { type DiscoveredComponent } from '../../model/discovered-component.ts';
 import { type ComponentUse } from './component-uses.ts';
 
 /**
@@ -15,6 +15,6 @@ export function isUndeclared(use: ComponentUse, uses: readonly ComponentUse[]): 
   );
 }
 
-function requires({ requires: list }: ScannedComponent, name: string): boolean {
+function requires({ requires: list }: DiscoveredComponent, name: string): boolean {
   return list.some((requirement) => requirement.name === name);
 }

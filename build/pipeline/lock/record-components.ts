@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type DatabaseName } from '../../model/names/database-name.ts';
 import { groupBy } from '../../model/names/group-by.ts';
-import { type ScannedComponent } from '../../model/scanned-component.ts';
+import { type DiscoveredComponent } from '../../model/discovered-component.ts';
 import { compareText } from '../../diagnostics/sort-diagnostics.ts';
 import { type ComponentSource, type ComponentSources } from '../discover/read-sources.ts';
 import { type Cache, derive, Kind } from '../../incremental/derive.ts';
@@ -18,7 +18,7 @@ const records = new Kind<ComponentRecord>();
  */
 export function recordComponents(
   cache: Cache,
-  components: readonly ScannedComponent[],
+  components: readonly DiscoveredComponent[],
   owned: readonly DatabaseName[],
   sources: ComponentSources,
   defaultSchema: string,
@@ -35,7 +35,7 @@ export function recordComponents(
 }
 
 function record(
-  { version, path }: ScannedComponent,
+  { version, path }: DiscoveredComponent,
   owned: readonly DatabaseName[],
   sources: readonly ComponentSource[],
   defaultSchema: string,

@@ -1,6 +1,6 @@
 import { pathKind } from '../../files/path-kind.ts';
 import { type ComposedModel } from '../../model/composed-model.ts';
-import { type ScannedComponent } from '../../model/scanned-component.ts';
+import { type DiscoveredComponent } from '../../model/discovered-component.ts';
 import { type SchemaFile } from '../../model/schema-file.ts';
 import { loadProjectConfig } from '../../config/load-project-config.ts';
 import { type ProjectConfig } from '../../config/project-config.ts';
@@ -22,7 +22,7 @@ export interface LoadedProject {
   /** The components as one schema. */
   readonly model: ComposedModel;
   /** Those of the model, in the order they are mounted. */
-  readonly components: readonly ScannedComponent[];
+  readonly components: readonly DiscoveredComponent[];
   readonly states: ReadonlyMap<string, ComponentState>;
   /** As it is on disk: knows components whose folder is gone, too. */
   readonly lock: LockEntries;

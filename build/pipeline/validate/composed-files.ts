@@ -1,5 +1,5 @@
 import { type OutputPlan } from '../compose/output-plan.ts';
-import { type ScannedSchemas } from '../../model/scanned-component.ts';
+import { type ScannedSchemas } from '../../model/scanned-schemas.ts';
 
 /** A composed schema file. */
 export type SchemaText = readonly [path: string, text: string];

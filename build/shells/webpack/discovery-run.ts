@@ -1,5 +1,5 @@
 import { type Compiler } from 'webpack';
-import { type ScannedComponent } from '../../model/scanned-component.ts';
+import { type DiscoveredComponent } from '../../model/discovered-component.ts';
 import { loadProjectConfig } from '../../config/load-project-config.ts';
 import { type ProjectConfig } from '../../config/project-config.ts';
 import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
@@ -27,7 +27,7 @@ export interface DiscoveryRun {
   /** Of the last run; undefined as long as no configuration could be read. */
   readonly config: () => ProjectConfig | undefined;
   /** Of the last run, with or without problems. */
-  readonly components: () => readonly ScannedComponent[];
+  readonly components: () => readonly DiscoveredComponent[];
   readonly diagnostics: () => readonly Diagnostic[];
   readonly failed: () => boolean;
   /**
@@ -76,7 +76,7 @@ function createDiscovery(
   const renderer = createClientRenderer();
   const runtimeFirst = createRuntimeFirstGenerator(renderer, typesFollow);
   let config: ProjectConfig | undefined;
-  let components: readonly ScannedComponent[] = [];
+  let components: readonly DiscoveredComponent[] = [];
   let diagnostics: readonly Diagnostic[] = [];
   let last: PipelineReport | undefined;
 

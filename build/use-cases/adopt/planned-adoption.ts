@@ -3,7 +3,7 @@ import { type ProjectConfig, type ProjectOptions } from '../../config/project-co
 import { done, environmentFault, type Outcome, refused } from '../../diagnostics/outcome.ts';
 import { hasErrors } from '../../diagnostics/sort-diagnostics.ts';
 import { diskFiles } from '../../files/disk-files.ts';
-import { type ScannedComponent } from '../../model/scanned-component.ts';
+import { type DiscoveredComponent } from '../../model/discovered-component.ts';
 import { runPipeline } from '../../pipeline/pipeline.ts';
 import { type HistoryLook, lookAtHistory } from '../migrate/look-at-history.ts';
 import { makeOwnerRecords } from '../migrate/make-owner-records.ts';
@@ -12,7 +12,7 @@ import { type Application } from './survey/application.ts';
 /** Everything an adoption would write, as text; nothing is on disk. */
 export interface PlannedAdoption {
   readonly config: ProjectConfig;
-  readonly components: readonly ScannedComponent[];
+  readonly components: readonly DiscoveredComponent[];
   readonly history: HistoryLook;
   /** `[path, text]`, relative to the project. The composed schema and the lock come from composing. */
   readonly files: readonly (readonly [path: string, text: string])[];

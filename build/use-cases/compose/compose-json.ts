@@ -1,4 +1,4 @@
-import { type ScannedComponent } from '../../model/scanned-component.ts';
+import { type DiscoveredComponent } from '../../model/discovered-component.ts';
 import { type ComponentState } from '../../pipeline/lock/lock-file.ts';
 import { type PipelineReport } from '../../pipeline/pipeline.ts';
 
@@ -21,7 +21,10 @@ export function composeJson(report: PipelineReport | undefined) {
   };
 }
 
-function componentJson({ name, version, path, schemas, requires }: ScannedComponent, state: ComponentState) {
+function componentJson(
+  { name, version, path, schemas, requires }: DiscoveredComponent,
+  state: ComponentState,
+) {
   const blocks = schemas.flatMap((source) => source.blocks);
   const count = (kind: string) => blocks.filter((block) => block.kind === kind).length;
   return {

@@ -1,8 +1,7 @@
 import { type ComposedModel } from '../../model/composed-model.ts';
 import { listDeclared } from '../../model/names/list-declared.ts';
 import { listTableNames } from '../../model/names/list-table-names.ts';
-import { type ProposedRole } from '../../model/discovered-component.ts';
-import { type ScannedComponent } from '../../model/scanned-component.ts';
+import { type DiscoveredComponent, type ProposedRole } from '../../model/discovered-component.ts';
 import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { compareText } from '../../diagnostics/sort-diagnostics.ts';
 import { type ComponentSources } from '../../pipeline/discover/read-sources.ts';
@@ -14,7 +13,7 @@ import { componentRoutes, type ComponentRoute } from './component-routes.ts';
 /** What a look at a project gives to these functions. */
 export interface Inspected {
   readonly projectDir: string;
-  readonly components: readonly ScannedComponent[];
+  readonly components: readonly DiscoveredComponent[];
   readonly model: Pick<ComposedModel, 'opposites'>;
   readonly states: ReadonlyMap<string, ComponentState>;
   readonly lock: LockEntries;
@@ -141,7 +140,7 @@ function owned({ tables, enums }: { readonly tables: readonly string[]; readonly
 }
 
 /** By name. */
-function declaredBy(component: ScannedComponent) {
+function declaredBy(component: DiscoveredComponent) {
   const declared = listDeclared([component]).sort((a, b) => compareText(a.name, b.name));
   const named = (kind: string): OwnedName[] =>
     listTableNames(

@@ -5,14 +5,14 @@ import { listOneSidedTables, listRelationTables } from '../../model/names/list-r
 import { listTableNames } from '../../model/names/list-table-names.ts';
 import { type Field } from '../../prisma-language/read-declarations.ts';
 import { foreignKeyFields, relationName } from '../../model/one-sided-relation.ts';
-import { type ScannedComponent } from '../../model/scanned-component.ts';
+import { type DiscoveredComponent } from '../../model/discovered-component.ts';
 import { compareText } from '../../diagnostics/sort-diagnostics.ts';
 import { type ComponentUse } from '../../pipeline/graph/component-uses.ts';
 import { type RowQuestion } from '../../postgres/catalog/row-question.ts';
 
 /** The rows of a component's own tables, and those of others that refer to it. */
 export function rowQuestions(
-  component: ScannedComponent,
+  component: DiscoveredComponent,
   { sources, opposites }: Pick<ComposedModel, 'sources' | 'opposites'>,
   uses: readonly ComponentUse[],
   defaultSchema: string | undefined,

@@ -1,4 +1,4 @@
-import { type ScannedComponent } from '../../model/scanned-component.ts';
+import { type DiscoveredComponent } from '../../model/discovered-component.ts';
 import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { type ComponentUse } from '../../pipeline/graph/component-uses.ts';
 import { lifecycleCodes } from './lifecycle-codes.ts';
@@ -6,7 +6,7 @@ import { lifecycleCodes } from './lifecycle-codes.ts';
 /** Everything other components say of one that is about to go: requirements, fields and imports, each at its place. */
 export function findUsers(
   name: string,
-  components: readonly ScannedComponent[],
+  components: readonly DiscoveredComponent[],
   uses: readonly ComponentUse[],
 ): Diagnostic[] {
   const about = { code: lifecycleCodes.inUse, severity: 'error' as const };

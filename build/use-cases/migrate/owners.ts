@@ -6,7 +6,7 @@ import { columnName, listConstraintNames } from '../../model/names/list-constrai
 import { listOneSidedTables, listRelationTables } from '../../model/names/list-relation-tables.ts';
 import { listTableNames } from '../../model/names/list-table-names.ts';
 import { neededExtensions } from '../../pipeline/compose/needed-extensions.ts';
-import { type ScannedComponent } from '../../model/scanned-component.ts';
+import { type DiscoveredComponent } from '../../model/discovered-component.ts';
 import { type ProjectConfig } from '../../config/project-config.ts';
 import { type SourceLocation } from '../../diagnostics/diagnostic.ts';
 import { type LockEntries } from '../../pipeline/lock/lock-file.ts';
@@ -94,7 +94,7 @@ export function findOwners(
 }
 
 /** The first component that names it or whose schema needs it; an extension from the settings is the project's own. */
-function ownerOfExtension(name: string, components: readonly ScannedComponent[]): Owner | undefined {
+function ownerOfExtension(name: string, components: readonly DiscoveredComponent[]): Owner | undefined {
   for (const component of components) {
     const entry = component.extensions?.find((one) => one.name === name);
     const source = component.schemas.find((one) => neededExtensions(one).includes(name));

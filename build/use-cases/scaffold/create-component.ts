@@ -4,7 +4,7 @@ import { loadProjectConfig } from '../../config/load-project-config.ts';
 import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { done, environmentFault, type Outcome, partly, refused } from '../../diagnostics/outcome.ts';
 import { describeFailure } from '../../files/describe-failure.ts';
-import { type ScannedComponent } from '../../model/scanned-component.ts';
+import { type DiscoveredComponent } from '../../model/discovered-component.ts';
 import { isAboutFiles } from '../../pipeline/discover/discover-codes.ts';
 import { runPipeline } from '../../pipeline/pipeline.ts';
 import { missingProject } from '../../pipeline/project/load-project.ts';
@@ -102,7 +102,7 @@ function nextCommands(name: string, model: string | undefined, folder: string): 
 
 function findTakenModel(
   { name, model }: ValidAnswers,
-  components: readonly ScannedComponent[],
+  components: readonly DiscoveredComponent[],
 ): Diagnostic | undefined {
   if (model === undefined) return undefined;
   const owner = components.find(({ schemas }) =>

@@ -1,6 +1,6 @@
 import { nearestName } from '../../config/nearest-name.ts';
 import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { type ScannedComponent } from '../../model/scanned-component.ts';
+import { type DiscoveredComponent } from '../../model/discovered-component.ts';
 import { wrongCall } from '../../diagnostics/wrong-call.ts';
 
 /** The model another component owns, as far as a relation to it needs. */
@@ -24,7 +24,7 @@ export interface RelationTarget {
  */
 export function findRelationTarget(
   wanted: string,
-  components: readonly ScannedComponent[],
+  components: readonly DiscoveredComponent[],
 ): RelationTarget | Diagnostic {
   const [, componentName = '', modelName = ''] = /^([^.]+)\.([^.]+)$/.exec(wanted) ?? [];
   if (modelName === '') {

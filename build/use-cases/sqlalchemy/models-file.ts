@@ -1,5 +1,5 @@
 import { isInSchema } from '../../pipeline/compose/schema-features.ts';
-import { type ScannedComponent } from '../../model/scanned-component.ts';
+import { type DiscoveredComponent } from '../../model/discovered-component.ts';
 import { type DataModel } from './data-model.ts';
 import { renderFile } from './python/render-file.ts';
 import { selectModels } from './select-models.ts';
@@ -17,7 +17,7 @@ export interface ModelsFile {
 export function modelsFile(
   target: ModelsTarget,
   all: DataModel,
-  components: readonly ScannedComponent[],
+  components: readonly DiscoveredComponent[],
 ): ModelsFile {
   const owners = new Map(
     components.flatMap((component) => namesOf(component).map((name) => [name, component.name])),
@@ -32,6 +32,6 @@ export function modelsFile(
   };
 }
 
-function namesOf({ schemas }: ScannedComponent): string[] {
+function namesOf({ schemas }: DiscoveredComponent): string[] {
   return schemas.flatMap(({ blocks }) => blocks.filter(isInSchema).map(({ name }) => name));
 }

@@ -1,7 +1,7 @@
 import { type ProjectConfig } from '../../../config/project-config.ts';
 import { type Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { type ProjectFiles } from '../../../files/project-files.ts';
-import { type ScannedComponent } from '../../../model/scanned-component.ts';
+import { type DiscoveredComponent } from '../../../model/discovered-component.ts';
 import { readPrismaConfig } from '../survey/read-prisma-config.ts';
 import { readApplicationManifest } from '../survey/read-application-manifest.ts';
 import { extractCodes } from './extract-codes.ts';
@@ -11,7 +11,7 @@ import { extractCodes } from './extract-codes.ts';
  * tables, and its client would lose them. It has to read the composed schema first.
  */
 export function checkPrismaReads(
-  from: ScannedComponent,
+  from: DiscoveredComponent,
   { projectDir, schemaDir, components }: ProjectConfig,
   files: ProjectFiles,
   severity: 'error' | 'warning',

@@ -1,5 +1,5 @@
 import { type Diagnostic, type SourceLocation } from '../../../diagnostics/diagnostic.ts';
-import { type ScannedComponent } from '../../../model/scanned-component.ts';
+import { type DiscoveredComponent } from '../../../model/discovered-component.ts';
 import { type ScannedSource } from '../../../model/scanned-source.ts';
 import { type Declaration, type Field } from '../../../prisma-language/read-declarations.ts';
 
@@ -33,7 +33,7 @@ export interface CrossingRelation {
 
 /** What moves, and what the components require of each other afterwards. */
 export interface ExtractionPlan {
-  readonly from: ScannedComponent;
+  readonly from: DiscoveredComponent;
   readonly moved: readonly Placed[];
   readonly relations: readonly CrossingRelation[];
   /** Of the new component. */

@@ -1,15 +1,15 @@
 import { nearestName } from '../../../config/nearest-name.ts';
 import { type Diagnostic } from '../../../diagnostics/diagnostic.ts';
-import { type ScannedComponent } from '../../../model/scanned-component.ts';
+import { type DiscoveredComponent } from '../../../model/discovered-component.ts';
 import { extractCodes } from './extract-codes.ts';
 import { type Placed } from './extraction.ts';
 
 /** The models that are named, in the one component that has them all. */
 export function findMoved(
   names: readonly string[],
-  components: readonly ScannedComponent[],
+  components: readonly DiscoveredComponent[],
 ):
-  | { readonly from: ScannedComponent; readonly moved: readonly Placed[] }
+  | { readonly from: DiscoveredComponent; readonly moved: readonly Placed[] }
   | { readonly diagnostics: readonly Diagnostic[] } {
   const all = components.flatMap((component) =>
     component.schemas.flatMap((source) =>

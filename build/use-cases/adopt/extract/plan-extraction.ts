@@ -1,5 +1,5 @@
 import { type Diagnostic } from '../../../diagnostics/diagnostic.ts';
-import { type ScannedComponent } from '../../../model/scanned-component.ts';
+import { type DiscoveredComponent } from '../../../model/discovered-component.ts';
 import { positionIn } from '../../../model/scanned-source.ts';
 import { extractCodes } from './extract-codes.ts';
 import { type CrossingRelation, type Placed, type Planned, type PlacedField } from './extraction.ts';
@@ -10,7 +10,7 @@ import { findRelations } from './find-relations.ts';
 export function planExtraction(
   name: string,
   models: readonly string[],
-  components: readonly ScannedComponent[],
+  components: readonly DiscoveredComponent[],
 ): Planned {
   const found = findMoved(models, components);
   if ('diagnostics' in found) return { ok: false, diagnostics: found.diagnostics };
@@ -45,7 +45,7 @@ export function planExtraction(
   };
 }
 
-function placedIn({ schemas }: ScannedComponent): Placed[] {
+function placedIn({ schemas }: DiscoveredComponent): Placed[] {
   return schemas.flatMap((source) => source.declared.map((declaration) => ({ source, declaration })));
 }
 
@@ -53,17 +53,21 @@ function isModel({ declaration }: Placed): boolean {
   return declaration.block.kind === 'model' || declaration.block.kind === 'view';
 }
 
-function isIn({ schemas }: ScannedComponent, { source }: Placed): boolean {
+function isIn({ schemas }: DiscoveredComponent, { source }: Placed): boolean {
   return schemas.includes(source);
 }
 
 /** The field leads to a model of the component. */
-function isOf({ field }: PlacedField, component: ScannedComponent): boolean {
+function isOf({ field }: PlacedField, component: DiscoveredComponent): boolean {
   return placedIn(component).some(({ declaration }) => declaration.block.name === field.type);
 }
 
 /** Enums that only what moves uses; a shared one is on the side that is required. */
-function movedEnums(from: ScannedComponent, moved: readonly Placed[], sourceRequiresNew: boolean): Placed[] {
+function movedEnums(
+  from: DiscoveredComponent,
+  moved: readonly Placed[],
+  sourceRequiresNew: boolean,
+): Placed[] {
   const uses = (placed: Placed, name: string) => placed.declaration.fields.some(({ type }) => type === name);
   return placedIn(from).filter(({ declaration }) => {
     const { kind, name } = declaration.block;
@@ -78,8 +82,8 @@ function movedEnums(from: ScannedComponent, moved: readonly Placed[], sourceRequ
 /** What the new component names in its fields, and who has it. */
 function requiresOf(
   moved: readonly Placed[],
-  from: ScannedComponent,
-  components: readonly ScannedComponent[],
+  from: DiscoveredComponent,
+  components: readonly DiscoveredComponent[],
   sourceRequiresNew: boolean,
 ): Readonly<Record<string, string>> {
   const own = new Set(moved.map(({ declaration }) => declaration.block.name));
@@ -100,7 +104,7 @@ function requiresOf(
 
 function circle(
   name: string,
-  from: ScannedComponent,
+  from: DiscoveredComponent,
   outward: readonly CrossingRelation[],
   inward: readonly CrossingRelation[],
 ): Diagnostic {

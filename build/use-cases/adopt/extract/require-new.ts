@@ -2,12 +2,12 @@ import { applyEdits, modify } from 'jsonc-parser';
 import { type ProjectConfig } from '../../../config/project-config.ts';
 import { type Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { type ProjectFiles } from '../../../files/project-files.ts';
-import { type ScannedComponent } from '../../../model/scanned-component.ts';
+import { type DiscoveredComponent } from '../../../model/discovered-component.ts';
 import { extractCodes } from './extract-codes.ts';
 
 /** The file in which a component says what it requires, with one more requirement. */
 export function requireNew(
-  from: ScannedComponent,
+  from: DiscoveredComponent,
   name: string,
   config: ProjectConfig,
   files: ProjectFiles,
@@ -34,7 +34,7 @@ export function requireNew(
 }
 
 /** The settings with that requirement, for composing in memory. */
-export function configWith(config: ProjectConfig, from: ScannedComponent, name: string): ProjectConfig {
+export function configWith(config: ProjectConfig, from: DiscoveredComponent, name: string): ProjectConfig {
   return {
     ...config,
     components: config.components.map((one) =>

@@ -1,5 +1,5 @@
 import { type Diagnostic } from '../../../diagnostics/diagnostic.ts';
-import { type ScannedComponent } from '../../../model/scanned-component.ts';
+import { type DiscoveredComponent } from '../../../model/discovered-component.ts';
 import { type DescribedDifference } from '../../migrate/replay/find-drift.ts';
 import { adoptCodes } from '../adopt-codes.ts';
 import { type DatabaseDifference } from './compare-databases.ts';
@@ -9,7 +9,7 @@ import { type DeclarableLine, lineFor } from './declarable-lines.ts';
 export function schemaHint(
   { name, lacks }: DescribedDifference,
   lines: readonly DeclarableLine[],
-  components: readonly ScannedComponent[],
+  components: readonly DiscoveredComponent[],
 ): string {
   const dropped = lacks.flatMap((one) => /^drop index (.+)$/.exec(one)?.[1] ?? []);
   const declared = dropped.flatMap((index) => {
@@ -58,7 +58,7 @@ export function describeDatabaseDifference(
   };
 }
 
-function fileOf(model: string, components: readonly ScannedComponent[]): string {
+function fileOf(model: string, components: readonly DiscoveredComponent[]): string {
   for (const { schemas } of components) {
     const source = schemas.find(({ blocks }) => blocks.some(({ name }) => name === model));
     if (source) return source.file;

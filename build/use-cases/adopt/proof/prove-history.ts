@@ -1,6 +1,6 @@
 import { type Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { hasErrors, sortDiagnostics } from '../../../diagnostics/sort-diagnostics.ts';
-import { type ScannedComponent } from '../../../model/scanned-component.ts';
+import { type DiscoveredComponent } from '../../../model/discovered-component.ts';
 import { type EngineTarget } from '../../../postgres/throw-away/engine-target.ts';
 import { introspectSchema } from '../../../prisma-engine/introspect-schema.ts';
 import { type HistoryLook } from '../../migrate/look-at-history.ts';
@@ -27,7 +27,7 @@ export interface Proof {
  */
 export async function proveHistory(
   history: HistoryLook,
-  components: readonly ScannedComponent[],
+  components: readonly DiscoveredComponent[],
   target: EngineTarget,
 ): Promise<Proof> {
   const missing = await findLackingExtensions(history, target);

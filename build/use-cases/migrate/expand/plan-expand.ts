@@ -1,5 +1,5 @@
 import { listDeclared } from '../../../model/names/list-declared.ts';
-import { type ScannedComponent } from '../../../model/scanned-component.ts';
+import { type DiscoveredComponent } from '../../../model/discovered-component.ts';
 import { type Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { diffSchemas } from '../../../prisma-engine/diff-schemas.ts';
 import { type EngineTarget } from '../../../postgres/throw-away/engine-target.ts';
@@ -32,7 +32,7 @@ import { type Compose } from '../../../pipeline/project/compose-with.ts';
 
 export interface ExpandInput {
   readonly history: HistoryLook;
-  readonly components: readonly ScannedComponent[];
+  readonly components: readonly DiscoveredComponent[];
   readonly answers: Answers;
   /** What the step is called, by what changes. */
   readonly titleOf: (changes: readonly Change[]) => string;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { areNamesClear } from '../../../../../../../build/pipeline/compose/names/fast/are-names-clear.ts';
-import { listSources } from '../../../../../../../build/model/scanned-component.ts';
+import { listSources } from '../../../../../../../build/model/list-sources.ts';
 import { findDuplicateNames } from '../../../../../../../build/pipeline/compose/names/find-duplicate-names.ts';
 import { findNameProblems } from '../../../../../../../build/pipeline/compose/names/find-name-problems.ts';
 import { listDatabaseNames } from '../../../../../../../build/model/names/list-database-names.ts';

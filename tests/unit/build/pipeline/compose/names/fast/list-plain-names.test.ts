@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { keyOf } from '../../../../../../../build/postgres/names/key-of.ts';
 import { clientNames } from '../../../../../../../build/model/names/client-names.ts';
 import { type Declared } from '../../../../../../../build/model/scanned-source.ts';
-import { listSources } from '../../../../../../../build/model/scanned-component.ts';
+import { listSources } from '../../../../../../../build/model/list-sources.ts';
 import { findDuplicateNames } from '../../../../../../../build/pipeline/compose/names/find-duplicate-names.ts';
 import { findNameProblems } from '../../../../../../../build/pipeline/compose/names/find-name-problems.ts';
 import {
