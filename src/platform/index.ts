@@ -15,6 +15,7 @@ export { TesseraModule } from './adopted/tessera.module.ts';
 export { type TesseraOptions } from './adopted/tessera-options.ts';
 export { Internal, Public, Requires } from './access/access-decorators.ts';
 export { CurrentPrincipal, currentPrincipal, runAs } from './access/current-principal.ts';
+export { definePolicy } from './access/define-policy.ts';
 export { holdsPermission } from './access/holds-permission.ts';
 export { type Permission } from './access/permission.ts';
 export { nameOfPrincipal, systemPrincipal, type Principal } from './access/principal.ts';

@@ -15,6 +15,7 @@ import { ACCESS_OPTIONS, readAccessOptions } from './access/access-options.ts';
 import { AccessGuard } from './access/access.guard.ts';
 import { DeveloperAccess } from './access/developer-access.ts';
 import { Principals } from './access/principals.ts';
+import { RowPolicies } from './access/row-policies.ts';
 import { partOfRegistry } from './components/part-of-registry.ts';
 import { type Registry } from './components/registered-component.ts';
 import { REGISTRY } from './components/registry.token.ts';
@@ -57,9 +58,10 @@ export class PlatformModule {
         { provide: REGISTRY, useValue: registry },
         {
           provide: ComponentClients,
-          inject: [RootClient],
+          inject: [RootClient, RowPolicies],
           // All of them: a model's owner may be one that `--only` leaves out.
-          useFactory: (root: RootClient) => new ComponentClients(root, all.components),
+          useFactory: (root: RootClient, policies: RowPolicies) =>
+            new ComponentClients(root, all.components, policies),
         },
         // Nest asks the last filter first: the one for everything else stands before the special one.
         { provide: APP_FILTER, useClass: ProblemFilter },
@@ -72,6 +74,7 @@ export class PlatformModule {
         { provide: APP_GUARD, useClass: BodyGuard },
         { provide: APP_PIPE, useClass: ValidationPipe },
         Principals,
+        RowPolicies,
         ApiDocs,
         DeveloperAccess,
         Connections,

@@ -1,4 +1,5 @@
 import { Logger } from '@nestjs/common';
+import { noLimits, type RowLimits } from '../limits/row-limits.ts';
 import { type RootClient } from '../root-client.ts';
 import { ComponentScope, everything, type ScopedComponent } from './component-scope.ts';
 import { ScopedClients } from './scoped-client.ts';
@@ -16,12 +17,15 @@ export class ComponentClients {
   readonly #logger = new Logger('Access');
   readonly #root: RootClient;
   readonly #components: readonly ScopedComponent[];
+  readonly #limits: RowLimits;
   readonly #clients = new Map<string, object>();
   readonly #uses = new Map<string, { component: string; reason: string; count: number }>();
 
-  constructor(root: RootClient, components: readonly ScopedComponent[]) {
+  /** @param limits which rows the work under way may reach. @default all */
+  constructor(root: RootClient, components: readonly ScopedComponent[], limits: RowLimits = noLimits) {
     this.#root = root;
     this.#components = components;
+    this.#limits = limits;
   }
 
   /** The client of a component; of a component that is not in this application one that refuses everything. */
@@ -49,6 +53,7 @@ export class ComponentClients {
         this.#record(component.name, reason);
         return system.client(bound);
       },
+      this.#limits,
     );
     return clients.client();
   }

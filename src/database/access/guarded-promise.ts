@@ -1,10 +1,11 @@
+import { type QueryLimits } from '../limits/query-limits.ts';
 import { type QueryCheck } from './check-query.ts';
 
 /**
  * Prisma's promise of one record has a method for each relation (`findUnique(…).posts()`): each of them is checked
  * as if it were included. Everything else of the promise is as it was, so that a batch takes it.
  */
-export function guardPromise(promise: object, model: string, check: QueryCheck): object {
+export function guardPromise(promise: object, model: string, check: QueryCheck, limits: QueryLimits): object {
   return new Proxy(promise, {
     get: (target, key) => {
       const value: unknown = Reflect.get(target, key);
@@ -14,8 +15,12 @@ export function guardPromise(promise: object, model: string, check: QueryCheck):
       return (args?: unknown): unknown =>
         refusable(() => {
           check.query(relation, 'findMany', undefined);
-          const next: unknown = Reflect.apply(value, target, [check.args(relation, args)]);
-          return typeof next === 'object' && next !== null ? guardPromise(next, relation, check) : next;
+          const next: unknown = Reflect.apply(value, target, [
+            limits.followed(relation, check.args(relation, args)),
+          ]);
+          return typeof next === 'object' && next !== null
+            ? guardPromise(next, relation, check, limits)
+            : next;
         });
     },
   });

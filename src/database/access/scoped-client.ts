@@ -1,3 +1,6 @@
+import { listFields } from '../limits/list-fields.ts';
+import { QueryLimits } from '../limits/query-limits.ts';
+import { noLimits, type RowLimits } from '../limits/row-limits.ts';
 import { type RootClient } from '../root-client.ts';
 import { currentTransaction, type OpenTransaction } from '../transactions/open-transaction.ts';
 import { runTransaction, type TransactionOptions } from '../transactions/run-transaction.ts';
@@ -24,15 +27,18 @@ export class ScopedClients {
   readonly #root: RootClient;
   readonly #scope: Scope;
   readonly #check: QueryCheck;
+  readonly #limits: QueryLimits;
   readonly #asSystem: AsSystem;
   /** Names of the models by what they are called in a client: `demoUser` for `DemoUser`. */
   readonly #models: ReadonlyMap<string, string>;
 
-  constructor(root: RootClient, scope: Scope, asSystem: AsSystem) {
+  /** @param limits which rows the work under way may reach. @default all */
+  constructor(root: RootClient, scope: Scope, asSystem: AsSystem, limits: RowLimits = noLimits) {
     const relations = relationsOf(root);
     this.#root = root;
     this.#scope = scope;
     this.#check = new QueryCheck(scope, relations);
+    this.#limits = new QueryLimits(relations, () => listFields(root), limits);
     this.#asSystem = asSystem;
     this.#models = new Map([...relations.keys()].map((model) => [accessorOf(model), model]));
   }
@@ -81,10 +87,10 @@ export class ScopedClients {
     const operations = operationNames.map((operation) => {
       const ask = (args?: unknown): unknown =>
         refusable(() => {
-          const checked = this.#check.query(model, operation, args);
+          const checked = this.#limits.query(model, operation, this.#check.query(model, operation, args));
           const promise = call(Reflect.get(current(), accessor), operation, [checked]);
           return ofOneRecord.has(operation) && isObject(promise)
-            ? guardPromise(promise, model, this.#check)
+            ? guardPromise(promise, model, this.#check, this.#limits)
             : promise;
         });
       return [operation, ask] as const;
@@ -98,6 +104,7 @@ export class ScopedClients {
     return (...args) =>
       refusable(() => {
         this.#scope.requireRaw();
+        this.#limits.raw([...this.#models.values()].filter((model) => this.#scope.mayRead(model)));
         return call(current(), name, args);
       });
   }

@@ -16,6 +16,7 @@ import { ACCESS_OPTIONS, readAccessOptions } from '../access/access-options.ts';
 import { AccessGuard } from '../access/access.guard.ts';
 import { DeveloperAccess } from '../access/developer-access.ts';
 import { Principals } from '../access/principals.ts';
+import { RowPolicies } from '../access/row-policies.ts';
 import { REGISTRY } from '../components/registry.token.ts';
 import { BodyGuard } from '../validation/body.guard.ts';
 import { JSON_LIMITS, readJsonLimits } from '../validation/json-limits.ts';
@@ -70,13 +71,15 @@ export class TesseraModule implements NestModule {
         },
         {
           provide: ComponentClients,
-          inject: [RootClient],
-          useFactory: (root: RootClient) => new ComponentClients(root, components),
+          inject: [RootClient, RowPolicies],
+          useFactory: (root: RootClient, policies: RowPolicies) =>
+            new ComponentClients(root, components, policies),
         },
         { provide: ACCESS_OPTIONS, useFactory: () => readAccessOptions(process.env) },
         { provide: JSON_LIMITS, useFactory: () => readJsonLimits(process.env) },
         Transactions,
         Principals,
+        RowPolicies,
         DeveloperAccess,
         AccessGuard,
         UnknownQueryGuard,
