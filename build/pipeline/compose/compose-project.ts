@@ -3,17 +3,13 @@ import { checkOffers } from './check-offers.ts';
 import { checkTenants } from './check-tenants.ts';
 import { compareDatasources } from './compare-datasources.ts';
 import { type Cache, derive, Kind } from '../../incremental/derive.ts';
-import { listDatabaseNames } from '../../model/names/list-database-names.ts';
-import { type NameOwners, noOwners, settledAmong } from '../../model/names/name-owners.ts';
+import { type NameOwners, noOwners } from '../../model/names/name-owners.ts';
 import { type DiscoveredComponent } from '../../model/discovered-component.ts';
 import { checkRequirements } from './check-requirements.ts';
 import { composeRegistry } from './compose-registry.ts';
 import { type ComposedTexts } from './compose-texts.ts';
 import { findForeignBlocks } from './find-foreign-blocks.ts';
-import { areNamesClear } from './names/fast/are-names-clear.ts';
-import { findDuplicateNames } from './names/find-duplicate-names.ts';
-import { findNameProblems } from './names/find-name-problems.ts';
-import { listOwnedNames } from './names/list-owned-names.ts';
+import { compareNames } from './names/compare-names.ts';
 import { orderComponents } from './order-components.ts';
 import { type OutputPlan } from './output-plan.ts';
 import { type RetiredComponent } from './retired-component.ts';
@@ -50,16 +46,12 @@ function compose(
 ): OutputPlan {
   const { opposites } = relations;
   const { ordered, diagnostics } = orderComponents(components);
-  const declarations = areNamesClear(cache, sources, config, opposites)
-    ? []
-    : sources.flatMap(({ declared }) => declared);
-  const inDatabase = listDatabaseNames(declarations, config, opposites);
-  const names = findNameProblems(declarations, inDatabase, config, owners);
+  const names = compareNames(cache, sources, config, opposites, owners);
   return {
     components: ordered,
     sources,
     opposites,
-    owned: listOwnedNames(cache, sources, config, opposites),
+    owned: names.owned,
     schemas: features.schemas,
     extensions: features.extensions,
     schemaFiles,
@@ -74,10 +66,10 @@ function compose(
       ...checkTenants(sources),
       ...findForeignBlocks(ordered),
       ...compareDatasources(ordered, config),
-      ...findDuplicateNames(declarations, settledAmong(inDatabase, config.defaultSchema, owners)),
+      ...names.duplicates,
       ...relations.diagnostics,
-      ...names.diagnostics,
+      ...names.problems.diagnostics,
     ],
-    explained: names.prismaPlaces,
+    explained: names.problems.prismaPlaces,
   };
 }
