@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
+import { parseConnectionUrl } from '../../../build/postgres/connection/connection-options.ts';
+import { withSession } from '../../../build/postgres/connection/with-session.ts';
 import { ConnectionPool } from '../../../src/database/connection-pool.ts';
 import { readDatabaseOptions } from '../../../src/database/database-options.ts';
 import { RootClient } from '../../../src/database/root-client.ts';
@@ -15,6 +17,7 @@ describe('the pattern of the page on row-level security', () => {
   const role = `app_${randomBytes(6).toString('hex')}`;
   const password = randomBytes(12).toString('hex');
   let owner: Client;
+  let url: string;
   let pool: ConnectionPool;
   let prisma: RootClient;
 
@@ -29,7 +32,7 @@ describe('the pattern of the page on row-level security', () => {
     await owner.query(`INSERT INTO "Note" VALUES (1, '${acme}'), (2, '${globex}')`);
     await owner.query(`CREATE ROLE ${role} LOGIN PASSWORD '${password}'`);
     await owner.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON "Note" TO ${role}`);
-    const url = Object.assign(new URL(database.url), { username: role, password }).href;
+    url = Object.assign(new URL(database.url), { username: role, password }).href;
     // One connection: whatever a transaction leaves behind meets the next.
     const options = readDatabaseOptions({ DATABASE_URL: url, DATABASE_POOL_MAX: '1' });
     pool = new ConnectionPool(options);
@@ -67,6 +70,12 @@ describe('the pattern of the page on row-level security', () => {
     expect(await as(acme, (tx) => tx.$executeRaw`DELETE FROM "Note" WHERE id = 2`)).toBe(0);
     const foreign = as(acme, (tx) => tx.$executeRaw`INSERT INTO "Note" VALUES (3, ${globex}::uuid)`);
     await expect(foreign).rejects.toThrow('row-level security');
+  });
+
+  it('makes a command fail whose role policies hold for, where it would pass over every row', async () => {
+    const target = parseConnectionUrl(url, process.cwd());
+    const update = withSession(target, ({ pool }) => pool.query('UPDATE "Note" SET id = id + 10'));
+    await expect(update).rejects.toThrow('row-level security policy');
   });
 
   it('hides nothing from a role that bypasses policies, so that migrations see every row', async () => {

@@ -110,6 +110,19 @@ describe('tenant models', () => {
     expect(await run('down')).toMatchObject({ exitCode: 0 });
   });
 
+  it('are renamed, filled and contracted in steps like any other', async () => {
+    const text = schema.replace('  tenantId String  @db.Uuid\n', '$&  name     String\n');
+    await create(text, tables.replace('"tenantId" UUID NOT NULL,', '$& "name" TEXT NOT NULL,'));
+    expect(await run('tenants')).toMatchObject({ exitCode: 0 });
+    project.write(schemaFile, text.replace('name     String', 'label    String'));
+    expect(await run('expand --rename Customer.name:label')).toMatchObject({ exitCode: 0 });
+    await project.run();
+    expect(await check()).toEqual([]);
+    expect(await run('contract')).toMatchObject({ exitCode: 0 });
+    await project.run();
+    expect(await check()).toEqual([]);
+  });
+
   describe('in a database', () => {
     let database: TestDatabase;
     let owner: pg.Client;
