@@ -9,6 +9,7 @@ export const discoverCodes = {
   empty: 'COMPONENT.EMPTY',
   noSchema: 'COMPONENT.NO_SCHEMA',
   nestedSchema: 'COMPONENT.NESTED_SCHEMA',
+  misplacedSchema: 'COMPONENT.MISPLACED_SCHEMA',
   manifest: 'MANIFEST.INVALID',
   nameClash: 'COMPONENT.NAME_CLASH',
   notInstalled: 'PACKAGE.NOT_INSTALLED',

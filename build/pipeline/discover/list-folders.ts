@@ -4,6 +4,7 @@ import { type Entry, type ProjectFiles } from '../../files/project-files.ts';
 import { checkContents } from './check-contents.ts';
 import { discoverCodes } from './discover-codes.ts';
 import { followLink, isWithin, type LinkBounds, linkOutside } from './follow-link.ts';
+import { misplacedSchemas } from './misplaced-schemas.ts';
 
 /** A folder that may be a component, with what is in it and in its `prisma/`. */
 export interface ComponentFolder {
@@ -78,6 +79,8 @@ function readFolder(
   const known = new Set(diagnostics.map(({ location }) => location?.file));
   const inside = checkContents({ name, path, realPath }, bounds, files);
   diagnostics.push(...inside.filter(({ location }) => !known.has(location?.file)));
+  const named = [...entries].map(([base, entry]) => ({ ...entry, name: base }));
+  diagnostics.push(...misplacedSchemas(named, { name, path }));
   return { name, path, realPath, entries, schemaEntries, diagnostics };
 }
 

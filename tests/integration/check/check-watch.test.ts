@@ -100,6 +100,15 @@ it('checks again after every change, between lines an editor knows, and leaves w
   );
 });
 
+it('refuses a schema beside its module, until it is moved to where it belongs', async () => {
+  await roundEnding('0 errors, 0 warnings');
+  project.write('src/components/sales/schema.prisma', model('Sale'));
+  await roundEnding('1 error, 0 warnings', '--> src/components/sales/schema.prisma:1:1');
+  project.remove('src/components/sales/schema.prisma');
+  project.write('src/components/sales/prisma/schema.prisma', model('Sale'));
+  await roundEnding('0 errors, 0 warnings');
+});
+
 it.each(['github', 'sarif', 'json'])('a process prints %s, with nothing to report too', async (format) => {
   const args = [join(root, 'bin/tessera.js'), 'check', '--format', format];
   const { stdout, stderr } = await promisify(execFile)(process.execPath, args, { cwd: project.dir });

@@ -107,6 +107,31 @@ describe('folder names', () => {
     ]);
   });
 
+  it('refuses a schema beside the module, which would take its tables out of the next migration', async () => {
+    project.write('src/components/crm/crm.module.ts', 'export {};\n');
+    project.write('src/components/crm/schema.prisma', model('Deal'));
+    project.write('src/components/lone/deal.prisma', model('Lone'));
+    project.write('src/components/crm/test/fixture.prisma', 'a test may have what it likes');
+    const found = await problems();
+    expect(found.filter(({ code }) => code !== 'COMPONENT.NO_MODULE_EXPORT')).toEqual([
+      {
+        code: 'COMPONENT.MISPLACED_SCHEMA',
+        file: 'src/components/crm/schema.prisma',
+        hint: 'Move it to prisma/schema.prisma.',
+      },
+      {
+        code: 'COMPONENT.MISPLACED_SCHEMA',
+        file: 'src/components/lone/deal.prisma',
+        hint: 'Move it to prisma/deal.prisma.',
+      },
+    ]);
+    for (const command of ['compose', 'check']) {
+      const { exitCode, stderr, stdout } = await tessera(project.dir, [command]);
+      expect(exitCode).toBe(1);
+      expect(stdout + stderr).toContain('src/components/crm/schema.prisma:1:1');
+    }
+  });
+
   it('says what is a file and should be a folder, and the other way round', async () => {
     project.write('src/components/a/prisma', 'a file');
     project.write('src/components/b/component.json/x', '');

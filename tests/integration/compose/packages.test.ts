@@ -31,6 +31,14 @@ describe('components in npm packages', () => {
     project.dispose();
   });
 
+  it('say that a schema beside package.json is not read', async () => {
+    install('@acme/crm');
+    project.write('node_modules/@acme/crm/schema.prisma', 'model Lost {\n  id Int @id\n}\n');
+    expect(problems(await project.run())).toEqual([
+      'COMPONENT.MISPLACED_SCHEMA node_modules/@acme/crm/schema.prisma:1:1 "node_modules/@acme/crm/schema.prisma" is not read: the schema files of a component are directly in its prisma/ folder.',
+    ]);
+  });
+
   it('compose like folders: schema, registry, lock and report', async () => {
     install('@acme/crm', { tessera: { description: 'Customers.', requires: { users: '^1.0.0' } } });
     project.write('src/components/users/component.json', '{ "version": "1.1.0" }');

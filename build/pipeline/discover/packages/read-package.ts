@@ -5,6 +5,7 @@ import { checkContents } from '../check-contents.ts';
 import { type Cache, derive, Kind } from '../../../incremental/derive.ts';
 import { readText } from '../../../incremental/read-text.ts';
 import { type DiscoveredComponent } from '../../../model/discovered-component.ts';
+import { misplacedSchemas } from '../misplaced-schemas.ts';
 import { type ReadComponent } from '../read-component.ts';
 import { readSchemas } from '../read-schemas.ts';
 import { type InstalledPackage, packagePath } from './find-package.ts';
@@ -47,6 +48,10 @@ export function readPackage(
     .filter((one) => !refused.has(`${shown}/${one.name}`))
     .map((one) => withoutLink(one, files));
   const schemas = readSchemas({ name, path: shown, schemaEntries }, files, cache);
+  const misplaced = misplacedSchemas(
+    files.list(root).map((one) => withoutLink(one, files)),
+    { name, path: shown },
+  );
   const module = readPackageModule({ name, path: shown, root }, manifest, files, cache);
   return {
     manifest,
@@ -64,7 +69,7 @@ export function readPackage(
         ...(module.module ? { module: module.module } : {}),
       }),
     ),
-    diagnostics: [...diagnostics, ...schemas.diagnostics, ...module.diagnostics],
+    diagnostics: [...diagnostics, ...schemas.diagnostics, ...misplaced, ...module.diagnostics],
   };
 }
 
