@@ -1,3 +1,4 @@
+import { ownVersion } from '../../files/own-version.ts';
 import { type DiscoveredComponent } from '../../model/discovered-component.ts';
 import { defaultName } from '../../pipeline/discover/packages/default-name.ts';
 
@@ -27,6 +28,9 @@ interface PackageJsonInput {
 /** There is one copy of these in an application: the application's. */
 const peers = /^(@nestjs\/|@prisma\/|reflect-metadata$|rxjs$|zod$)/;
 
+/** What composes a component, and what its code imports PrismaService and others from. */
+const platform = 'nestjs-tessera';
+
 /** Keys of component.json that package.json says in its own way. */
 const saidElsewhere = new Set(['$schema', 'version', 'description']);
 
@@ -45,8 +49,12 @@ export function packageJson(input: PackageJsonInput): string {
     type: 'module',
     ...(entry === undefined ? {} : { exports: exportsOf(entry, input.hasTypes) }),
     files: input.files,
-    ...unlessEmpty('peerDependencies', ranges(wanted.filter((one) => peers.test(one)))),
-    ...unlessEmpty('dependencies', ranges(wanted.filter((one) => !peers.test(one)))),
+    peerDependencies: {
+      ...ranges(wanted.filter((one) => peers.test(one))),
+      // Not as the project asks for it, which may be a tarball or a workspace of one machine.
+      [platform]: `^${ownVersion()}`,
+    },
+    ...unlessEmpty('dependencies', ranges(wanted.filter((one) => !peers.test(one) && one !== platform))),
     tessera: {
       ...(defaultName(name) === component.name ? {} : { name: component.name }),
       description: component.description,

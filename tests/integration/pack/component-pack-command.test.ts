@@ -2,6 +2,7 @@ import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { ownVersion } from '../../../build/files/own-version.ts';
 import { createTempProject, type TempProject } from '../../support/temp-project.ts';
 import { tessera } from '../../support/tessera.ts';
 
@@ -116,7 +117,7 @@ describe('tessera component pack', () => {
         './package.json': './package.json',
       },
       files: ['LICENSE', 'README.md', 'dist', 'prisma'],
-      peerDependencies: { '@nestjs/common': '^12.5.1' },
+      peerDependencies: { '@nestjs/common': '^12.5.1', 'nestjs-tessera': `^${ownVersion()}` },
       dependencies: { 'left-pad': '~1.3.0' },
       tessera: {
         description: 'Deals.',
