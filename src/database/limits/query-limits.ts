@@ -125,8 +125,17 @@ export class QueryLimits {
     const keys = isArguments(filter) ? Object.keys(filter).filter((key) => !isAbsent(filter[key])) : [];
     const isAround = keys.some((key) => ofRelations.has(key));
     if (condition === undefined) {
-      if (!isAround) return this.#filter(target, filter);
-      return each(filter, (_key, value) => this.#filter(target, value));
+      // A field may be called as an operator is: both are walked through.
+      return each(filter, (key, value) => {
+        const isField = this.#target(target, key) !== undefined;
+        if (isField && ofRelations.has(key)) {
+          throw new UnlimitedQueryError(
+            `"${key}" may be a field of "${target}" or an operator, so that what it asks for cannot be limited.`,
+          );
+        }
+        if (ofRelations.has(key)) return this.#filter(target, value);
+        return Reflect.get(Object(this.#filter(target, { [key]: value })), key);
+      });
     }
     if (!isArguments(filter) || (isAround && !keys.every((key) => ofRelations.has(key)))) {
       throw this.#unlimited(target, 'is asked for by a filter that cannot be limited');
