@@ -44,6 +44,13 @@ export interface Requirement {
   readonly location: SourceLocation;
 }
 
+/** `engines.tessera` in component.json. */
+export interface EngineRange {
+  /** A semver range of the platform's versions. */
+  readonly range: string;
+  readonly location: SourceLocation;
+}
+
 /** The Nest module class of a component. */
 export interface ModuleExport {
   /** Relative to the project, with `/`. */
@@ -57,6 +64,8 @@ export interface Manifest {
   readonly description: string;
   readonly requires: readonly Requirement[];
   readonly optional: boolean;
+  /** Absent when it does not say for which platform it is. */
+  readonly engine?: EngineRange;
   /** Absent when it names none. */
   readonly extensions?: readonly NamedExtension[];
   /** Models that those who require the component may write. Absent when there are none. */

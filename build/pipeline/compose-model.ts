@@ -1,5 +1,6 @@
 import { type ProjectConfig } from '../config/project-config.ts';
 import { type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { ownVersion } from '../files/own-version.ts';
 import { type ProjectFiles } from '../files/project-files.ts';
 import { type Cache, derive, Kind } from '../incremental/derive.ts';
 import { type NameOwners } from '../model/names/name-owners.ts';
@@ -42,7 +43,8 @@ export async function composeModel(
   const texts = composeTexts(cache, config, found.components);
   onTexts(texts);
   const project = found.complete();
-  const compose = (known: NameOwners) => composeProject(cache, config, texts, { ...project, owners: known });
+  const input = { ...project, platformVersion: ownVersion() };
+  const compose = (known: NameOwners) => composeProject(cache, config, texts, { ...input, owners: known });
   const known = derive(cache, owners, '', [found.states], () => knownOwners(found.states));
   let plan = compose(known);
   if (plan.diagnostics.some(isAboutNames)) {

@@ -16,6 +16,7 @@ import { AccessGuard } from './access/access.guard.ts';
 import { DeveloperAccess } from './access/developer-access.ts';
 import { Principals } from './access/principals.ts';
 import { RowPolicies } from './access/row-policies.ts';
+import { EngineCheck } from './components/engine-check.ts';
 import { partOfRegistry } from './components/part-of-registry.ts';
 import { type Registry } from './components/registered-component.ts';
 import { REGISTRY } from './components/registry.token.ts';
@@ -56,6 +57,7 @@ export class PlatformModule {
       controllers: [PageController, HealthController, DocsController],
       providers: [
         { provide: REGISTRY, useValue: registry },
+        EngineCheck,
         {
           provide: ComponentClients,
           inject: [RootClient, RowPolicies],

@@ -34,5 +34,10 @@ export function planOf(
   config = settings,
 ): OutputPlan {
   const texts = composeTexts(noCache, config, components);
-  return composeProject(noCache, config, texts, { components, migrations, retired: [] });
+  return composeProject(noCache, config, texts, {
+    components,
+    migrations,
+    retired: [],
+    platformVersion: '0.2.0',
+  });
 }

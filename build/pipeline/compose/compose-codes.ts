@@ -16,6 +16,7 @@ export const composeCodes = {
   missingDependency: 'COMPONENT.MISSING_DEPENDENCY',
   disabledDependency: 'COMPONENT.DISABLED_DEPENDENCY',
   versionMismatch: 'COMPONENT.VERSION_MISMATCH',
+  engine: 'COMPONENT.ENGINE',
   unknownOffer: 'COMPONENT.UNKNOWN_OFFER',
   dependencyCycle: 'COMPONENT.DEPENDENCY_CYCLE',
 } as const;

@@ -5,6 +5,7 @@ import { compareDatasources } from './compare-datasources.ts';
 import { type Cache, derive, Kind } from '../../incremental/derive.ts';
 import { type NameOwners, noOwners } from '../../model/names/name-owners.ts';
 import { type DiscoveredComponent } from '../../model/discovered-component.ts';
+import { checkEngines } from './check-engines.ts';
 import { checkRequirements } from './check-requirements.ts';
 import { composeRegistry } from './compose-registry.ts';
 import { type ComposedTexts } from './compose-texts.ts';
@@ -20,6 +21,8 @@ export interface CompositionInput {
   /** Folder names, oldest first. */
   readonly migrations: readonly string[];
   readonly retired: readonly RetiredComponent[];
+  /** Of this platform. */
+  readonly platformVersion: string;
   /** Whose tables and enum types were before, to tell newcomers from what has rows. */
   readonly owners?: NameOwners;
 }
@@ -33,8 +36,9 @@ export function composeProject(
   texts: ComposedTexts,
   input: CompositionInput,
 ): OutputPlan {
-  const { components, migrations, retired, owners = noOwners } = input;
-  const from = [config, texts, owners, JSON.stringify([migrations, retired]), ...components];
+  const { components, migrations, retired, platformVersion, owners = noOwners } = input;
+  const key = JSON.stringify([migrations, retired, platformVersion]);
+  const from = [config, texts, owners, key, ...components];
   return derive(cache, plans, '', from, () => compose(cache, config, texts, { ...input, owners }));
 }
 
@@ -42,7 +46,7 @@ function compose(
   cache: Cache,
   config: ProjectConfig,
   { schemaFiles, sources, relations, features }: ComposedTexts,
-  { components, migrations, retired, owners }: Required<CompositionInput>,
+  { components, migrations, retired, platformVersion, owners }: Required<CompositionInput>,
 ): OutputPlan {
   const { opposites } = relations;
   const { ordered, diagnostics } = orderComponents(components);
@@ -62,6 +66,7 @@ function compose(
         ordered,
         retired.map(({ name }) => name),
       ),
+      ...checkEngines(ordered, platformVersion),
       ...checkOffers(ordered),
       ...checkTenants(sources),
       ...findForeignBlocks(ordered),

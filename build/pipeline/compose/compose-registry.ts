@@ -97,6 +97,7 @@ function entry(component: DiscoveredComponent, access: ComponentAccess, moduleNa
     `path: ${quote(component.path)}`,
     `requires: ${texts(component.requires.map(({ name }) => name))}`,
     `optional: ${component.optional}`,
+    ...(component.engine ? [`engine: ${quote(component.engine.range)}`] : []),
     `access: ${accessOf(access)}`,
     `models: ${texts(namesOf(component).models)}`,
     ...permissionFields(component),

@@ -8,6 +8,10 @@ const permissionName = new RegExp(`^${word}(\\.${word})*$`);
 const permissionGrant = new RegExp(`^(${word}(\\.${word})*(\\.\\*)?|\\*)$`);
 const roleName = new RegExp(`^${word}$`);
 
+const versionRange = z
+  .string()
+  .refine((range) => semver.validRange(range) !== null, 'must be a version range such as ^1.0.0');
+
 /** What component.json may say; docs/component.schema.json is made from it. */
 export const manifestSchema = z.strictObject({
   $schema: z.string().optional().describe('Where this schema is, for editors.'),
@@ -18,14 +22,15 @@ export const manifestSchema = z.strictObject({
     .describe('Semantic version of the component.'),
   description: z.string().default('').describe('One sentence: what the component is for.'),
   requires: z
-    .record(
-      z.string().refine(isComponentName, 'must be the name of a component (kebab-case)'),
-      z
-        .string()
-        .refine((range) => semver.validRange(range) !== null, 'must be a version range such as ^1.0.0'),
-    )
+    .record(z.string().refine(isComponentName, 'must be the name of a component (kebab-case)'), versionRange)
     .default({})
     .describe('Components this one needs, each with a range of versions.'),
+  engines: z
+    .strictObject({
+      tessera: versionRange.optional().describe('Versions of Tessera the component works with.'),
+    })
+    .optional()
+    .describe('The platform this component is made for.'),
   optional: z
     .boolean()
     .default(false)

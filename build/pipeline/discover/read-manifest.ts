@@ -4,6 +4,7 @@ import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { discoverCodes } from './discover-codes.ts';
 import { locateAccess } from './locate-access.ts';
 import { checkRoles } from './check-roles.ts';
+import { locateEngine } from './locate-engine.ts';
 import { locateExtensions } from './locate-extensions.ts';
 import { locatePermissions } from './locate-permissions.ts';
 import { type Manifest } from '../../model/discovered-component.ts';
@@ -35,7 +36,7 @@ export function readManifest(
   if (inRoles.length > 0) {
     return { manifest: damagedManifest, diagnostics: settingsDiagnostics(document, inRoles, about) };
   }
-  const { version, description, optional, requires, extensions } = checked.data;
+  const { version, description, optional, requires, extensions, engines } = checked.data;
   return {
     manifest: {
       version,
@@ -44,6 +45,7 @@ export function readManifest(
       requires: Object.entries(requires)
         .map(([name, range]) => ({ name, range, location: document.locate(['requires', name], true) }))
         .sort((a, b) => (a.name < b.name ? -1 : 1)),
+      ...locateEngine(document, [], engines),
       ...locateExtensions(document, ['extensions'], extensions),
       ...locateAccess(document, [], checked.data),
       ...locatePermissions(document, [], checked.data),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { ownVersion } from '../../files/own-version.ts';
 import { readTextFile } from '../../files/read-text-file.ts';
 import { InternalError } from '../../diagnostics/internal-error.ts';
 import { type ComponentWords, componentWords } from './component-words.ts';
@@ -65,6 +66,7 @@ export function scaffoldComponent(
     ...words,
     ...relationTexts(relation),
     description,
+    platformRange: `^${ownVersion()}`,
     descriptionJson: JSON.stringify(description),
     componentPath: `${componentsDir}/${name}`,
     seedId1: stableUuid(`${name} ${words.Model} 1`),

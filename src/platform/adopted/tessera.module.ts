@@ -17,6 +17,7 @@ import { AccessGuard } from '../access/access.guard.ts';
 import { DeveloperAccess } from '../access/developer-access.ts';
 import { Principals } from '../access/principals.ts';
 import { RowPolicies } from '../access/row-policies.ts';
+import { EngineCheck } from '../components/engine-check.ts';
 import { REGISTRY } from '../components/registry.token.ts';
 import { BodyGuard } from '../validation/body.guard.ts';
 import { JSON_LIMITS, readJsonLimits } from '../validation/json-limits.ts';
@@ -61,6 +62,7 @@ export class TesseraModule implements NestModule {
       ],
       providers: [
         { provide: REGISTRY, useValue: registry },
+        EngineCheck,
         'useExisting' in options
           ? { provide: APPLICATION_CLIENT, useExisting: options.useExisting }
           : { provide: APPLICATION_CLIENT, useValue: options.client },

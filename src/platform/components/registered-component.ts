@@ -13,6 +13,8 @@ export interface RegisteredComponent {
   readonly requires: readonly string[];
   /** When true, a failure of this component must not stop the others. */
   readonly optional: boolean;
+  /** Range of the platform's versions it is made for. @default any */
+  readonly engine?: string | undefined;
   /** Names of its Prisma models. */
   readonly models: readonly string[];
   /** What may be permitted, without the component's name, with what it means. @default none */

@@ -84,7 +84,10 @@ describe('tessera component upgrade', () => {
       shop.tree('prisma/migrations'),
       shop.read('components.lock.json'),
     ];
-    shop.write('new/component.json', '{ "version": "2.0.0", "requires": { "users": "^2.0.0" } }');
+    shop.write(
+      'new/component.json',
+      '{ "version": "2.0.0", "engines": { "tessera": "^99.0.0" }, "requires": { "users": "^2.0.0" } }',
+    );
     shop.write('new/prisma/schema.prisma', 'model Deal {\n  id Int @id\n  owner User\n}\n');
     const { exitCode, stdout } = await shop.tessera('component', 'upgrade', 'crm', 'new', '--json');
     expect(exitCode).toBe(1);
@@ -95,6 +98,7 @@ describe('tessera component upgrade', () => {
       from: '1.2.0',
       to: '2.0.0',
       diagnostics: expect.arrayContaining([
+        expect.objectContaining({ code: 'COMPONENT.ENGINE' }),
         expect.objectContaining({ code: 'COMPONENT.VERSION_MISMATCH' }),
         expect.objectContaining({ code: 'SCHEMA.INVALID' }),
       ]),

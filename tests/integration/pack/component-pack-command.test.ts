@@ -37,7 +37,7 @@ beforeEach(() => {
     'src/components/tenancy/index.ts':
       'export interface Tenant { id: string }\nexport const tenantOf = (id: unknown): Tenant => ({ id: String(id) });\n',
     'src/components/crm/component.json':
-      '{ "version": "1.2.3", "description": "Deals.", "requires": { "tenancy": "^1.0.0" } }',
+      '{ "version": "1.2.3", "description": "Deals.", "engines": { "tessera": "^0.2.0" }, "requires": { "tenancy": "^1.0.0" } }',
     'src/components/crm/crm.module.ts': moduleFile,
     'src/components/crm/deals/crm.service.ts': serviceFile,
     'src/components/crm/deals/crm.service.test.ts': 'throw new Error();\n',
@@ -121,6 +121,7 @@ describe('tessera component pack', () => {
       dependencies: { 'left-pad': '~1.3.0' },
       tessera: {
         description: 'Deals.',
+        engines: { tessera: '^0.2.0' },
         requires: { tenancy: '^1.0.0' },
         module: 'dist/crm.module.js',
       },

@@ -3,6 +3,7 @@ import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { askForComponent } from '../../../build/shells/cli/commands/component/ask-for-component.ts';
 import { runCommandLine } from '../../../build/shells/cli/run-command-line.ts';
+import { ownVersion } from '../../../build/files/own-version.ts';
 import { createComponent } from '../../../build/use-cases/scaffold/create-component.ts';
 import { createTempProject, type TempProject } from '../../support/temp-project.ts';
 
@@ -37,6 +38,7 @@ describe('tessera component new', () => {
     expect(JSON.parse(project.read('src/components/notes/component.json'))).toEqual({
       version: '0.1.0',
       description: '',
+      engines: { tessera: `^${ownVersion()}` },
       requires: { users: '^2.1.0' },
       permissions: { 'notes.read': 'See notes', 'notes.write': 'Create, change and delete notes' },
       roles: { viewer: ['notes.read'], editor: ['notes.*'] },

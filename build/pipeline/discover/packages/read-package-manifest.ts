@@ -8,6 +8,7 @@ import { discoverCodes } from '../discover-codes.ts';
 import { type Manifest } from '../../../model/discovered-component.ts';
 import { locateAccess } from '../locate-access.ts';
 import { checkRoles } from '../check-roles.ts';
+import { locateEngine } from '../locate-engine.ts';
 import { locateExtensions } from '../locate-extensions.ts';
 import { locatePermissions } from '../locate-permissions.ts';
 import { damagedManifest } from '../read-manifest.ts';
@@ -55,7 +56,7 @@ export function readPackageManifest(file: string, listed: string, text: string):
     const inKey = problems.map((problem) => ({ ...problem, path: ['tessera', ...problem.path] }));
     return damaged(settingsDiagnostics(document, inKey, about));
   }
-  const { description, optional, requires, extensions, module } = checked.data;
+  const { description, optional, requires, extensions, engines, module } = checked.data;
   const version = content?.version ?? '0.0.0';
   const hasVersion = typeof version === 'string' && semver.valid(version) === version;
   const diagnostics = [
@@ -78,6 +79,7 @@ export function readPackageManifest(file: string, listed: string, text: string):
           location: document.locate(['tessera', 'requires', required], true),
         }))
         .sort((a, b) => (a.name < b.name ? -1 : 1)),
+      ...locateEngine(document, ['tessera'], engines),
       ...locateExtensions(document, ['tessera', 'extensions'], extensions),
       ...locateAccess(document, ['tessera'], checked.data),
       ...locatePermissions(document, ['tessera'], checked.data),

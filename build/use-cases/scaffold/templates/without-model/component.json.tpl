@@ -1,6 +1,7 @@
 {
   "version": "0.1.0",
-  "description": {{descriptionJson}}{{requires}},
+  "description": {{descriptionJson}},
+  "engines": { "tessera": "{{platformRange}}" }{{requires}},
   "permissions": {
     "greetings.read": "Be greeted"
   }

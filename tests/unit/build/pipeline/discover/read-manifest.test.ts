@@ -34,6 +34,33 @@ describe('extensions of a component', () => {
   });
 });
 
+describe('the platform of a component', () => {
+  it('is a range with its place, in component.json and in package.json', () => {
+    const { manifest } = readManifest('component.json', 'crm', '{\n  "engines": { "tessera": "^0.2.0" } }');
+    expect(manifest.engine).toEqual({
+      range: '^0.2.0',
+      location: { file: 'component.json', line: 2, column: 27, length: 8 },
+    });
+    const text = '{ "name": "crm", "version": "1.0.0", "tessera": {\n"engines": { "tessera": "0.x" } } }';
+    expect(readPackageManifest('package.json', 'crm', text)?.manifest.engine).toMatchObject({
+      range: '0.x',
+      location: { file: 'package.json', line: 2, column: 25 },
+    });
+  });
+
+  it.each([
+    ['{ "engines": { "tessera": "newest" } }', 27, 'must be a version range such as ^1.0.0'],
+    ['{ "engines": { "tesera": "^1.0.0", "tessera": "*" } }', 16, 'no setting "engines.tesera"'],
+    ['{ "engines": "^1.0.0" }', 14, '"engines": Invalid input'],
+  ])('is refused at its place: %s', (text, column, words) => {
+    const { manifest, diagnostics } = readManifest('component.json', 'crm', text);
+    expect(manifest.isDamaged).toBe(true);
+    expect(diagnostics).toMatchObject([
+      { code: 'MANIFEST.INVALID', message: expect.stringContaining(words), location: { line: 1, column } },
+    ]);
+  });
+});
+
 describe('permissions of a component', () => {
   const read = (text: string) => readManifest('component.json', 'print-jobs', text);
 
