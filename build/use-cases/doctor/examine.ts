@@ -1,9 +1,11 @@
 import { type ProjectConfig } from '../../config/project-config.ts';
+import { checkCopies } from './check-copies.ts';
 import { checkDatabase } from './check-database.ts';
 import { checkDisk } from './check-disk.ts';
 import { checkEnvironment } from './check-environment.ts';
 import { checkServerExtensions } from './check-server-extensions.ts';
 import { checkGitIgnore } from './check-git-ignore.ts';
+import { checkLines } from './check-lines.ts';
 import { checkLockfile } from './check-lockfile.ts';
 import { checkNode } from './check-node.ts';
 import { checkNpm } from './check-npm.ts';
@@ -14,7 +16,7 @@ import { type Composition, compositionFindings } from './check-composition.ts';
 import { type Finding, type Patient } from './finding.ts';
 
 export interface Examination {
-  readonly config: Pick<ProjectConfig, 'schemaDir' | 'generatedDir' | 'migrationsDir'>;
+  readonly config: Pick<ProjectConfig, 'schemaDir' | 'generatedDir' | 'migrationsDir' | 'packages'>;
   readonly compose: () => Promise<Composition>;
   /** For example `20.19.1`. */
   readonly nodeVersion: string;
@@ -30,6 +32,8 @@ export async function examine(patient: Patient, examination: Examination): Promi
     checkNode(nodeVersion),
     checkNpm,
     checkPrisma,
+    checkLines,
+    checkCopies(config.packages),
     checkLockfile,
     checkGitIgnore(config),
     checkEnvironment,

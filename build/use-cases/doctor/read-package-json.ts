@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { access, readFile, realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 
@@ -9,8 +9,11 @@ const PackageJson = z.object({
   engines: z.object({ node: z.string().optional() }).optional(),
   dependencies: versions,
   devDependencies: versions,
+  peerDependencies: versions,
 });
 export type PackageJson = z.infer<typeof PackageJson>;
+
+export const emptyPackageJson: PackageJson = PackageJson.parse({});
 
 /** A package.json as far as the doctor reads it; undefined when it is missing or no package.json at all. */
 export async function readPackageJson(folder: string): Promise<PackageJson | undefined> {
@@ -28,10 +31,33 @@ export async function readJsonFile(file: string): Promise<unknown> {
   }
 }
 
-/** The version Node would load from a folder, looking upwards as Node does. */
-export async function installedVersion(name: string, from: string): Promise<string | undefined> {
-  const found = await readPackageJson(join(from, 'node_modules', name));
-  if (found?.version !== undefined) return found.version;
+/** A package as Node would load it from a folder. */
+export interface InstalledManifest {
+  /** Absolute; links followed. */
+  readonly folder: string;
+  readonly manifest: PackageJson;
+}
+
+/** The package Node would load from a folder, looking upwards as Node does. */
+export async function installedManifest(name: string, from: string): Promise<InstalledManifest | undefined> {
+  const folder = join(from, 'node_modules', name);
+  const manifest = await readPackageJson(folder);
+  if (manifest?.version !== undefined) return { folder: await realpath(folder), manifest };
   const parent = dirname(from);
-  return parent === from ? undefined : installedVersion(name, parent);
+  return parent === from ? undefined : installedManifest(name, parent);
+}
+
+/** Its version. */
+export async function installedVersion(name: string, from: string): Promise<string | undefined> {
+  return (await installedManifest(name, from))?.manifest.version;
+}
+
+/** Whether pnpm installed the project, itself or as a member of a workspace. */
+export async function hasPnpmLock(folder: string): Promise<boolean> {
+  const isHere = await access(join(folder, 'pnpm-lock.yaml')).then(
+    () => true,
+    () => false,
+  );
+  const parent = dirname(folder);
+  return isHere || (parent !== folder && (await hasPnpmLock(parent)));
 }

@@ -81,12 +81,18 @@ describe('versions of Prisma', () => {
 
 describe('Node', () => {
   it.each(['20.19.0', '22.12.0', '24.1.0', '26.0.0'])('%s is fine', async (version) => {
-    expect(await checkNode(version)(patient())).toMatchObject([{ status: 'ok' }]);
+    expect(await checkNode(version, new Date('2026-04-30'))(patient())).toMatchObject([{ status: 'ok' }]);
   });
 
   it.each(['18.20.0', '20.18.3', '21.7.0', '22.11.0', '23.1.0'])('%s is out of range', async (version) => {
     expect(await checkNode(version)(patient())).toMatchObject([
       { status: 'error', about: 'machine', mend: expect.stringContaining('nvm install 24') },
+    ]);
+  });
+
+  it('past its end works, and is said', async () => {
+    expect(await checkNode('20.19.0', new Date('2026-05-01'))(patient())).toMatchObject([
+      { status: 'warning', message: expect.stringContaining('since 2026-04-30') },
     ]);
   });
 
