@@ -5,6 +5,8 @@ import { ConnectionLostError, lostConnection } from './connection-lost.error.ts'
 import { DatabaseConnection } from './database-connection.ts';
 import { PoolTimeoutError } from './pool-timeout.error.ts';
 import { prepareSession } from './prepare-session.ts';
+import { sendInSession } from './tenants/send-in-session.ts';
+import { currentSession, type Session } from './tenants/session.ts';
 
 const milliseconds = (seconds: number): number => Math.round(seconds * 1000);
 
@@ -27,6 +29,8 @@ export class ConnectionPool extends pg.Pool {
       connectionTimeoutMillis: milliseconds(settings.poolTimeout),
       idleTimeoutMillis: milliseconds(settings.poolIdleTimeout),
       keepAlive: true,
+      // Statements that belong together are sent without waiting for the answers in between.
+      pipeline: true,
       Client: DatabaseConnection,
       // The pool waits for the promise.
       onConnect: (client): unknown => prepareSession(client, settings),
@@ -41,6 +45,16 @@ export class ConnectionPool extends pg.Pool {
     // The client that uses the pool tells of idle connections that break. There is none before its first query, between
     // two of a hot swap and after the last, and an error without a listener would end the process.
     this.on('error', () => undefined);
+    const query = this.query.bind(this);
+    // Not a method: its overloads are the driver's business.
+    Object.defineProperty(this, 'query', {
+      value: (...args: unknown[]): unknown => {
+        const session = currentSession();
+        const [statement] = args;
+        const isPlain = session === undefined || typeof statement !== 'object' || statement === null;
+        return isPlain ? Reflect.apply(query, this, args) : this.#queryInSession(statement, session);
+      },
+    });
   }
 
   /** Whether the database has answered at least once. */
@@ -71,6 +85,19 @@ export class ConnectionPool extends pg.Pool {
     return undefined;
   }
 
+  async #queryInSession(query: object, session: Session): Promise<unknown> {
+    const client = await this.connect();
+    if (!(client instanceof DatabaseConnection)) throw new TypeError('The pool made a foreign connection');
+    // Without a listener the end of a connection would be the end of the process; what waits for it fails anyway.
+    const ignore = (): void => undefined;
+    client.on('error', ignore);
+    const { result, isClean } = await sendInSession(client.sendTogether, query, session);
+    client.removeListener('error', ignore);
+    client.release(!isClean);
+    if (result.status === 'rejected') throw result.reason;
+    return result.value;
+  }
+
   /** Ends the connection when the client of the request hangs up while the request has it. */
   #isWanted(client: pg.PoolClient, signal: AbortSignal | undefined): boolean {
     if (signal === undefined) return true;
@@ -79,7 +106,8 @@ export class ConnectionPool extends pg.Pool {
       return false;
     }
     const end = (): void => {
-      void client.end();
+      if (client instanceof DatabaseConnection) client.breakOff();
+      else void client.end();
     };
     signal.addEventListener('abort', end);
     this.#letGo.set(client, () => {

@@ -1,3 +1,4 @@
+import { TenantError, type TenantProblem } from '../context/index.ts';
 import { type Problem } from '../problem/index.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import { ConnectionLostError } from './connection-lost.error.ts';
@@ -71,12 +72,20 @@ const byCode: Readonly<Record<string, Problem>> = {
   P2034: raced,
 };
 
+const byTenant: Readonly<Record<TenantProblem, Problem>> = {
+  'ACCESS.NO_TENANT': { status: 403, detail: 'This belongs to tenants: send credentials that have one.' },
+  'ACCESS.INVALID_TENANT': { status: 403, detail: 'The tenant of the credentials cannot be one.' },
+  'ACCESS.FOREIGN_TENANT': { status: 403, detail: 'A record would belong to another tenant.' },
+  'ACCESS.TENANT_CHANGED': broken,
+};
+
 function same(problem: Problem, ...codes: string[]): Record<string, Problem> {
   return Object.fromEntries(codes.map((code) => [code, problem]));
 }
 
 /** The HTTP problem a database error stands for. Nothing of the error's own text gets into it. */
 export function databaseProblem(error: unknown): Problem {
+  if (error instanceof TenantError) return byTenant[error.code];
   if (error instanceof PoolTimeoutError) return busy;
   if (error instanceof ConnectionLostError) return away;
   if (error instanceof Prisma.PrismaClientInitializationError) return away;

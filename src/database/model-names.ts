@@ -12,6 +12,7 @@ const RuntimeDataModel = z.object({
           kind: z.string().optional(),
           /** Of a relation: the model it leads to. */
           type: z.string().optional(),
+          relationName: z.string().optional(),
           dbName: z.string().nullish(),
         }),
       ),

@@ -1,5 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Inject, Injectable, Logger } from '@nestjs/common';
 import { Prisma } from '../generated/prisma/client.ts';
+import { TenantError } from '../context/index.ts';
 import { requestSignal } from '../http/index.ts';
 import { type Problem, sendProblem, type ProblemError } from '../problem/index.ts';
 import { connectionFailure } from './connection-failure.ts';
@@ -27,6 +28,7 @@ const messages: Readonly<Record<string, string>> = {
   Prisma.PrismaClientValidationError,
   PoolTimeoutError,
   ConnectionLostError,
+  TenantError,
 )
 export class PrismaExceptionFilter implements ExceptionFilter<Error> {
   readonly #logger = new Logger(PrismaExceptionFilter.name);

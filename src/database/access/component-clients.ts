@@ -3,6 +3,7 @@ import { noLimits, type RowLimits } from '../limits/row-limits.ts';
 import { type RootClient } from '../root-client.ts';
 import { ComponentScope, everything, type ScopedComponent } from './component-scope.ts';
 import { ScopedClients } from './scoped-client.ts';
+import { tenantSchema, type TenantSchema } from '../tenants/tenant-schema.ts';
 import { closedClient } from './closed-client.ts';
 
 /** How often a component has stepped outside its own models, and why. */
@@ -18,6 +19,7 @@ export class ComponentClients {
   readonly #root: RootClient;
   readonly #components: readonly ScopedComponent[];
   readonly #limits: RowLimits;
+  readonly #tenants: TenantSchema | undefined;
   readonly #clients = new Map<string, object>();
   readonly #uses = new Map<string, { component: string; reason: string; count: number }>();
 
@@ -26,6 +28,7 @@ export class ComponentClients {
     this.#root = root;
     this.#components = components;
     this.#limits = limits;
+    this.#tenants = tenantSchema(root, components);
   }
 
   /** The client of a component; of a component that is not in this application one that refuses everything. */
@@ -43,15 +46,19 @@ export class ComponentClients {
   }
 
   #create(component: ScopedComponent): object {
-    const system: ScopedClients = new ScopedClients(this.#root, everything, (_reason, bound) =>
-      system.client(bound),
+    const system: ScopedClients = new ScopedClients(
+      this.#root,
+      everything,
+      this.#tenants,
+      (_reason, binding) => system.client(binding),
     );
     const clients = new ScopedClients(
       this.#root,
       new ComponentScope(component, this.#components),
-      (reason, bound) => {
+      this.#tenants,
+      (reason, binding) => {
         this.#record(component.name, reason);
-        return system.client(bound);
+        return system.client(binding);
       },
       this.#limits,
     );

@@ -1,11 +1,18 @@
 import { type QueryLimits } from '../limits/query-limits.ts';
+import { type SentQuery } from '../tenants/tenant-queries.ts';
 import { type QueryCheck } from './check-query.ts';
 
 /**
  * Prisma's promise of one record has a method for each relation (`findUnique(…).posts()`): each of them is checked
  * as if it were included. Everything else of the promise is as it was, so that a batch takes it.
  */
-export function guardPromise(promise: object, model: string, check: QueryCheck, limits: QueryLimits): object {
+export function guardPromise(
+  promise: object,
+  model: string,
+  check: QueryCheck,
+  limits: QueryLimits,
+  query: Pick<SentQuery, 'follow'>,
+): object {
   return new Proxy(promise, {
     get: (target, key) => {
       const value: unknown = Reflect.get(target, key);
@@ -15,11 +22,11 @@ export function guardPromise(promise: object, model: string, check: QueryCheck, 
       return (args?: unknown): unknown =>
         refusable(() => {
           check.query(relation, 'findMany', undefined);
-          const next: unknown = Reflect.apply(value, target, [
-            limits.followed(relation, check.args(relation, args)),
-          ]);
+          const limited = limits.followed(relation, check.args(relation, args));
+          const followed = query.follow(model, String(key), limited);
+          const next = followed.send(Reflect.apply(value, target, [followed.args]));
           return typeof next === 'object' && next !== null
-            ? guardPromise(next, relation, check, limits)
+            ? guardPromise(next, relation, check, limits, query)
             : next;
         });
     },

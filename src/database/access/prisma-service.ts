@@ -1,6 +1,7 @@
 import { type Prisma } from '../../generated/prisma/client.ts';
 import { type RootClient } from '../root-client.ts';
 import { type TransactionOptions } from '../transactions/run-transaction.ts';
+import { type SystemReach } from '../tenants/system-reach.ts';
 import { type Reader, type Writer } from './scoped-types.ts';
 
 declare global {
@@ -29,9 +30,10 @@ interface Common<Client, Reason> {
    * A client with every model, for one of the reasons that `database.system` in component.json declares. Each use is
    * logged and counted.
    *
+   * @param reach whose rows it reaches, where rows belong to tenants. @default those of the tenant at hand
    * @throws ForeignModelError when the reason is not declared.
    */
-  asSystem: (reason: Reason) => WholeClient;
+  asSystem: (reason: Reason, reach?: SystemReach) => WholeClient;
   /** Whether the database answers. @throws the driver's error when it does not */
   ping: () => Promise<void>;
 }

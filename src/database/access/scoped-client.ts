@@ -2,6 +2,9 @@ import { listFields } from '../limits/list-fields.ts';
 import { QueryLimits } from '../limits/query-limits.ts';
 import { noLimits, type RowLimits } from '../limits/row-limits.ts';
 import { type RootClient } from '../root-client.ts';
+import { type SystemReach, tenantOf } from '../tenants/system-reach.ts';
+import { TenantQueries } from '../tenants/tenant-queries.ts';
+import { type TenantSchema } from '../tenants/tenant-schema.ts';
 import { currentTransaction, type OpenTransaction } from '../transactions/open-transaction.ts';
 import { runTransaction, type TransactionOptions } from '../transactions/run-transaction.ts';
 import { operationNames, QueryCheck } from './check-query.ts';
@@ -16,8 +19,15 @@ const ofOneRecord = new Set(
   'findUnique findUniqueOrThrow findFirst findFirstOrThrow create update upsert delete'.split(' '),
 );
 
+/** What a client is bound to, instead of what the code that uses it belongs to. */
+export interface ClientBinding {
+  readonly transaction?: OpenTransaction | undefined;
+  /** A tenant's id, or `allTenants`. */
+  readonly tenant?: string | undefined;
+}
+
 /** Gives the client that `asSystem` stands for. */
-export type AsSystem = (reason: string, bound: OpenTransaction | undefined) => object;
+export type AsSystem = (reason: string, binding: ClientBinding) => object;
 
 /**
  * Clients with the reach of a scope. They have the models, `$transaction`, SQL where that is declared, and `asSystem`;
@@ -29,35 +39,47 @@ export class ScopedClients {
   readonly #check: QueryCheck;
   readonly #limits: QueryLimits;
   readonly #asSystem: AsSystem;
+  readonly #tenants: TenantSchema | undefined;
   /** Names of the models by what they are called in a client: `demoUser` for `DemoUser`. */
   readonly #models: ReadonlyMap<string, string>;
 
-  /** @param limits which rows the work under way may reach. @default all */
-  constructor(root: RootClient, scope: Scope, asSystem: AsSystem, limits: RowLimits = noLimits) {
+  /**
+   * @param tenants undefined when no model has tenants
+   * @param limits which rows the work under way may reach. @default all
+   */
+  constructor(
+    root: RootClient,
+    scope: Scope,
+    tenants: TenantSchema | undefined,
+    asSystem: AsSystem,
+    limits: RowLimits = noLimits,
+  ) {
     const relations = relationsOf(root);
     this.#root = root;
     this.#scope = scope;
     this.#check = new QueryCheck(scope, relations);
     this.#limits = new QueryLimits(relations, () => listFields(root), limits);
     this.#asSystem = asSystem;
+    this.#tenants = tenants;
     this.#models = new Map([...relations.keys()].map((model) => [accessorOf(model), model]));
   }
 
-  /** @param bound the transaction it is of. @default the one that the code which uses the client belongs to */
-  client(bound?: OpenTransaction): object {
+  client(binding: ClientBinding = {}): object {
+    const { transaction: bound } = binding;
     const open = (): OpenTransaction | undefined => bound ?? currentTransaction(this.#root);
     const current = (): object => open()?.client ?? this.#root;
+    const tenants = new TenantQueries(this.#tenants, binding.tenant);
     const members = new Map<string, unknown>([
-      ['$transaction', this.#transaction(open)],
+      ['$transaction', this.#transaction(open, binding, tenants)],
       ['ping', () => this.#root.ping()],
       [
         'asSystem',
-        (reason: string): object => {
+        (reason: string, reach?: SystemReach): object => {
           this.#scope.requireReason(reason);
-          return this.#asSystem(reason, bound);
+          return this.#asSystem(reason, { transaction: bound, tenant: tenantOf(reach) ?? binding.tenant });
         },
       ],
-      ...rawMethods.map((name) => [name, this.#raw(name, current)] as const),
+      ...rawMethods.map((name) => [name, this.#raw(name, current, tenants)] as const),
     ]);
     const find = (key: string | symbol): unknown => {
       if (typeof key !== 'string') return undefined;
@@ -65,7 +87,7 @@ export class ScopedClients {
       if (known !== undefined) return known;
       const model = this.#models.get(key);
       if (model === undefined) return undefined;
-      const delegate = this.#delegate(model, key, current);
+      const delegate = this.#delegate(model, key, current, tenants);
       members.set(key, delegate);
       return delegate;
     };
@@ -83,14 +105,15 @@ export class ScopedClients {
     );
   }
 
-  #delegate(model: string, accessor: string, current: () => object): object {
+  #delegate(model: string, accessor: string, current: () => object, tenants: TenantQueries): object {
     const operations = operationNames.map((operation) => {
       const ask = (args?: unknown): unknown =>
         refusable(() => {
-          const checked = this.#limits.query(model, operation, this.#check.query(model, operation, args));
-          const promise = call(Reflect.get(current(), accessor), operation, [checked]);
+          const limited = this.#limits.query(model, operation, this.#check.query(model, operation, args));
+          const query = tenants.query(model, operation, limited);
+          const promise = query.send(call(Reflect.get(current(), accessor), query.operation, [query.args]));
           return ofOneRecord.has(operation) && isObject(promise)
-            ? guardPromise(promise, model, this.#check, this.#limits)
+            ? guardPromise(promise, model, this.#check, this.#limits, query)
             : promise;
         });
       return [operation, ask] as const;
@@ -100,25 +123,25 @@ export class ScopedClients {
     return Object.freeze({ ...Object.fromEntries(operations), fields });
   }
 
-  #raw(name: string, current: () => object): (...args: unknown[]) => unknown {
+  #raw(name: string, current: () => object, tenants: TenantQueries): (...args: unknown[]) => unknown {
     return (...args) =>
       refusable(() => {
         this.#scope.requireRaw();
         this.#limits.raw([...this.#models.values()].filter((model) => this.#scope.mayRead(model)));
-        return call(current(), name, args);
+        return tenants.raw(() => call(current(), name, args));
       });
   }
 
-  #transaction(open: () => OpenTransaction | undefined) {
+  #transaction(open: () => OpenTransaction | undefined, binding: ClientBinding, tenants: TenantQueries) {
     return (work: unknown, options?: TransactionOptions): Promise<unknown> => {
       if (isFunction(work)) {
         const run = async (inner: OpenTransaction): Promise<unknown> =>
-          await Reflect.apply(work, undefined, [this.client(inner)]);
+          await Reflect.apply(work, undefined, [this.client({ ...binding, transaction: inner })]);
         return runTransaction(this.#root, run, options, open());
       }
       const outer = open();
       if (outer === undefined || !Array.isArray(work)) {
-        return Promise.resolve(call(this.#root, '$transaction', [work, options]));
+        return tenants.batch(work, async () => await call(this.#root, '$transaction', [work, options]));
       }
       // The queries are of the open transaction already: all of them or none.
       const oneByOne = async (): Promise<unknown[]> => {

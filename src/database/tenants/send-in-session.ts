@@ -1,0 +1,48 @@
+import pg from 'pg';
+import { TransactionAbortedError } from '../transactions/transaction-aborted.error.ts';
+import { type Session, setTenant } from './session.ts';
+
+/** Sends statements in one packet, without waiting in between; one result each, failed ones as well. */
+export type SendTogether = (
+  statements: readonly (string | object)[],
+) => Promise<readonly PromiseSettledResult<unknown>[]>;
+
+export interface SentInSession {
+  /** The first failure, or what the query gave. */
+  readonly result: PromiseSettledResult<unknown>;
+  /** Whether the connection is as it was before, so that others may use it. */
+  readonly isClean: boolean;
+}
+
+/**
+ * Sends a query in a transaction of its own in which PostgreSQL knows the tenant. Four messages, one round trip. The
+ * setting ends with the transaction, so that nothing of it is left on the connection, be it ours or a pooler's.
+ */
+export async function sendInSession(
+  send: SendTogether,
+  query: object,
+  session: Session,
+): Promise<SentInSession> {
+  const results = await send(['BEGIN', setTenant(session), alone(query), ...afterwards(session), 'COMMIT']);
+  const failure = results.find(({ status }) => status === 'rejected');
+  const answer = failure ?? results[2];
+  const end = results.at(-1);
+  if (answer === undefined || end === undefined) throw new TypeError('A statement was sent and not answered');
+  return { result: answer, isClean: end.status === 'fulfilled' || hasEnded(end.reason) };
+}
+
+/** The extended protocol takes one statement only, with and without parameters: none can end the transaction in passing. */
+export function alone(query: object): object {
+  return { ...query, queryMode: 'extended' };
+}
+
+/** A component's SQL may have set the tenant for longer than the transaction. */
+export function afterwards({ isRaw }: Pick<Session, 'isRaw'>): readonly string[] {
+  return isRaw ? ['RESET app.tenant_id', 'RESET app.all_tenants'] : [];
+}
+
+/** Whether a COMMIT that failed has ended its transaction all the same, on a connection that goes on. */
+function hasEnded(error: unknown): boolean {
+  if (error instanceof TransactionAbortedError) return true;
+  return error instanceof pg.DatabaseError && error.severity === 'ERROR';
+}

@@ -1,0 +1,62 @@
+import { randomBytes } from 'node:crypto';
+import { Client } from 'pg';
+import { type ScopedComponent } from '../../src/database/access/component-scope.ts';
+import { createTestDatabase } from '../../src/database/test-utils/index.ts';
+
+const nothing = { views: [], reads: [], writes: [], links: [], system: [], raw: false };
+
+/** Real models as if their schemas said `/// @tenant`; the table of tenants itself belongs to none. */
+export const tenantComponents: readonly ScopedComponent[] = [
+  {
+    name: 'rooms',
+    version: '1.0.0',
+    path: 'src/components/rooms',
+    models: ['Tenant', 'TenantWorkspace', 'TenantConfig', 'StoredEvent', 'DemoUser'],
+    access: {
+      ...nothing,
+      raw: true,
+      system: ['count everything'],
+      tenants: { TenantWorkspace: 'tenantId', TenantConfig: 'tenantId', StoredEvent: 'tenantId' },
+    },
+  },
+];
+
+const tables = ['workspaces', 'configs', 'events'];
+
+export interface TenantDatabase {
+  /** Connects as a role that owns nothing. */
+  readonly url: string;
+  /** Connected as the owner of everything, whom no policy holds back. */
+  readonly owner: Client;
+  readonly drop: () => Promise<void>;
+}
+
+/** A database in which PostgreSQL keeps tenants apart: forced policies, a role that owns nothing. */
+export async function createTenantDatabase(): Promise<TenantDatabase> {
+  const database = await createTestDatabase();
+  const role = `app_${randomBytes(6).toString('hex')}`;
+  const password = randomBytes(12).toString('hex');
+  const owner = new Client(database.url);
+  await owner.connect();
+  const policies = tables.map(
+    (table) => `
+      ALTER TABLE "${table}" ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+      CREATE POLICY "${table}_tenant" ON "${table}"
+        USING ("tenantId" = current_setting('app.tenant_id', true) OR current_setting('app.all_tenants', true) = 'on');`,
+  );
+  await owner.query(`
+    CREATE ROLE ${role} LOGIN NOSUPERUSER NOBYPASSRLS PASSWORD '${password}';
+    GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${role};
+    GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${role};
+    ${policies.join('\n')}`);
+  return {
+    url: Object.assign(new URL(database.url), { username: role, password }).href,
+    owner,
+    drop: async () => {
+      await owner.query(`DROP OWNED BY ${role}`);
+      await owner.query(`DROP ROLE ${role}`);
+      await owner.end();
+      await database.drop();
+    },
+  };
+}
