@@ -10,6 +10,7 @@ import { composeProject } from './compose/compose-project.ts';
 import { composeTexts, type ComposedTexts } from './compose/compose-texts.ts';
 import { type OutputPlan } from './compose/output-plan.ts';
 import { type DiscoveredProject, type FoundProject } from './discover-project.ts';
+import { checkOldDoors } from './graph/check-old-doors.ts';
 import { checkUses } from './graph/check-uses.ts';
 import { type ComponentUse, componentUses } from './graph/component-uses.ts';
 import { knownOwners } from './lock/known-owners.ts';
@@ -55,7 +56,13 @@ export async function composeModel(
   const from = [...plan.components, ...[...project.sources.values()].flat()];
   const { uses, diagnostics } = derive(cache, checked, '', from, () => {
     const all = componentUses(plan.components, project.sources);
-    return { uses: all, diagnostics: checkUses(plan.components, all, project.sources) };
+    return {
+      uses: all,
+      diagnostics: [
+        ...checkUses(plan.components, all, project.sources),
+        ...checkOldDoors(plan.components, project.sources),
+      ],
+    };
   });
   const open = checkAccess(config.projectDir, plan.components, project.sources, project.files, cache);
   return {

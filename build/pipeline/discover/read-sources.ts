@@ -6,6 +6,7 @@ import { type Cache, derive, Kind } from '../../incremental/derive.ts';
 import { hashText } from '../../files/hash-text.ts';
 import { type Entry, type ProjectFiles } from '../../files/project-files.ts';
 import { type DiscoveredComponent } from '../../model/discovered-component.ts';
+import { renamedDoor } from '../../model/renamed-door.ts';
 import { findImports } from './find-imports.ts';
 import { listContents } from './list-contents.ts';
 
@@ -18,6 +19,12 @@ export interface ForeignImport {
   readonly location: SourceLocation;
 }
 
+/** An import of a door by the name it had before. */
+export interface OldDoorImport {
+  readonly specifier: string;
+  readonly location: SourceLocation;
+}
+
 /** A file that belongs to what a component is: manifest, schema, code; no tests, no documents. */
 export interface ComponentSource {
   /** Relative to the project, with `/`. */
@@ -27,6 +34,8 @@ export interface ComponentSource {
   readonly imports: readonly ForeignImport[];
   /** What stands before a query (`prisma.tenant.findMany(…)`: `tenant`), once each. Absent when there is none. */
   readonly queried?: readonly string[];
+  /** Absent when there is none. */
+  readonly oldDoors?: readonly OldDoorImport[];
 }
 
 /** The sources of each component by its name, sorted by file. */
@@ -118,21 +127,35 @@ function readSource(
   if (!isCode(file)) return { file, digest, imports: [] };
   const text = new TextDecoder('utf-8').decode(bytes).replaceAll('\r\n', '\n');
   const queried = [...new Set([...text.matchAll(query)].map(([, accessor = '']) => accessor))];
+  const oldDoors = oldDoorImports(file, text);
   return {
     file,
     digest,
     imports: foreignImports(owned, text, about),
     ...(queried.length > 0 && { queried }),
+    ...(oldDoors.length > 0 && { oldDoors }),
   };
 }
 
 const query = /\.(\w+)\s*\.(?:find|count|aggregate|groupBy|create|update|upsert|delete)\w*\s*[(<]/g;
 
+function oldDoorImports(file: string, text: string): OldDoorImport[] {
+  // Parsing costs a hundred times what this look does.
+  if (!/['"`]tessera\//.test(text)) return [];
+  const starts = lineStarts(text);
+  return findImports(text)
+    .filter(({ specifier }) => renamedDoor(specifier) !== undefined)
+    .map(({ specifier, offset }) => ({
+      specifier,
+      location: { file, ...positionAt(starts, offset), length: specifier.length },
+    }));
+}
+
 function foreignImports(owned: OwnedFile, text: string, about: Surroundings): ForeignImport[] {
   const { file } = owned;
   const leadsOut = (specifier: string) => resolve(owned, specifier, about);
   // Parsing costs a hundred times what this look does, and few files name another component.
-  const candidates = [...text.matchAll(/(?<=['"`])(?:\.\.?\/|@\/|tessera\/)[^'"`\n]*(?=['"`])/g)];
+  const candidates = [...text.matchAll(/(?<=['"`])(?:\.\.?\/|@\/|(?:nestjs-)?tessera\/)[^'"`\n]*(?=['"`])/g)];
   const namesPackage = [...about.packages.keys()].some((name) => text.includes(name));
   if (!namesPackage && !candidates.some(([specifier]) => leadsOut(specifier))) return [];
   const starts = lineStarts(text);
@@ -152,7 +175,7 @@ function resolve(
   const [packageName = ''] = /^(@[^/]+\/)?[^/]+/.exec(specifier) ?? [];
   const inPackage = packages.get(packageName);
   if (inPackage !== undefined) return inPackage === owner ? undefined : { component: inPackage, file: '' };
-  const [, named] = /^tessera\/components\/([^/]+)$/.exec(specifier) ?? [];
+  const [, named] = /^nestjs-tessera\/components\/([^/]+)$/.exec(renamedDoor(specifier) ?? specifier) ?? [];
   if (named !== undefined) return named === owner ? undefined : { component: named, file: '' };
   const target = specifier.startsWith('@/')
     ? path.posix.join('src', specifier.slice(2))

@@ -2,4 +2,5 @@
 export const graphCodes = {
   undeclaredDependency: 'COMPONENT.UNDECLARED_DEPENDENCY',
   unusedDependency: 'COMPONENT.UNUSED_DEPENDENCY',
+  oldDoor: 'DEPRECATED.DOOR',
 } as const;

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type ExternalItemFunctionData } from 'webpack';
 import { findPackage } from '../../pipeline/discover/packages/find-package.ts';
+import { renamedDoor } from '../../model/renamed-door.ts';
 import { diskFiles } from '../../files/disk-files.ts';
 import { isCommonJs } from './is-common-js.ts';
 import { peersOf } from './peers-of.ts';
@@ -50,7 +51,8 @@ export function packageExternals(
   // What is installed stays what it is while webpack runs.
   const found = new Map<string, string | string[]>();
   const ofPlatform = platformPackages(diskFiles);
-  return ({ request, contextInfo, dependencyType, getResolve }, answer) => {
+  return ({ request: written, contextInfo, dependencyType, getResolve }, answer) => {
+    const request = renamedDoor(written) ?? written;
     const { projectDir, packages, runsHere = false } = boundary();
     const place = ofPlatform.placeOf(request, contextInfo.issuer, { projectDir, runsHere });
     if (place === 'inside') {

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { type Compiler } from 'webpack';
+import { renamedDoor } from '../../model/renamed-door.ts';
 import { type DiscoveryRun } from './discovery-run.ts';
 import { pluginName } from './plugin-name.ts';
 
@@ -23,6 +24,8 @@ const door = /^nestjs-tessera\/components\/([^/]+)$/;
 export function tapResolveToFindComponents(compiler: Compiler, discovery: DiscoveryRun): void {
   compiler.hooks.normalModuleFactory.tap(pluginName, (factory) => {
     factory.hooks.beforeResolve.tap(pluginName, (data) => {
+      // Packages that were published before; the composition has warned.
+      data.request = renamedDoor(data.request) ?? data.request;
       const config = discovery.config();
       const generated = generatedFiles.get(data.request);
       if (config && generated !== undefined) {

@@ -1,5 +1,6 @@
 import { isBuiltin } from 'node:module';
 import path from 'node:path';
+import { renamedDoor } from '../../model/renamed-door.ts';
 
 /** Where code of a component is, relative to the project with `/`. */
 export interface CodePlace {
@@ -23,6 +24,8 @@ export type PackedImport =
 export function resolveImport(specifier: string, place: CodePlace): PackedImport {
   const isRelative = /^\.\.?(\/|$)/.test(specifier);
   if (!isRelative && !specifier.startsWith('@/')) {
+    const renamed = renamedDoor(specifier);
+    if (renamed !== undefined) return resolveImport(renamed, place);
     if (specifier.startsWith('nestjs-tessera/')) return { kind: 'door', specifier };
     if (specifier === '@prisma/client') return { kind: 'door', specifier: 'nestjs-tessera/client' };
     if (isBuiltin(specifier)) return { kind: 'builtin', specifier };

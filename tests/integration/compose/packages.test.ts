@@ -69,6 +69,32 @@ describe('components in npm packages', () => {
     });
   });
 
+  it('are warned of old names of the doors, with the new name, and what they import through one is a use', async () => {
+    install('@acme/crm');
+    project.write(
+      'node_modules/@acme/crm/dist/customers.js',
+      "import { PageQuery } from 'tessera/platform';\nexport { tenantOf } from 'tessera/components/tenancy';\n",
+    );
+    project.write('src/components/tenancy/index.ts', 'export const tenantOf = 1;\n');
+    project.write('src/components/tenancy/component.json', '{ "version": "1.0.0" }');
+    const file = 'node_modules/@acme/crm/dist/customers.js';
+    const report = await project.run();
+    expect(problems(report)).toEqual([
+      `DEPRECATED.DOOR ${file}:1:28 The name "tessera/platform" is deprecated and goes with Tessera 0.4.0.`,
+      `COMPONENT.UNDECLARED_DEPENDENCY ${file}:2:27 "crm" imports from component "tenancy", which it does not require.`,
+      `DEPRECATED.DOOR ${file}:2:27 The name "tessera/components/tenancy" is deprecated and goes with Tessera 0.4.0.`,
+    ]);
+    expect(report.diagnostics[0]).toMatchObject({
+      severity: 'warning',
+      hint: 'Upgrade @acme/crm, or tell its authors to write "nestjs-tessera/platform".',
+    });
+
+    project.write(file, "export { tenantOf } from 'nestjs-tessera/components/tenancy';\n");
+    expect(problems(await project.run())).toEqual([
+      `COMPONENT.UNDECLARED_DEPENDENCY ${file}:1:27 "crm" imports from component "tenancy", which it does not require.`,
+    ]);
+  });
+
   it('leave nothing behind when they are no longer listed', async () => {
     install('@acme/crm');
     await project.run();

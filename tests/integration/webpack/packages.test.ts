@@ -74,6 +74,20 @@ describe('ComponentDiscoveryPlugin with a component in a package', () => {
     });
   });
 
+  it('bundles one that calls the doors by their old names', async () => {
+    install('1.0.0');
+    const renamed = project.read(inPackage('dist/customers.js')).replaceAll("'nestjs-tessera/", "'tessera/");
+    expect(renamed).toContain("from 'tessera/database'");
+    project.write(inPackage('dist/customers.js'), renamed);
+    project.write('src/main.ts', "export { components } from './generated/components.ts';\n");
+    const stats = await project.build();
+
+    expect(errorsOf(stats)).toBe('');
+    expect(project.read('dist/main.js')).toContain('the one PrismaService');
+    expect(project.read('dist/main.js')).toContain('a folder says');
+    expect(project.read('dist/main.js')).not.toMatch(/from "tessera\//);
+  });
+
   it('follows its author and its next version without a restart', async () => {
     const has = (text: string) => () =>
       project.exists('dist/main.js') && project.read('dist/main.js').includes(text);

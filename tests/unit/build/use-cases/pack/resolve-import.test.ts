@@ -24,6 +24,8 @@ describe('resolveImport', () => {
     ['@/components/tenancy', 'component nestjs-tessera/components/tenancy'],
     ['../../tenancy/tenant.service.ts', 'unreachable ../../tenancy/tenant.service.ts'],
     ['@/platform/logging/logger.ts', 'unreachable @/platform/logging/logger.ts'],
+    ['tessera/platform', 'door nestjs-tessera/platform'],
+    ['tessera/other', 'package tessera/other'],
     ['node:fs', 'builtin node:fs'],
     ['@nestjs/common', 'package @nestjs/common'],
     ['lodash/fp', 'package lodash/fp'],
