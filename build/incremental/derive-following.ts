@@ -1,7 +1,7 @@
 import { type Cache, type Input, isSame, type Kind } from './derive.ts';
 
 /** A result with what was looked up on the way to it. */
-export interface Followed<Result> {
+export interface FollowedResult<Result> {
   readonly result: Result;
   readonly lookedUp: ReadonlyMap<string, Input>;
 }
@@ -15,7 +15,7 @@ export interface Followed<Result> {
  */
 export function deriveFollowing<Result>(
   cache: Cache,
-  kind: Kind<Followed<Result>>,
+  kind: Kind<FollowedResult<Result>>,
   of: string,
   from: readonly Input[],
   current: (name: string) => Input,

@@ -2,7 +2,7 @@ import { nearestName } from '../../config/nearest-name.ts';
 import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { type ProjectFiles } from '../../files/project-files.ts';
 import { type Cache, derive, Kind } from '../../incremental/derive.ts';
-import { deriveFollowing, type Followed } from '../../incremental/derive-following.ts';
+import { deriveFollowing, type FollowedResult } from '../../incremental/derive-following.ts';
 import { type DiscoveredComponent } from '../../model/discovered-component.ts';
 import { type ComponentSources, isCode } from '../discover/read-sources.ts';
 import { accessCodes } from './access-codes.ts';
@@ -19,7 +19,7 @@ interface ComponentAccess {
   readonly asked: readonly AskedPermission[];
 }
 
-const accesses = new Kind<Followed<ComponentAccess>>();
+const accesses = new Kind<FollowedResult<ComponentAccess>>();
 const permissions = new Kind<KnownPermissions>();
 
 /**

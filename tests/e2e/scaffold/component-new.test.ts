@@ -84,7 +84,7 @@ describe('tessera component new', () => {
 
     expect(output).toMatch(/ok .* composes alone \(demo, internal-.*; no warnings\)/);
     expect(output).toMatch(/ok .* makes its tables \(3 tables\)/);
-    expect(output).toMatch(/ok .* passes its own tests \(10 tests in 1 file\)/);
+    expect(output).toMatch(/ok .* passes its own tests \(11 tests in 1 file\)/);
     expect(output).toMatch(/ok .* answers every route \(5 routes, 8 requests\)/);
     expect(output).toMatch(/ok .* leaves nothing behind/);
     expect({ code, workshops: workshops() }).toEqual({ code: 0, workshops: [] });
@@ -108,7 +108,7 @@ describe('tessera component new', () => {
     writeFileSync(service, text);
 
     expect(output).toMatch(/ok .* makes its tables \(0 tables\)/);
-    expect(output).toMatch(/failed .* passes its own tests \(1 of 2 tests in 1 file\)/);
+    expect(output).toMatch(/failed .* passes its own tests \(2 of 3 tests in 1 file\)/);
     expect(output).toMatch(/error TEST.FAILED: "mailer greets .*\n {2}--> src\/components\/mailer\/test\//);
     expect(output).toContain('GET /mailer/greetings answered 500: Error: nobody is there');
     expect(output).toMatch(/TEST.ROUTE.*\n {2}--> src\/components\/mailer\/mailer.service.ts:7:/);

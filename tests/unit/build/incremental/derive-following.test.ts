@@ -1,8 +1,8 @@
 import { expect, it } from '@jest/globals';
 import { createCache, Kind, noCache } from '../../../../build/incremental/derive.ts';
-import { deriveFollowing, type Followed } from '../../../../build/incremental/derive-following.ts';
+import { deriveFollowing, type FollowedResult } from '../../../../build/incremental/derive-following.ts';
 
-const texts = new Kind<Followed<{ readonly text: string }>>();
+const texts = new Kind<FollowedResult<{ readonly text: string }>>();
 
 /** A text with the one it names in place of the name. */
 function textOf(files: Readonly<Record<string, string>>, cache = createCache()): { readonly text: string } {
