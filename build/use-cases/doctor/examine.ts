@@ -11,7 +11,7 @@ import { checkNode } from './check-node.ts';
 import { checkNpm } from './check-npm.ts';
 import { checkPort } from './check-port.ts';
 import { checkPrisma } from './check-prisma.ts';
-import { checkTenants } from './check-tenants.ts';
+import { checkTenantTables } from './check-tenant-tables.ts';
 import { type Composition, compositionFindings } from './check-composition.ts';
 import { type Finding, type Patient } from './finding.ts';
 
@@ -39,7 +39,7 @@ export async function examine(patient: Patient, examination: Examination): Promi
     checkEnvironment,
     checkDatabase(config.migrationsDir),
     checkServerExtensions(composition.then(({ extensions }) => extensions)),
-    ...(withDatabase ? [checkTenants(composition.then(({ tenants }) => tenants))] : []),
+    ...(withDatabase ? [checkTenantTables(composition.then(({ tenants }) => tenants))] : []),
     checkPort,
     checkDisk,
     async () => compositionFindings(await composition),

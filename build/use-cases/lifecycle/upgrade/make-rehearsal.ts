@@ -1,19 +1,15 @@
-import { copyFileSync, cpSync, existsSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeWorkshop, type Workshop } from '../../component-test/make-workshop.ts';
 import { type ProjectConfig } from '../../../config/project-config.ts';
 import { type DiscoveredComponent } from '../../../model/discovered-component.ts';
 import { lockFile } from '../../../pipeline/lock/lock-file.ts';
+import { moveTsconfig } from './move-tsconfig.ts';
 
 /** What tests need of the project beside its sources. */
-const settings = [
-  lockFile,
-  'jest.config.js',
-  'jest.config.mjs',
-  'jest.config.cjs',
-  '.swcrc',
-  'tsconfig.json',
-];
+const settings = [lockFile, 'jest.config.js', 'jest.config.mjs', 'jest.config.cjs', '.swcrc'];
+
+const tsconfig = 'tsconfig.json';
 
 /**
  * The project as it would be: a copy with all its components, in which one may have the contents of another folder. A
@@ -33,6 +29,11 @@ export function makeRehearsal(
   try {
     for (const name of settings.filter((one) => existsSync(join(config.projectDir, one)))) {
       copyFileSync(join(config.projectDir, name), join(workshop.dir, name));
+    }
+    const types = join(config.projectDir, tsconfig);
+    if (existsSync(types)) {
+      const text = moveTsconfig(readFileSync(types, 'utf8'), config.projectDir, workshop.dir);
+      writeFileSync(join(workshop.dir, tsconfig), text);
     }
     if (upgraded) {
       const copy = { recursive: true, dereference: true };

@@ -16,7 +16,7 @@ const check = 'tenants';
  * For `--database`: the application's role has no more rights than it needs, and the tables of tenant models keep tenants
  * apart, by what the catalog says and by trying it. Leaves nothing behind.
  */
-export function checkTenants(tenants: Promise<readonly TenantTable[]>): Check {
+export function checkTenantTables(tenants: Promise<readonly TenantTable[]>): Check {
   return async (patient) => {
     const tables = await tenants;
     try {
