@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import pg from 'pg';
 import { applyMigrations } from '../../../build/prisma-engine/apply-migrations.ts';
@@ -50,7 +51,12 @@ beforeAll(async () => {
   symlinkSync(resolve('node_modules'), join(root, 'node_modules'));
   project.remove('package-lock.json');
   project.write('package.json', '{ "name": "shop", "version": "1.0.0", "type": "module" }\n');
-  project.write('jest.config.js', readFileSync('jest.config.js', 'utf8'));
+  // This project has no package of ours: its door is the repository's own.
+  const door = pathToFileURL(resolve('bin/doors/jest.js')).href;
+  project.write(
+    'jest.config.js',
+    readFileSync('jest.config.js', 'utf8').replace('nestjs-tessera/jest', door),
+  );
   project.write('tessera.config.json', '{ "packages": ["@acme/tessera-guests"] }\n');
   project.write(
     'prisma/migrations/20260101000000_init/migration.sql',

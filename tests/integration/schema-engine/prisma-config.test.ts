@@ -18,7 +18,7 @@ describe("this repository's prisma.config.ts", () => {
     expect({ code, stderr }).toMatchObject({ code: 0 });
     const version = await run(prisma, ['--version'], repository, plain);
     expect(version.stdout).toMatch(
-      /Schema Engine {8}: schema-engine [0-9a-f]{40} \(at bin\/schema-engine\.js/,
+      /Schema Engine {8}: schema-engine [0-9a-f]{40} \(at (\.tessera\/compiled\/)?bin\/schema-engine\.js/,
     );
   });
 
