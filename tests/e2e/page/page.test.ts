@@ -27,7 +27,10 @@ inBrowser(`GET / in a browser${whyNoBrowser}`, () => {
   });
 
   it.each([1280, 320])('fits a window of %i pixels and breaks no security policy', async (width) => {
-    const page = await browser.newPage({ viewport: { width, height: 700 } });
+    const page = await browser.newPage({
+      viewport: { width, height: 700 },
+      extraHTTPHeaders: platform.credentials,
+    });
     const complaints: string[] = [];
     page.on('console', (message) => complaints.push(message.text()));
     page.on('requestfailed', (request) => complaints.push(request.url()));
@@ -40,7 +43,7 @@ inBrowser(`GET / in a browser${whyNoBrowser}`, () => {
   });
 
   it('follows the dark scheme and leads to the API documentation', async () => {
-    const page = await browser.newPage({ colorScheme: 'dark' });
+    const page = await browser.newPage({ colorScheme: 'dark', extraHTTPHeaders: platform.credentials });
     await page.goto(await platform.app.getUrl());
     expect(await page.evaluate('getComputedStyle(document.body).backgroundColor')).toBe('rgb(20, 23, 28)');
     await page.getByRole('link', { name: 'API documentation' }).click();

@@ -79,7 +79,7 @@ it('checks again after every change, between lines an editor knows, and leaves w
   await roundEnding('0 errors, 0 warnings');
 
   // Another folder, named by a configuration that was not there.
-  project.write('parts/broken/prisma/schema.prisma', 'model constructor {\n  id Int @id\n}\n');
+  project.write('parts/broken/prisma/schema.prisma', 'model delete {\n  id Int @id\n}\n');
   project.write('tessera.config.json', '{ "componentsDir": "parts" }');
   await roundEnding('1 error, 0 warnings', '--> parts/broken/prisma/schema.prisma:1:7');
   project.write('parts/broken/prisma/schema.prisma', model('Pledge'));

@@ -10,7 +10,7 @@ const application = 'tests/integration/platform/run-empty-application';
 let sources: TranspiledSources;
 beforeAll(async () => {
   const rooms = readdirSync('src').filter((name) => name !== 'components');
-  sources = await transpileSources(...rooms.map((room) => `src/${room}`), `${application}.ts`);
+  sources = await transpileSources('contract', ...rooms.map((room) => `src/${room}`), `${application}.ts`);
 });
 afterAll(() => {
   sources.remove();
