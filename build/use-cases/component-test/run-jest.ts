@@ -92,7 +92,8 @@ function findJest(projectDir: string): string {
   }
 }
 
-const configNames = ['jest.config.js', 'jest.config.mjs', 'jest.config.cjs'];
+/** What Jest's settings are called, in the order they are looked for. */
+export const configNames = ['jest.config.js', 'jest.config.mjs', 'jest.config.cjs'];
 
 /** The project's settings, except for those that say where tests are and what surrounds a whole run. */
 function configText({ projectDir, dir, testMatch }: JestRun): string {

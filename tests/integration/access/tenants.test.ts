@@ -389,12 +389,19 @@ describe("a tenant's client", () => {
       });
     });
 
+    it('and refuses a row that would be of another one, by name', async () => {
+      const data = { slug: 'x', name: 'x', tenantId: 'globex' };
+      await expect(acme(() => prisma.tenantWorkspace.create({ data }))).rejects.toThrow(
+        'ACCESS.FOREIGN_TENANT',
+      );
+    });
+
     it.each([undefined, '', "acme'; SET app.tenant_id = 'globex", '*', 'a'.repeat(65), 'acmé'])(
       'that can be one, which %p cannot',
       (id) => {
         const name = (): unknown =>
           Reflect.apply(withTenant, undefined, [id, () => prisma.tenantWorkspace.count()]);
-        expect(name).toThrow(/ACCESS\.(NO|INVALID)_TENANT/);
+        expect(name).toThrow(id === undefined || id === '' ? 'ACCESS.NO_TENANT' : 'ACCESS.INVALID_TENANT');
       },
     );
 

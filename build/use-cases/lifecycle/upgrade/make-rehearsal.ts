@@ -1,5 +1,7 @@
 import { copyFileSync, cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { configNames } from '../../component-test/run-jest.ts';
 import { makeWorkshop, type Workshop } from '../../component-test/make-workshop.ts';
 import { type ProjectConfig } from '../../../config/project-config.ts';
 import { type DiscoveredComponent } from '../../../model/discovered-component.ts';
@@ -7,7 +9,7 @@ import { lockFile } from '../../../pipeline/lock/lock-file.ts';
 import { moveTsconfig } from './move-tsconfig.ts';
 
 /** What tests need of the project beside its sources. */
-const settings = [lockFile, 'jest.config.js', 'jest.config.mjs', 'jest.config.cjs', '.swcrc'];
+const settings = [lockFile, '.swcrc'];
 
 const tsconfig = 'tsconfig.json';
 
@@ -29,6 +31,12 @@ export function makeRehearsal(
   try {
     for (const name of settings.filter((one) => existsSync(join(config.projectDir, one)))) {
       copyFileSync(join(config.projectDir, name), join(workshop.dir, name));
+    }
+    const jest = configNames.map((name) => join(config.projectDir, name)).find((file) => existsSync(file));
+    if (jest !== undefined) {
+      // From where it is: what it imports is found there.
+      const url = JSON.stringify(pathToFileURL(jest).href);
+      writeFileSync(join(workshop.dir, 'jest.config.mjs'), `export { default } from ${url};\n`);
     }
     const types = join(config.projectDir, tsconfig);
     if (existsSync(types)) {
