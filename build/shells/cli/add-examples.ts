@@ -65,6 +65,10 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
     'tessera adopt --database-url-from PRODUCTION_DATABASE_URL',
     'tessera adopt --undo',
   ],
+  'migrate tenants': [
+    'tessera migrate tenants --dry-run',
+    'tessera migrate tenants --name keep_tenants_apart',
+  ],
   'migrate plan': [
     'tessera migrate plan',
     'tessera migrate plan --allow crm:drop-column',
