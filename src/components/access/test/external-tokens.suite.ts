@@ -56,6 +56,20 @@ describe('ExternalTokens', () => {
     expect(await tokens.read('nonsense')).toBeUndefined();
   });
 
+  it('does not call a token bad when the keys cannot be had', async () => {
+    const away = new ExternalTokens(
+      readAccessEnvironment(
+        { ACCESS_ISSUER: issuer, ACCESS_AUDIENCE: 'shop', ACCESS_JWKS_URL: 'http://127.0.0.1:1/keys' },
+        'x'.repeat(32),
+      ),
+    );
+    await expect(away.read(await sign(await makeKey('one')))).rejects.toMatchObject({ status: 503 });
+    expect(
+      await away.read(await sign(await makeKey('one'), { iss: 'https://evil.example' })),
+    ).toBeUndefined();
+    expect(await away.read('nonsense')).toBeUndefined();
+  });
+
   it('takes none when no issuer is set', async () => {
     const none = new ExternalTokens(readAccessEnvironment({}, 'x'.repeat(32)));
     expect(await none.read(await sign(await makeKey('one')))).toBeUndefined();
