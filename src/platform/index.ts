@@ -14,6 +14,7 @@ export { PlatformModule } from './platform.module.ts';
 export { TesseraModule } from './adopted/tessera.module.ts';
 export { type TesseraOptions } from './adopted/tessera-options.ts';
 export { Internal, Public, Requires } from './access/access-decorators.ts';
+export { isCrossSite } from '../http/index.ts';
 export { CurrentPrincipal, currentPrincipal, runAs } from './access/current-principal.ts';
 export { definePolicy } from './access/define-policy.ts';
 export { holdsPermission } from './access/holds-permission.ts';

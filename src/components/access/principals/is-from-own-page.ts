@@ -1,4 +1,5 @@
 import { type IncomingMessage } from 'node:http';
+import { isCrossSite } from '@/platform';
 
 const reading: ReadonlySet<string | undefined> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -14,13 +15,7 @@ export function isFromOwnPage(
   trustedOrigins: readonly string[],
 ): boolean {
   if (reading.has(request.method)) return true;
-  const { origin, host } = request.headers;
+  const { origin } = request.headers;
   if (origin === undefined) return request.headers['sec-fetch-site'] === 'same-origin';
-  if (trustedOrigins.includes(origin.toLowerCase())) return true;
-  return request.headers['sec-fetch-site'] !== 'cross-site' && hostOf(origin) === host?.toLowerCase();
-}
-
-/** Undefined for `null`, which pages without an origin send. */
-function hostOf(origin: string): string | undefined {
-  return URL.canParse(origin) ? new URL(origin).host : undefined;
+  return trustedOrigins.includes(origin.toLowerCase()) || !isCrossSite(request.headers);
 }
