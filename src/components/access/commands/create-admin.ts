@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { PrismaService } from '@/database';
 import { ComponentCommand, type ComponentCommandRunner, nameOfPrincipal, systemPrincipal } from '@/platform';
 import { AccessEvents } from '../audit/access-events.ts';
-import { AuthPort } from '../identity/auth.port.ts';
+import { AuthPort, type NewPerson } from '../identity/auth.port.ts';
 
 /** The role that may do everything. */
 const ADMINISTRATOR = 'administrator';
@@ -29,7 +29,13 @@ export class CreateAdmin implements ComponentCommandRunner {
   async run(args: readonly string[]): Promise<string> {
     const { email, name } = optionsOf(args);
     const password = process.env['ACCESS_ADMIN_PASSWORD'] ?? (await askPassword());
-    const userId = await this.auth.createPerson({ email, name, password });
+    // All of it or nothing: a person without the role would be in the way of the next try.
+    await this.prisma.$transaction(() => this.#create({ email, name, password }));
+    return `${email} may do everything now. Sign in at POST /access/auth/sign-in/email.`;
+  }
+
+  async #create(person: NewPerson): Promise<void> {
+    const userId = await this.auth.createPerson(person);
     const by = nameOfPrincipal(systemPrincipal('access create-admin'));
     const role = await this.prisma.accessRole.upsert({
       where: { name: ADMINISTRATOR },
@@ -41,7 +47,6 @@ export class CreateAdmin implements ComponentCommandRunner {
     });
     await this.events.record('USER_CREATED', by, `user:${userId}`);
     await this.events.record('ROLE_ASSIGNED', by, `user:${userId} role:${ADMINISTRATOR} everywhere`);
-    return `${email} may do everything now. Sign in at POST /access/auth/sign-in/email.`;
   }
 }
 
