@@ -3,6 +3,7 @@ import { readJson, settingsDiagnostics } from '../../config/read-json.ts';
 import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { discoverCodes } from './discover-codes.ts';
 import { locateAccess } from './locate-access.ts';
+import { checkConfigSchema } from './check-config-schema.ts';
 import { checkRoles } from './check-roles.ts';
 import { locateEngine } from './locate-engine.ts';
 import { locateExtensions } from './locate-extensions.ts';
@@ -32,9 +33,9 @@ export function readManifest(
   if ('problems' in checked) {
     return { manifest: damagedManifest, diagnostics: settingsDiagnostics(document, checked.problems, about) };
   }
-  const inRoles = checkRoles(checked.data);
-  if (inRoles.length > 0) {
-    return { manifest: damagedManifest, diagnostics: settingsDiagnostics(document, inRoles, about) };
+  const wrong = [...checkRoles(checked.data), ...checkConfigSchema(checked.data)];
+  if (wrong.length > 0) {
+    return { manifest: damagedManifest, diagnostics: settingsDiagnostics(document, wrong, about) };
   }
   const { version, description, optional, requires, extensions, engines } = checked.data;
   return {

@@ -7,6 +7,7 @@ import { nameProblem } from '../component-name.ts';
 import { discoverCodes } from '../discover-codes.ts';
 import { type Manifest } from '../../../model/discovered-component.ts';
 import { locateAccess } from '../locate-access.ts';
+import { checkConfigSchema } from '../check-config-schema.ts';
 import { checkRoles } from '../check-roles.ts';
 import { locateEngine } from '../locate-engine.ts';
 import { locateExtensions } from '../locate-extensions.ts';
@@ -51,7 +52,10 @@ export function readPackageManifest(file: string, listed: string, text: string):
   if (isUnreadable) {
     return damaged(document.syntaxErrors.map((error) => ({ ...about, severity: 'error', ...error })));
   }
-  const problems = 'problems' in checked ? checked.problems : checkRoles(checked.data);
+  const problems =
+    'problems' in checked
+      ? checked.problems
+      : [...checkRoles(checked.data), ...checkConfigSchema(checked.data)];
   if ('problems' in checked || problems.length > 0) {
     const inKey = problems.map((problem) => ({ ...problem, path: ['tessera', ...problem.path] }));
     return damaged(settingsDiagnostics(document, inKey, about));

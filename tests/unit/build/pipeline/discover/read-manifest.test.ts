@@ -104,3 +104,68 @@ describe('permissions of a component', () => {
     ]);
   });
 });
+
+describe('settings of a component', () => {
+  const said = (config: string) =>
+    readManifest('component.json', 'crm', `{\n"config": ${config} }`).diagnostics.map(
+      ({ code, message, hint, location }) =>
+        `${code} ${location?.line}:${location?.column} ${message}${hint ? ` ${hint}` : ''}`,
+    );
+
+  it.each([
+    '{ "type": "object", "properties": { "port": { "type": "integer", "default": 80 } }, "required": ["port"] }',
+    '{ "properties": { "port": { "$ref": "#/$defs/port" }, "all": { "items": { "$ref": "#" } } }, "$defs": { "port": { "minimum": 1, "x-unit": "TCP" } } }',
+    '{ "$schema": "http://json-schema.org/draft-07/schema#", "properties": { "type": { "enum": [{ "typo": 1 }], "format": "email" } } }',
+    '{ "$schema": "https://json-schema.org/draft/2020-12/schema", "properties": { "a": { "$anchor": "a", "prefixItems": [true] }, "b": { "$ref": "#a" } } }',
+  ])('are described by a JSON Schema: %s', (config) => {
+    expect(said(config)).toEqual([]);
+  });
+
+  it('are refused with every place that is no JSON Schema', () => {
+    const problems = said(
+      '{ "required": "port",\n"properties": { "port": { "type": "number", "minimum": "1" },\n"host": { "type": "strin" } } }',
+    );
+    expect(problems).toEqual([
+      'MANIFEST.INVALID 3:56 "config.properties.port.minimum" must be number.',
+      'MANIFEST.INVALID 4:19 "config.properties.host.type" must be one of: array, boolean, integer, null, number, object, string, or must be array.',
+      'MANIFEST.INVALID 2:25 "config.required" must be array.',
+    ]);
+  });
+
+  it.each([
+    [
+      '{ "properties": { "port": { "minimun": 1 } } }',
+      'MANIFEST.INVALID 2:39 JSON Schema has no keyword "minimun", and would ignore it. Write "minimum".',
+    ],
+    [
+      '{ "properties": { "name": { "pattern": "(" } } }',
+      'MANIFEST.INVALID 2:50 "config.properties.name.pattern" is no regular expression.',
+    ],
+    ['{ "patternProperties": { "[": true } }', 'MANIFEST.INVALID 2:36 "[" is no regular expression.'],
+    [
+      '{ "type": "array" }',
+      'MANIFEST.INVALID 2:21 "config.type" must be "object": settings have names. Describe each setting in "properties".',
+    ],
+    [
+      '{ "properties": { "a": { "$ref": "#/$defs/b" } } }',
+      'MANIFEST.INVALID 2:44 "config.properties.a.$ref" refers to "#/$defs/b", which is not in this schema. Put what it means into "$defs" of "config".',
+    ],
+    [
+      '{ "properties": { "a": { "$ref": "other.json#/b" } } }',
+      'MANIFEST.INVALID 2:44 "config.properties.a.$ref" refers to "other.json#/b", which is not in this file. Put what it means into "$defs" of "config".',
+    ],
+  ])('are refused at the place, with what to write: %s', (config, message) => {
+    expect(said(config)).toEqual([message]);
+  });
+
+  it('are refused in a dialect that is not known, in package.json too', () => {
+    const config = '{ "$schema": "http://json-schema.org/draft-04/schema#" }';
+    expect(said(config)).toMatchObject([
+      expect.stringMatching(/^MANIFEST.INVALID 2:24 "config.\$schema" is no dialect .* Remove it/),
+    ]);
+    const text = `{ "name": "crm", "version": "1.0.0", "tessera": {\n"config": ${config} } }`;
+    expect(readPackageManifest('package.json', 'crm', text)?.diagnostics).toMatchObject([
+      { code: 'MANIFEST.INVALID', location: { file: 'package.json', line: 2, column: 24 } },
+    ]);
+  });
+});
