@@ -1,7 +1,8 @@
 import pg from 'pg';
 import { lostConnection } from './connection-lost.error.ts';
 import { type SendTogether } from './tenants/send-in-session.ts';
-import { SessionTransaction } from './tenants/session-transaction.ts';
+import { settingFailure } from './tenants/session.ts';
+import { type Plan, SessionTransaction } from './tenants/session-transaction.ts';
 import { TransactionAbortedError } from './transactions/transaction-aborted.error.ts';
 
 /**
@@ -71,9 +72,11 @@ export class DatabaseConnection extends pg.Client {
     return event === 'error' ? super.emit(event, lostConnection(args[0])) : super.emit(event, ...args);
   }
 
-  async #sendPlan({ statements, answer }: { statements: readonly (string | object)[]; answer: number }) {
+  async #sendPlan({ statements, answer, setting, session }: Plan): Promise<unknown> {
     const results = await this.sendTogether(statements);
-    const [own] = results.slice(answer);
+    const set = setting === undefined ? undefined : results[setting];
+    if (set?.status === 'rejected') throw settingFailure({ tenant: session?.tenant }, set.reason);
+    const own = results[answer];
     // The statement's own failure says more than that of what was sent with it.
     const failure = own?.status === 'rejected' ? own : results.find(({ status }) => status === 'rejected');
     if (failure?.status === 'rejected') throw failure.reason;

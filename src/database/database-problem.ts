@@ -77,6 +77,7 @@ const byTenant: Readonly<Record<TenantProblem, Problem>> = {
   'ACCESS.INVALID_TENANT': { status: 403, detail: 'The tenant of the credentials cannot be one.' },
   'ACCESS.FOREIGN_TENANT': { status: 403, detail: 'A record would belong to another tenant.' },
   'ACCESS.TENANT_CHANGED': broken,
+  'ACCESS.NO_SYSTEM_ROLE': broken,
 };
 
 function same(problem: Problem, ...codes: string[]): Record<string, Problem> {

@@ -42,19 +42,22 @@ export async function createTenantDatabase(): Promise<TenantDatabase> {
     (table) => `
       ALTER TABLE "${table}" ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
       CREATE POLICY "${table}_tenant" ON "${table}"
-        USING ("tenantId" = current_setting('app.tenant_id', true) OR current_setting('app.all_tenants', true) = 'on');`,
+        USING ("tenantId" = NULLIF(current_setting('app.tenant_id', true), ''))
+        WITH CHECK ("tenantId" = NULLIF(current_setting('app.tenant_id', true), ''));`,
   );
   await owner.query(`
     CREATE ROLE ${role} LOGIN NOSUPERUSER NOBYPASSRLS PASSWORD '${password}';
-    GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${role};
-    GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${role};
+    CREATE ROLE ${role}_system NOLOGIN BYPASSRLS;
+    GRANT ${role}_system TO ${role};
+    GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${role}, ${role}_system;
+    GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${role}, ${role}_system;
     ${policies.join('\n')}`);
   return {
     url: Object.assign(new URL(database.url), { username: role, password }).href,
     owner,
     drop: async () => {
-      await owner.query(`DROP OWNED BY ${role}`);
-      await owner.query(`DROP ROLE ${role}`);
+      await owner.query(`DROP OWNED BY ${role}, ${role}_system`);
+      await owner.query(`DROP ROLE ${role}, ${role}_system`);
       await owner.end();
       await database.drop();
     },

@@ -7,9 +7,12 @@ interface RoleFacts {
   readonly bypasses: boolean;
   /** What it owns in this database and of the whole server, in PostgreSQL's words; a few of them. */
   readonly owns: readonly string[];
-  /** Roles it may become that are superusers or bypass policies. */
+  /** Roles it may become that are superusers or bypass policies; not the one that is made for that. */
   readonly becomes: readonly string[];
 }
+
+/** The role that the application becomes for work on all tenants: its own name with this at the end. */
+export const systemRoleEnding = '_system';
 
 const query = `SELECT r.rolname::text AS name, r.rolsuper AS "isSuperuser", r.rolbypassrls AS bypasses,
   ARRAY(SELECT pg_describe_object(d.classid, d.objid, 0) FROM pg_shdepend d
@@ -18,8 +21,9 @@ const query = `SELECT r.rolname::text AS name, r.rolsuper AS "isSuperuser", r.ro
       AND NOT (d.classid = 'pg_database'::regclass AND d.objid <> (SELECT oid FROM pg_database WHERE datname = current_database()))
     ORDER BY 1 LIMIT 3) AS owns,
   ARRAY(SELECT o.rolname::text FROM pg_roles o WHERE (o.rolsuper OR o.rolbypassrls) AND o.oid <> r.oid
-    AND NOT r.rolsuper AND pg_has_role(r.oid, o.oid, 'MEMBER') ORDER BY 1) AS becomes
-  FROM pg_roles r WHERE r.rolname = current_user`;
+    AND NOT r.rolsuper AND pg_has_role(r.oid, o.oid, 'MEMBER')
+    AND o.rolname <> r.rolname || '${systemRoleEnding}' ORDER BY 1) AS becomes
+  FROM pg_roles r WHERE r.rolname = session_user`;
 
 /** The role of the application may read and write rows, and nothing else: policies hold for it. */
 export async function checkAppRole(client: Pick<ClientBase, 'query'>): Promise<readonly Finding[]> {
@@ -27,7 +31,7 @@ export async function checkAppRole(client: Pick<ClientBase, 'query'>): Promise<r
   return rows.flatMap(roleFindings);
 }
 
-export function roleFindings({ name, isSuperuser, bypasses, owns, becomes }: RoleFacts): Finding[] {
+function roleFindings({ name, isSuperuser, bypasses, owns, becomes }: RoleFacts): Finding[] {
   const check = 'database-role';
   const error = (message: string, mend: string): Finding => ({ check, status: 'error', message, mend });
   const role = `The role "${name}" of the application`;

@@ -6,6 +6,7 @@ import { findTenantGaps } from '../migrate/tenants/find-tenant-gaps.ts';
 import { readTenantFacts } from '../migrate/tenants/read-tenant-facts.ts';
 import { type TenantTable } from '../migrate/tenants/tenant-table.ts';
 import { checkAppRole } from './check-app-role.ts';
+import { checkSystemRole } from './check-system-role.ts';
 import { type Check, type Finding, type Patient } from './finding.ts';
 import { messageOf } from './message-of.ts';
 import { findTwoTenants, probeTenants } from './probe-tenants.ts';
@@ -25,6 +26,7 @@ export function checkTenantTables(tenants: Promise<readonly TenantTable[]>): Che
       if (!app || !migration) return [embeddedNote];
       return await withClient(app, async (client) => [
         ...(await checkAppRole(client)),
+        ...(tables.length > 0 ? await checkSystemRole(client, tables) : []),
         ...(await checkTables(client, tables, migration)),
       ]);
     } catch (error) {

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { TransactionAbortedError } from '../transactions/transaction-aborted.error.ts';
-import { type Session, setTenant } from './session.ts';
+import { type Session, setTenant, settingFailure } from './session.ts';
 
 /** Sends statements in one packet, without waiting in between; one result each, failed ones as well. */
 export type SendTogether = (
@@ -24,11 +24,15 @@ export async function sendInSession(
   session: Session,
 ): Promise<SentInSession> {
   const results = await send(['BEGIN', setTenant(session), alone(query), ...afterwards(session), 'COMMIT']);
-  const failure = results.find(({ status }) => status === 'rejected');
-  const answer = failure ?? results[2];
+  const failed = results.findIndex(({ status }) => status === 'rejected');
+  const answer = results[failed < 0 ? 2 : failed];
   const end = results.at(-1);
   if (answer === undefined || end === undefined) throw new TypeError('A statement was sent and not answered');
-  return { result: answer, isClean: end.status === 'fulfilled' || hasEnded(end.reason) };
+  const result: typeof answer =
+    failed === 1 && answer.status === 'rejected'
+      ? { ...answer, reason: settingFailure(session, answer.reason) }
+      : answer;
+  return { result, isClean: end.status === 'fulfilled' || hasEnded(end.reason) };
 }
 
 /** The extended protocol takes one statement only, with and without parameters: none can end the transaction in passing. */
@@ -36,9 +40,9 @@ export function alone(query: object): object {
   return { ...query, queryMode: 'extended' };
 }
 
-/** A component's SQL may have set the tenant for longer than the transaction. */
+/** A component's SQL may have set the tenant, or become the role for all of them, for longer than the transaction. */
 export function afterwards({ isRaw }: Pick<Session, 'isRaw'>): readonly string[] {
-  return isRaw ? ['RESET app.tenant_id', 'RESET app.all_tenants'] : [];
+  return isRaw ? ['RESET ROLE', 'RESET app.tenant_id'] : [];
 }
 
 /** Whether a COMMIT that failed has ended its transaction all the same, on a connection that goes on. */

@@ -6,6 +6,9 @@ import { currentSession, type Session, setTenant } from './session.ts';
 export interface Plan {
   readonly statements: readonly (string | object)[];
   readonly answer: number;
+  /** Which of them tells PostgreSQL the tenant. */
+  readonly setting?: number | undefined;
+  readonly session?: Session | undefined;
 }
 
 /**
@@ -45,7 +48,7 @@ export class SessionTransaction {
     this.#isSet = this.#isSetAtBegin = this.#tenant !== undefined;
     return session?.tenant === undefined
       ? undefined
-      : { statements: ['BEGIN', setTenant(session)], answer: 0 };
+      : { statements: ['BEGIN', setTenant(session)], answer: 0, setting: 1, session };
   }
 
   #end(text: string): Plan | undefined {
@@ -56,9 +59,21 @@ export class SessionTransaction {
   }
 
   #statement(query: object, session: Session): Plan | undefined {
-    if (session.isRaw) this.#hasRaw = true;
-    const statement = session.isRaw ? alone(query) : query;
-    if (session.tenant === undefined) return { statements: [statement], answer: 0 };
+    const before = this.#setting(session);
+    if (session.isRaw) {
+      this.#hasRaw = true;
+      // It may have named another tenant, or become the role for all of them.
+      this.#isSet = this.#isSetAtBegin = false;
+    }
+    return {
+      statements: [...before, session.isRaw ? alone(query) : query],
+      answer: before.length,
+      ...(before.length > 0 && { setting: before.length - 1, session }),
+    };
+  }
+
+  #setting(session: Session): string[] {
+    if (session.tenant === undefined) return [];
     this.#tenant ??= session.tenant;
     if (this.#tenant !== session.tenant) {
       throw new TenantError(
@@ -66,8 +81,8 @@ export class SessionTransaction {
         'A query of another tenant is in a transaction that is open for one. Give each tenant a transaction of its own.',
       );
     }
-    if (this.#isSet) return { statements: [statement], answer: 0 };
+    if (this.#isSet) return [];
     this.#isSet = true;
-    return { statements: [setTenant(session), statement], answer: 1 };
+    return this.#hasRaw ? ['SET LOCAL ROLE NONE', setTenant(session)] : [setTenant(session)];
   }
 }

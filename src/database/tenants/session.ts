@@ -1,4 +1,5 @@
-import { ContextKey } from '../../context/index.ts';
+import pg from 'pg';
+import { ContextKey, TenantError } from '../../context/index.ts';
 
 /** What the database has to know of a query beyond its text. */
 export interface Session {
@@ -23,9 +24,25 @@ export function inSession<R>(session: Session | undefined, work: () => R): R {
   return key.run(session, work);
 }
 
-/** The statement that tells PostgreSQL the tenant, until the end of the transaction. Without one: that there is none. */
+/**
+ * The statement that tells PostgreSQL the tenant, until the end of the transaction. Without one: that there is none. For all
+ * tenants the transaction becomes the role that policies do not hold for; a role for whom they do not hold stays itself.
+ */
 export function setTenant({ tenant }: Session): string {
-  // A setting of its own: policies cast the tenant to the type of the column.
-  if (tenant === allTenants) return "SET LOCAL app.all_tenants = 'on'";
-  return `SET LOCAL app.tenant_id = '${tenant ?? ''}'`;
+  return tenant === allTenants ? becomeSystemRole : `SET LOCAL app.tenant_id = '${tenant ?? ''}'`;
+}
+
+/** One statement that needs to know no name: poolers may give each transaction another connection. */
+const becomeSystemRole = `SELECT set_config('role', CASE WHEN rolsuper OR rolbypassrls THEN 'none' ELSE rolname || '_system' END, true) FROM pg_roles WHERE rolname = session_user`;
+
+/** Why `setTenant` failed. @returns the error itself when the tenant is one */
+export function settingFailure({ tenant }: Pick<Session, 'tenant'>, error: unknown): unknown {
+  if (tenant !== allTenants || !(error instanceof pg.DatabaseError)) return error;
+  // What a role lacks; anything else is a broken connection or transaction.
+  if (error.code !== '22023' && error.code !== '42501') return error;
+  return new TenantError(
+    'ACCESS.NO_SYSTEM_ROLE',
+    `asSystem(reason, { tenants: 'all' }) needs a role beside the application's, called as it is with "_system" at the end, ` +
+      `that has BYPASSRLS and that it may become (${error.message}). docs/maintainers/provisioning.md makes it; tessera doctor --database checks it.`,
+  );
 }

@@ -49,16 +49,19 @@ describe('tessera doctor --database', () => {
     const { stdout } = await tessera(project.dir, ['doctor', '--database', '--json'], env);
     expect(stdout).not.toContain(password);
     return Report.parse(JSON.parse(stdout))
-      .findings.filter(({ check }) => check === 'tenants' || check === 'database-role')
+      .findings.filter(({ check }) => check === 'tenants' || check.endsWith('-role'))
       .map(({ status, message }) => `${status} ${message}`);
   }
 
+  const noSystemRole = () =>
+    `note There is no role "${role}_system": asSystem(reason, { tenants: 'all' }) is refused.`;
   const goodRole = () => `ok "${role}" owns nothing, and policies hold for it`;
 
   it('says what the table of a tenant model lacks, and that rows are seen', async () => {
     await owner.query(`INSERT INTO "Note" VALUES (1, 'acme'), (2, 'globex')`);
     expect(await examine()).toEqual([
       goodRole(),
+      noSystemRole(),
       'error The table of tenant model "Note" lacks an index that begins with the tenant, row-level security, forced row-level security, a policy.',
       'error "Note": rows are seen without a tenant.',
     ]);
@@ -72,6 +75,7 @@ describe('tessera doctor --database', () => {
     const before = await owner.query('SELECT xmin, * FROM "Note" ORDER BY id');
     expect(await examine()).toEqual([
       goodRole(),
+      noSystemRole(),
       'ok "Note": two tenants on one connection see nothing of each other',
     ]);
     expect((await owner.query('SELECT xmin, * FROM "Note" ORDER BY id')).rows).toEqual(before.rows);
@@ -84,6 +88,7 @@ describe('tessera doctor --database', () => {
     try {
       expect(await examine()).toEqual([
         goodRole(),
+        noSystemRole(),
         'error Policy "peek" on the table of tenant model "Note" lets rows of other tenants through.',
         'error "Note": rows are seen as another tenant.',
       ]);
@@ -108,10 +113,42 @@ describe('tessera doctor --database', () => {
     expect((await examine(database.url))[0]).toContain('is a superuser: no policy holds for it.');
   });
 
+  it('examines the role for work on all tenants', async () => {
+    const system = `${role}_system`;
+    await owner.query(`CREATE ROLE ${system} LOGIN; CREATE TABLE "Its" (id int);
+      ALTER TABLE "Its" OWNER TO ${system}; GRANT ${other} TO ${system}`);
+    const said = async () => (await examine()).filter((line) => line.includes(system));
+    const wrong = `error The role "${system}" for work on all tenants`;
+    try {
+      expect(await said()).toEqual([
+        `${wrong} lacks BYPASSRLS: it sees no row.`,
+        `${wrong} can log in by itself.`,
+        `${wrong} owns table "Its".`,
+        `${wrong} is not granted to "${role}", which has to become it.`,
+        `${wrong} may become ${other}.`,
+        `${wrong} lacks rights that "${role}" has on "public"."Note".`,
+      ]);
+      await owner.query(`ALTER ROLE ${system} NOLOGIN BYPASSRLS; DROP TABLE "Its"; REVOKE ${other} FROM ${system};
+        GRANT ${system} TO ${role}; GRANT SELECT, INSERT, UPDATE, DELETE ON "Note" TO ${system}`);
+      expect(await examine()).toEqual([
+        goodRole(),
+        `ok "${system}" cannot log in, and "${role}" becomes it for work on all tenants`,
+        'ok "Note": two tenants on one connection see nothing of each other',
+      ]);
+      await owner.query(`ALTER ROLE ${system} SUPERUSER`);
+      expect(await said()).toContain(`${wrong} is a superuser.`);
+    } finally {
+      await owner.query(
+        `DROP TABLE IF EXISTS "Its"; REVOKE ALL ON "Note" FROM ${system}; DROP ROLE ${system}`,
+      );
+    }
+  });
+
   it('says that a table without rows of two tenants proves nothing', async () => {
     await owner.query('DELETE FROM "Note" WHERE id = 2');
     expect(await examine()).toEqual([
       goodRole(),
+      noSystemRole(),
       'note "Note" has no rows of two tenants yet: the probe had nothing to find.',
     ]);
   });
