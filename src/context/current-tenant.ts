@@ -36,7 +36,7 @@ export function withTenant<R>(id: string, work: () => R): R {
  * @throws TenantError
  */
 export function tenantId(id: unknown): string {
-  if (typeof id === 'string' && /^[A-Za-z0-9_-]{1,64}$/.test(id)) return id;
+  if (isTenantId(id)) return id;
   if (id === undefined || id === null || id === '') {
     throw new TenantError('ACCESS.NO_TENANT', 'The id of the tenant is missing.');
   }
@@ -44,4 +44,9 @@ export function tenantId(id: unknown): string {
     'ACCESS.INVALID_TENANT',
     'This cannot be the id of a tenant, which is made of 1 to 64 letters, digits, "-" and "_".',
   );
+}
+
+/** Whether this could be a tenant's id. */
+export function isTenantId(id: unknown): id is string {
+  return typeof id === 'string' && /^[A-Za-z0-9_-]{1,64}$/.test(id);
 }

@@ -21,6 +21,8 @@ export { holdsPermission } from './access/holds-permission.ts';
 export { type Permission } from './access/permission.ts';
 export { nameOfPrincipal, systemPrincipal, type Principal } from './access/principal.ts';
 export { PrincipalSource } from './access/principal-source.ts';
+export { requestedTenant } from './access/requested-tenant.ts';
+export { TenantSource, type TenantStanding } from './access/tenant-source.ts';
 export { Actor } from './http/actor.ts';
 export { applicationOptions, setUpApplication } from './server/set-up-application.ts';
 export { openHotApplication } from '../dev-runtime/application/open-hot-application.ts';

@@ -16,6 +16,7 @@ import { AccessGuard } from './access/access.guard.ts';
 import { DeveloperAccess } from './access/developer-access.ts';
 import { Principals } from './access/principals.ts';
 import { RowPolicies } from './access/row-policies.ts';
+import { Tenants } from './access/tenants.ts';
 import { EngineCheck } from './components/engine-check.ts';
 import { partOfRegistry } from './components/part-of-registry.ts';
 import { type Registry } from './components/registered-component.ts';
@@ -76,6 +77,7 @@ export class PlatformModule {
         { provide: APP_GUARD, useClass: BodyGuard },
         { provide: APP_PIPE, useClass: ValidationPipe },
         Principals,
+        Tenants,
         RowPolicies,
         ApiDocs,
         DeveloperAccess,

@@ -12,6 +12,7 @@ import { declaredAccess, type DeclaredAccess } from './declared-access.ts';
 import { holdsPermission } from './holds-permission.ts';
 import { anonymous, developer, type Principal } from './principal.ts';
 import { Principals } from './principals.ts';
+import { Tenants } from './tenants.ts';
 
 /**
  * Lets a request reach a route only if the route says who may use it and the sender is among them: 401 when nothing is
@@ -21,16 +22,21 @@ import { Principals } from './principals.ts';
 @Injectable()
 export class AccessGuard implements CanActivate {
   readonly #principals: Principals;
+  readonly #tenants: Tenants;
 
-  constructor(@Inject(Principals) principals: Principals) {
+  constructor(@Inject(Principals) principals: Principals, @Inject(Tenants) tenants: Tenants) {
     this.#principals = principals;
+    this.#tenants = tenants;
   }
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const access = declaredAccess(context.getClass(), context.getHandler());
     const principal = await this.#principalOf(context, access?.kind === 'public');
     const problem = problemOf(access, principal);
-    if (problem === undefined) return true;
+    if (problem === undefined) {
+      await this.#requireStanding(context, access, principal);
+      return true;
+    }
     if (principal.kind !== 'anonymous') throw new ForbiddenException(problem);
     challenge(context);
     throw new UnauthorizedException('This route is not for strangers: send credentials.');
@@ -40,10 +46,27 @@ export class AccessGuard implements CanActivate {
     // Other transports have what the request that opened them found out, or what `runAs` says.
     if (context.getType() !== 'http') return currentPrincipal();
     const request = context.switchToHttp().getRequest<IncomingMessage>();
+    const named = await this.#tenants.named(request);
+    const principal = await this.#senderOf(context, request, isPublic);
+    const isOf = this.#tenants.isOf(principal, named);
+    if (!isOf && !isPublic) {
+      throw new ForbiddenException('The sender does not act for the tenant that this request names.');
+    }
+    const entered = isOf ? principal : anonymous;
+    setCurrentPrincipal(entered);
+    if (named !== undefined && entered.tenantId === undefined && mayEnter(entered, isPublic)) {
+      this.#tenants.enter(named);
+    }
+    return entered;
+  }
+
+  async #senderOf(
+    context: ExecutionContext,
+    request: IncomingMessage,
+    isPublic: boolean,
+  ): Promise<Principal> {
     try {
-      const principal = await this.#principals.of(request);
-      setCurrentPrincipal(principal);
-      return principal;
+      return await this.#principals.of(request);
     } catch (error) {
       if (!(error instanceof UnauthorizedException)) throw error;
       // Signing in again must not fail because the old session has ended.
@@ -52,6 +75,22 @@ export class AccessGuard implements CanActivate {
       throw error;
     }
   }
+
+  /** A public route is for strangers, who have no tenant: also for those of a tenant that may do nothing, to sign out. */
+  async #requireStanding(
+    context: ExecutionContext,
+    access: DeclaredAccess | undefined,
+    principal: Principal,
+  ): Promise<void> {
+    if (access?.kind === 'public' || context.getType() !== 'http') return;
+    const { method } = context.switchToHttp().getRequest<IncomingMessage>();
+    await this.#tenants.requireStanding(principal, method);
+  }
+}
+
+/** What a stranger is refused anyway must not tell which tenants there are. */
+function mayEnter(principal: Principal, isPublic: boolean): boolean {
+  return principal === developer || isPublic;
 }
 
 /** Why this principal may not use such a route; undefined when it may. */

@@ -14,10 +14,10 @@ const credentials = ['authorization', 'x-api-key', 'x-actor'];
  */
 @Injectable()
 export class DeveloperAccess {
-  readonly #options: AccessOptions;
+  readonly #options: Pick<AccessOptions, 'enforce'>;
   #isOn = false;
 
-  constructor(@Inject(ACCESS_OPTIONS) options: AccessOptions) {
+  constructor(@Inject(ACCESS_OPTIONS) options: Pick<AccessOptions, 'enforce'>) {
     this.#options = options;
   }
 

@@ -17,6 +17,7 @@ import { AccessGuard } from '../access/access.guard.ts';
 import { DeveloperAccess } from '../access/developer-access.ts';
 import { Principals } from '../access/principals.ts';
 import { RowPolicies } from '../access/row-policies.ts';
+import { Tenants } from '../access/tenants.ts';
 import { EngineCheck } from '../components/engine-check.ts';
 import { REGISTRY } from '../components/registry.token.ts';
 import { BodyGuard } from '../validation/body.guard.ts';
@@ -81,6 +82,7 @@ export class TesseraModule implements NestModule {
         { provide: JSON_LIMITS, useFactory: () => readJsonLimits(process.env) },
         Transactions,
         Principals,
+        Tenants,
         RowPolicies,
         DeveloperAccess,
         AccessGuard,

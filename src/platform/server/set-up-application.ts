@@ -5,6 +5,7 @@ import { type NestExpressApplication } from '@nestjs/platform-express';
 import helmet from 'helmet';
 import { type Logger } from 'pino';
 import { ACCESS_OPTIONS, type AccessOptions } from '../access/access-options.ts';
+import { takeTenantFromPath } from '../access/tenant-path.ts';
 import { refuseUndeclared } from '../access/undeclared-routes.ts';
 import { type Registry } from '../components/registered-component.ts';
 import { REGISTRY } from '../components/registry.token.ts';
@@ -41,7 +42,8 @@ export async function setUpApplication(
 ): Promise<void> {
   const registry = app.get<Registry>(REGISTRY);
   app.disable('x-powered-by');
-  app.set('trust proxy', [...app.get<AccessOptions>(ACCESS_OPTIONS).trustedProxies]);
+  const { trustedProxies, tenants } = app.get<AccessOptions>(ACCESS_OPTIONS);
+  app.set('trust proxy', [...trustedProxies]);
   const server: Server = app.getHttpServer();
   const connections = app.get(Connections);
   connections.watch(server);
@@ -50,7 +52,7 @@ export async function setUpApplication(
   // In this order: what is refused is logged, too.
   const fronts = [
     ...[connections.front, openContext, requestLogger(logger)],
-    ...[secureHeaders, foreign.request, abortWithClient],
+    ...[secureHeaders, foreign.request, abortWithClient, takeTenantFromPath(tenants.path)],
   ];
   putInFront(server, fronts, [foreign.upgrade]);
   // What is parsed here and not declared by the route, `BodyGuard` refuses.

@@ -209,7 +209,7 @@ describe('a trusted proxy', () => {
 
 describe('the developer', () => {
   const access = (enforce = false, isDev = true) => {
-    const made = new DeveloperAccess({ enforce, trustedProxies: [] });
+    const made = new DeveloperAccess({ enforce });
     if (isDev) made.turnOn();
     return ({ remoteAddress = '127.0.0.1', ...headers }: Record<string, string>) =>
       made.principalOf({ socket: { remoteAddress }, headers })?.id;
