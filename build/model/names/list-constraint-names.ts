@@ -45,7 +45,7 @@ function describe(
   const kind = constraintKind(attribute);
   if (!kind) return undefined;
   const { args } = attribute;
-  const fields = fieldNames(kind, args, field);
+  const fields = constrainedFields(kind, args, field);
   if (fields.length === 0) return undefined;
   const stem =
     kind === 'id' ? table.table : [table.table, ...fields.map((one) => columns.get(one) ?? one)].join('_');
@@ -77,8 +77,12 @@ export function constraintKind({ name }: Attribute): ConstraintKind | undefined 
   return name === 'id' || name === 'unique' || name === 'index' || name === 'relation' ? name : undefined;
 }
 
-/** A relation has a foreign key only on the side that names its fields. */
-function fieldNames(kind: ConstraintKind, args: Attribute['args'], field: Field | undefined): string[] {
+/** The fields it is made of, in order; a relation has a foreign key only on the side that names its fields. */
+export function constrainedFields(
+  kind: ConstraintKind,
+  args: Attribute['args'],
+  field: Field | undefined,
+): string[] {
   if (kind !== 'relation' && field) return [field.name];
   const list = args.find(
     (argument) => argument.name === 'fields' || (kind !== 'relation' && argument.name === undefined),

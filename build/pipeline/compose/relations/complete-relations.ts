@@ -9,7 +9,7 @@ import { describeUnusedChoice } from './describe-choice.ts';
 import { findOneSidedRelations } from './find-one-sided-relations.ts';
 import { nameOpposites } from './name-opposites.ts';
 import { oppositeIsList } from '../../../model/one-sided-relation.ts';
-import { type OppositeComment, readOppositeComments } from './opposite-comment.ts';
+import { type FieldComment, readFieldComments } from '../../../model/field-comment.ts';
 import { type OppositeField, renderOpposite } from '../../../model/opposite-field.ts';
 import { placeRelationName } from './place-relation-name.ts';
 import { shareRelationNames } from './share-relation-names.ts';
@@ -22,7 +22,7 @@ export interface CompletedRelations {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-type Comments = readonly (readonly [Declared, ReadonlyMap<Field, OppositeComment>])[];
+type Comments = readonly (readonly [Declared, ReadonlyMap<Field, FieldComment>])[];
 
 const comments = new Kind<Comments>();
 
@@ -31,7 +31,7 @@ function commentsIn(cache: Cache, source: ScannedSource): Comments {
   return derive(cache, comments, source.file, [source], () =>
     source.text.includes('@opposite')
       ? source.declared
-          .map((one) => [one, readOppositeComments(one)] as const)
+          .map((one) => [one, readFieldComments(one, '@opposite')] as const)
           .filter(([, { size }]) => size > 0)
       : [],
   );

@@ -4,7 +4,7 @@ import { placeAt } from '../../../model/names/declared.ts';
 import { type Declared } from '../../../model/scanned-source.ts';
 import { type Field } from '../../../prisma-language/read-declarations.ts';
 import { type Choice } from './choice.ts';
-import { type OppositeComment } from './opposite-comment.ts';
+import { type FieldComment } from '../../../model/field-comment.ts';
 
 /** `/// @opposite` with something that cannot be the name of a field. */
 export function describeInvalidChoice({ relation, comment }: Choice): Diagnostic {
@@ -65,7 +65,7 @@ export function describeChoiceClash(choice: Choice, first: Choice): Diagnostic {
 }
 
 /** Nothing is added for this field, so the choice would be ignored in silence. */
-export function describeUnusedChoice(declared: Declared, field: Field, comment: OppositeComment): Diagnostic {
+export function describeUnusedChoice(declared: Declared, field: Field, comment: FieldComment): Diagnostic {
   return {
     code: composeCodes.oppositeUnused,
     severity: 'warning',

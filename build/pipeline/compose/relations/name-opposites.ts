@@ -4,7 +4,7 @@ import { type Choice } from './choice.ts';
 import { type Declared } from '../../../model/scanned-source.ts';
 import { describeChoiceClash, describeFieldClash, describeInvalidChoice } from './describe-choice.ts';
 import { type OneSidedRelation, oppositeIsList } from '../../../model/one-sided-relation.ts';
-import { type OppositeComment } from './opposite-comment.ts';
+import { type FieldComment } from '../../../model/field-comment.ts';
 import { isFieldName, oppositeNames } from './opposite-names.ts';
 
 export interface NamedOpposites {
@@ -18,7 +18,7 @@ export interface NamedOpposites {
  */
 export function nameOpposites(
   relations: readonly OneSidedRelation[],
-  commentOf: (relation: OneSidedRelation) => OppositeComment | undefined,
+  commentOf: (relation: OneSidedRelation) => FieldComment | undefined,
 ): NamedOpposites {
   const diagnostics: Diagnostic[] = [];
   const names = new Map<OneSidedRelation, string>();
