@@ -137,6 +137,24 @@ export default tseslint.config(
       ],
     },
   },
+  {
+    // The platform runs on one HTTP adapter, an application that adopts components may run on another (docs/adr/0127).
+    files: ['src/components/**'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: '^(express|fastify|@fastify/.*|@nestjs/platform-(express|fastify))(/.*)?$',
+              message:
+                'A component does not see the HTTP adapter: take HttpReply and HttpRequest from @/platform (docs/authors/http.md).',
+            },
+          ],
+        },
+      ],
+    },
+  },
   { files: ['bench/**'], rules: { 'no-console': 'off' } },
   { files: ['**/*.js', '**/*.cjs', '**/*.mjs'], ...tseslint.configs.disableTypeChecked },
   {

@@ -14,10 +14,21 @@ const deadlineMs = 60_000;
 
 /** A server that answers. */
 export interface RunningServer extends ServerStart {
+  readonly pid: number;
   /** `http://127.0.0.1:<port>` */
   readonly origin: string;
   readonly stop: () => Promise<void>;
 }
+
+/** How a server is started. */
+export interface ServerCall {
+  /** Arguments of Node. */
+  readonly args: readonly string[];
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** What `npm start` does. */
+export const builtServer: ServerCall = { args: ['--enable-source-maps', 'dist/main.js'], env: {} };
 
 /**
  * Starts a built server as a process of its own, and asks until it answers 200.
@@ -29,13 +40,14 @@ export async function startServer(
   directory: string,
   databaseUrl: string,
   path: string,
+  { args, env }: ServerCall = builtServer,
 ): Promise<RunningServer> {
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   const begin = performance.now();
-  const server = spawn(process.execPath, ['--enable-source-maps', 'dist/main.js'], {
+  const server = spawn(process.execPath, args, {
     cwd: directory,
-    env: { ...process.env, NODE_ENV: 'production', DATABASE_URL: databaseUrl, PORT: String(port) },
+    env: { ...process.env, NODE_ENV: 'production', DATABASE_URL: databaseUrl, PORT: String(port), ...env },
   });
   let output: Buffer[] | undefined = [];
   const collect = (chunk: Buffer): unknown => output?.push(chunk);
@@ -46,7 +58,8 @@ export async function startServer(
     const milliseconds = performance.now() - begin;
     // What it says from now on, a line for each request, is read and forgotten.
     output = undefined;
-    return { milliseconds, memoryMiB: residentMiB(server.pid), origin, stop: () => stop(server) };
+    const { pid = 0 } = server;
+    return { pid, milliseconds, memoryMiB: residentMiB(pid), origin, stop: () => stop(server) };
   } catch (cause) {
     await stop(server);
     throw new Error(`The server did not start:\n${Buffer.concat(output ?? []).toString()}`, { cause });
@@ -85,7 +98,7 @@ async function stop(server: ChildProcess): Promise<void> {
   clearTimeout(timer);
 }
 
-function residentMiB(pid: number | undefined): number {
+function residentMiB(pid: number): number {
   const { stdout } = spawnSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' });
   return Math.round(Number(stdout) / 1024);
 }

@@ -24,6 +24,8 @@ export { PrincipalSource } from './access/principal-source.ts';
 export { requestedTenant } from './access/requested-tenant.ts';
 export { TenantSource, type TenantStanding } from './access/tenant-source.ts';
 export { Actor } from './http/actor.ts';
+export { type HttpReply } from './http/http-reply.ts';
+export { type HttpRequest } from './http/http-request.ts';
 export { applicationOptions, setUpApplication } from './server/set-up-application.ts';
 export { openHotApplication } from '../dev-runtime/application/open-hot-application.ts';
 export { StartupError } from './startup.error.ts';

@@ -1,8 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
-import type { Response } from 'express';
 import { z } from 'zod';
-import { ApiProblems, pageOf, Requires } from '@/platform';
+import { ApiProblems, type HttpReply, pageOf, Requires } from '@/platform';
 import { AgentExecutionsService } from './agent-executions.service.ts';
 import {
   AgentExecutionDetail,
@@ -31,10 +30,10 @@ export class AgentExecutionsController {
   @ApiProblems(400, 404, 409)
   async create(
     @Body({ schema: CreateAgentExecution }) body: CreateAgentExecution,
-    @Res({ passthrough: true }) response: Response,
+    @Res({ passthrough: true }) reply: HttpReply,
   ) {
     const execution = await this.executions.create(body);
-    response.location(`/agents/executions/${execution.id}`);
+    reply.header('Location', `/agents/executions/${execution.id}`);
     return execution;
   }
 

@@ -1,8 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
-import type { Response } from 'express';
 import { z } from 'zod';
-import { ApiProblems, pageOf, Requires } from '@/platform';
+import { ApiProblems, type HttpReply, pageOf, Requires } from '@/platform';
 import { AgentTemplatesService } from './agent-templates.service.ts';
 import { CreateTemplate, TemplateQuery, TemplateView, UpdateTemplate } from './dto/agent-template.ts';
 
@@ -26,10 +25,10 @@ export class AgentTemplatesController {
   @ApiProblems(400, 409)
   async create(
     @Body({ schema: CreateTemplate }) body: CreateTemplate,
-    @Res({ passthrough: true }) response: Response,
+    @Res({ passthrough: true }) reply: HttpReply,
   ) {
     const template = await this.templates.create(body);
-    response.location(`/agents/templates/${template.id}`);
+    reply.header('Location', `/agents/templates/${template.id}`);
     return template;
   }
 

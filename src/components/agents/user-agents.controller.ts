@@ -1,8 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
-import type { Response } from 'express';
 import { z } from 'zod';
-import { ApiProblems, pageOf, Requires } from '@/platform';
+import { ApiProblems, type HttpReply, pageOf, Requires } from '@/platform';
 import { CreateUserAgent, UpdateUserAgent, UserAgentQuery, UserAgentView } from './dto/user-agent.ts';
 import { UserAgentsService } from './user-agents.service.ts';
 
@@ -26,10 +25,10 @@ export class UserAgentsController {
   @ApiProblems(400, 409)
   async create(
     @Body({ schema: CreateUserAgent }) body: CreateUserAgent,
-    @Res({ passthrough: true }) response: Response,
+    @Res({ passthrough: true }) reply: HttpReply,
   ) {
     const agent = await this.agents.create(body);
-    response.location(`/agents/user-agents/${agent.id}`);
+    reply.header('Location', `/agents/user-agents/${agent.id}`);
     return agent;
   }
 

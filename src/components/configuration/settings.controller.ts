@@ -1,8 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
-import type { Response } from 'express';
 import { z } from 'zod';
-import { Actor, ApiProblems, pageOf, Requires } from '@/platform';
+import { Actor, ApiProblems, type HttpReply, pageOf, Requires } from '@/platform';
 import { CreateSetting } from './dto/create-setting.ts';
 import { SettingQuery } from './dto/setting-query.ts';
 import { SettingView, settingView } from './dto/setting-view.ts';
@@ -34,10 +33,10 @@ export class SettingsController {
   async create(
     @Body({ schema: CreateSetting }) body: CreateSetting,
     @Actor() actor: string,
-    @Res({ passthrough: true }) response: Response,
+    @Res({ passthrough: true }) reply: HttpReply,
   ): Promise<SettingView> {
     const setting = await this.writer.create(body, actor);
-    response.location(`/configuration/settings/${setting.id}`);
+    reply.header('Location', `/configuration/settings/${setting.id}`);
     return settingView(setting);
   }
 

@@ -1,8 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
-import type { Response } from 'express';
 import { z } from 'zod';
-import { Actor, ApiProblems, pageOf, Requires } from '@/platform';
+import { Actor, ApiProblems, type HttpReply, pageOf, Requires } from '@/platform';
 import { CreateExecution, ExecutionQuery, ExecutionView } from './dto/execution.ts';
 import { ExecutionsService } from './executions.service.ts';
 
@@ -27,10 +26,10 @@ export class ExecutionsController {
   async create(
     @Body({ schema: CreateExecution }) body: CreateExecution,
     @Actor() actor: string,
-    @Res({ passthrough: true }) response: Response,
+    @Res({ passthrough: true }) reply: HttpReply,
   ) {
     const execution = await this.executions.create(body, actor);
-    response.location(`/test-runs/executions/${execution.id}`);
+    reply.header('Location', `/test-runs/executions/${execution.id}`);
     return execution;
   }
 

@@ -1,8 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
-import type { Response } from 'express';
 import { z } from 'zod';
-import { Actor, ApiProblems, pageOf, Requires } from '@/platform';
+import { Actor, ApiProblems, type HttpReply, pageOf, Requires } from '@/platform';
 import {
   CreateOrganization,
   OrganizationQuery,
@@ -32,10 +31,10 @@ export class OrganizationsController {
   async create(
     @Body({ schema: CreateOrganization }) body: CreateOrganization,
     @Actor() actor: string,
-    @Res({ passthrough: true }) response: Response,
+    @Res({ passthrough: true }) reply: HttpReply,
   ) {
     const organization = await this.organizations.create(body, actor);
-    response.location(`/test-runs/organizations/${organization.id}`);
+    reply.header('Location', `/test-runs/organizations/${organization.id}`);
     return organization;
   }
 

@@ -1,8 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
-import type { Response } from 'express';
 import { z } from 'zod';
-import { Actor, ApiProblems, pageOf, Requires } from '@/platform';
+import { Actor, ApiProblems, type HttpReply, pageOf, Requires } from '@/platform';
 import { CreateSuite, MoveSuite, SuiteNodeView, SuiteQuery, SuiteView, UpdateSuite } from './dto/suite.ts';
 import { SuitesService } from './suites.service.ts';
 
@@ -27,10 +26,10 @@ export class SuitesController {
   async create(
     @Body({ schema: CreateSuite }) body: CreateSuite,
     @Actor() actor: string,
-    @Res({ passthrough: true }) response: Response,
+    @Res({ passthrough: true }) reply: HttpReply,
   ) {
     const suite = await this.suites.create(body, actor);
-    response.location(`/test-runs/suites/${suite.id}`);
+    reply.header('Location', `/test-runs/suites/${suite.id}`);
     return suite;
   }
 

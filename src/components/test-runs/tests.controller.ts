@@ -1,8 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
-import type { Response } from 'express';
 import { z } from 'zod';
-import { Actor, ApiProblems, pageOf, Requires } from '@/platform';
+import { Actor, ApiProblems, type HttpReply, pageOf, Requires } from '@/platform';
 import { CreateTest, TestQuery, TestView, UpdateTest } from './dto/test.ts';
 import { TestsService } from './tests.service.ts';
 
@@ -27,10 +26,10 @@ export class TestsController {
   async create(
     @Body({ schema: CreateTest }) body: CreateTest,
     @Actor() actor: string,
-    @Res({ passthrough: true }) response: Response,
+    @Res({ passthrough: true }) reply: HttpReply,
   ) {
     const test = await this.tests.create(body, actor);
-    response.location(`/test-runs/tests/${test.id}`);
+    reply.header('Location', `/test-runs/tests/${test.id}`);
     return test;
   }
 

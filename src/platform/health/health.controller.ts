@@ -1,10 +1,10 @@
 import { Controller, Get, HttpException, HttpStatus, Inject, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { HealthCheckService, type HealthIndicatorFunction } from '@nestjs/terminus';
-import { type Response } from 'express';
 import { Public } from '../access/access-decorators.ts';
 import { currentPrincipal } from '../access/current-principal.ts';
 import { holdsPermission } from '../access/holds-permission.ts';
+import { type HttpReply } from '../http/http-reply.ts';
 import { Readiness } from '../server/readiness.ts';
 import { ComponentChecks } from './component-checks.ts';
 import { DatabaseChecks } from './database-checks.ts';
@@ -35,19 +35,19 @@ export class HealthController {
   }
 
   @Get('live')
-  live(@Res({ passthrough: true }) response: Response): { status: 'ok' } {
-    response.setHeader('Cache-Control', 'no-store');
+  live(@Res({ passthrough: true }) reply: HttpReply): { status: 'ok' } {
+    reply.header('Cache-Control', 'no-store');
     return { status: 'ok' };
   }
 
   @Get('ready')
-  async ready(@Res({ passthrough: true }) response: Response): Promise<unknown> {
-    response.setHeader('Cache-Control', 'no-store');
+  async ready(@Res({ passthrough: true }) reply: HttpReply): Promise<unknown> {
+    reply.header('Cache-Control', 'no-store');
     if (this.#readiness.stopping) {
-      response.status(HttpStatus.SERVICE_UNAVAILABLE);
+      reply.status(HttpStatus.SERVICE_UNAVAILABLE);
       return { status: 'shutting_down', info: {}, error: {}, details: {} };
     }
-    const report = await this.#report(response, [
+    const report = await this.#report(reply, [
       () => this.#database.database(),
       () => this.#database.migrations(),
       ...this.#components.indicators(),
@@ -58,12 +58,12 @@ export class HealthController {
   }
 
   /** Terminus throws its report when something is down; probes want it as it is, not as a problem. */
-  async #report(response: Response, indicators: HealthIndicatorFunction[]): Promise<unknown> {
+  async #report(reply: HttpReply, indicators: HealthIndicatorFunction[]): Promise<unknown> {
     try {
       return await this.#health.check(indicators);
     } catch (error) {
       if (!(error instanceof HttpException)) throw error;
-      response.status(error.getStatus());
+      reply.status(error.getStatus());
       return error.getResponse();
     }
   }

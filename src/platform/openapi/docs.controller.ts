@@ -1,7 +1,7 @@
-import { Controller, Get, Inject, Next, Req, Res } from '@nestjs/common';
+import { Controller, Get, Inject, NotFoundException, Req, StreamableFile } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { type NextFunction, type Request, type Response } from 'express';
 import { Requires } from '../access/access-decorators.ts';
+import { type HttpRequest } from '../http/http-request.ts';
 import { ApiDocs } from './api-docs.ts';
 
 /** The API document: for people at /docs, for programs at /docs/json and /docs/yaml. */
@@ -16,7 +16,10 @@ export class DocsController {
   }
 
   @Get(['', '*path'])
-  docs(@Req() request: Request, @Res() response: Response, @Next() next: NextFunction): void {
-    void this.#docs.answer(request, response, next);
+  async docs(@Req() { method, originalUrl }: HttpRequest): Promise<StreamableFile> {
+    const found = await this.#docs.find(originalUrl);
+    if (found === undefined) throw new NotFoundException(`Cannot ${method} ${originalUrl}`);
+    const { type, content } = found;
+    return new StreamableFile(content, { type, length: content.length });
   }
 }

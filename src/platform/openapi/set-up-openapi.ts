@@ -1,6 +1,5 @@
 import { type INestApplication } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
-import { type NestExpressApplication } from '@nestjs/platform-express';
 import { ApiTags, DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { type Registry } from '../components/registered-component.ts';
 import { controllersByOwner } from '../components/controllers-by-owner.ts';
@@ -11,7 +10,7 @@ import { documentAccess, securityScheme } from './document-access.ts';
 import { Problem } from './problem.ts';
 
 /** Serves the OpenAPI document of all components at /docs (for people) and /docs/json, grouped by component. */
-export function setUpOpenApi(app: NestExpressApplication, registry: Registry): void {
+export function setUpOpenApi(app: INestApplication, registry: Registry): void {
   let document: OpenAPIObject | undefined;
   app.get(ApiDocs).mount(app, () => (document ??= createDocument(app, registry)));
 }

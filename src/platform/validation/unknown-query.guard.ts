@@ -1,5 +1,5 @@
 import { BadRequestException, type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
-import { type Request } from 'express';
+import { type HttpRequest } from '../http/http-request.ts';
 import { type QueryKeys, queryKeysOf } from './query-keys.ts';
 
 /**
@@ -13,7 +13,7 @@ export class UnknownQueryGuard implements CanActivate {
 
   canActivate(context: ExecutionContext): boolean {
     if (context.getType() !== 'http') return true;
-    const given = Object.keys(context.switchToHttp().getRequest<Request>().query);
+    const given = Object.keys(context.switchToHttp().getRequest<HttpRequest>().query);
     if (given.length === 0) return true;
     const { names, isOpen } = this.#keysOf(context);
     const unknown = isOpen ? [] : given.filter((name) => !names.has(name));

@@ -1,9 +1,8 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
-import { type Response } from 'express';
 import { z } from 'zod';
 import { type DemoPost } from '@/generated/prisma/client.ts';
-import { ApiProblems, type Page, pageOf, Requires } from '@/platform';
+import { ApiProblems, type HttpReply, type Page, pageOf, Requires } from '@/platform';
 import { CreatePost } from './create-post.ts';
 import { ListPosts } from './list-posts.ts';
 import { PostView } from './post-view.ts';
@@ -21,10 +20,10 @@ export class PostsController {
   @ApiProblems(400, 409)
   async create(
     @Body({ schema: CreatePost }) body: CreatePost,
-    @Res({ passthrough: true }) response: Response,
+    @Res({ passthrough: true }) reply: HttpReply,
   ): Promise<DemoPost> {
     const post = await this.posts.create(body);
-    response.location(`/demo/posts/${post.id}`);
+    reply.header('Location', `/demo/posts/${post.id}`);
     return post;
   }
 

@@ -1,7 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
-import { type Response } from 'express';
-import { ApiProblems, type Page, pageOf, Requires } from '@/platform';
+import { ApiProblems, type HttpReply, type Page, pageOf, Requires } from '@/platform';
 import { AppendEvents } from './append-events.ts';
 import { EventReader } from './event-reader.ts';
 import { AppendedView, EventView, viewEvent } from './event-view.ts';
@@ -22,12 +21,12 @@ export class EventsController {
   @ApiProblems(400, 404, 409)
   async append(
     @Body({ schema: AppendEvents }) body: AppendEvents,
-    @Res({ passthrough: true }) response: Response,
+    @Res({ passthrough: true }) reply: HttpReply,
   ): Promise<{ items: EventView[] }> {
     const { tenantId, ...append } = body;
     const items = await this.writer.append(tenantId, [append]);
     const path = [append.aggregateType, append.aggregateId].map(encodeURIComponent).join('/');
-    response.location(`/event-store/streams/${path}?tenantId=${encodeURIComponent(tenantId)}`);
+    reply.header('Location', `/event-store/streams/${path}?tenantId=${encodeURIComponent(tenantId)}`);
     return { items: items.map(viewEvent) };
   }
 

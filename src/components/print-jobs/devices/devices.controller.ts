@@ -1,9 +1,8 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put, Query, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
-import { type Response } from 'express';
 import { z } from 'zod';
 import { type PrintDevice } from '@/generated/prisma/client.ts';
-import { ApiProblems, type Page, pageOf, Requires } from '@/platform';
+import { ApiProblems, type HttpReply, type Page, pageOf, Requires } from '@/platform';
 import { CreateDevice } from './create-device.ts';
 import { DeviceView } from './device-view.ts';
 import { DevicesService } from './devices.service.ts';
@@ -22,10 +21,10 @@ export class DevicesController {
   @ApiProblems(400, 409)
   async create(
     @Body({ schema: CreateDevice }) body: CreateDevice,
-    @Res({ passthrough: true }) response: Response,
+    @Res({ passthrough: true }) reply: HttpReply,
   ): Promise<PrintDevice> {
     const device = await this.devices.create(body);
-    response.location(`/print-jobs/devices/${device.id}`);
+    reply.header('Location', `/print-jobs/devices/${device.id}`);
     return device;
   }
 

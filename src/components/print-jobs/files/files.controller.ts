@@ -1,8 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
-import { type Response } from 'express';
 import { z } from 'zod';
-import { ApiProblems, type Page, pageOf, Requires } from '@/platform';
+import { ApiProblems, type HttpReply, type Page, pageOf, Requires } from '@/platform';
 import { CreateFile } from './create-file.ts';
 import { FileView } from './file-view.ts';
 import { FilesService } from './files.service.ts';
@@ -19,10 +18,10 @@ export class FilesController {
   @ApiProblems(400, 409)
   async create(
     @Body({ schema: CreateFile }) body: CreateFile,
-    @Res({ passthrough: true }) response: Response,
+    @Res({ passthrough: true }) reply: HttpReply,
   ): Promise<FileView> {
     const file = await this.files.create(body);
-    response.location(`/print-jobs/files/${file.id}`);
+    reply.header('Location', `/print-jobs/files/${file.id}`);
     return file;
   }
 

@@ -1,9 +1,8 @@
 import { Body, Controller, Get, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
-import { type Response } from 'express';
 import { z } from 'zod';
 import { type PrintJob, type PrintJobHistory } from '@/generated/prisma/client.ts';
-import { ApiProblems, type Page, pageOf, PageQuery, Requires } from '@/platform';
+import { ApiProblems, type HttpReply, type Page, pageOf, PageQuery, Requires } from '@/platform';
 import { CreateJob } from './create-job.ts';
 import { HistoryView } from './history-view.ts';
 import { JobView } from './job-view.ts';
@@ -22,10 +21,10 @@ export class JobsController {
   @ApiProblems(400, 409)
   async create(
     @Body({ schema: CreateJob }) body: CreateJob,
-    @Res({ passthrough: true }) response: Response,
+    @Res({ passthrough: true }) reply: HttpReply,
   ): Promise<PrintJob> {
     const job = await this.jobs.create(body);
-    response.location(`/print-jobs/jobs/${job.id}`);
+    reply.header('Location', `/print-jobs/jobs/${job.id}`);
     return job;
   }
 

@@ -1,9 +1,8 @@
 import { Controller, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
-import { type Response } from 'express';
 import { z } from 'zod';
 import { type PrintJob } from '@/generated/prisma/client.ts';
-import { ApiProblems, Requires } from '@/platform';
+import { ApiProblems, type HttpReply, Requires } from '@/platform';
 import { JobLifecycle } from '../jobs/job-lifecycle.ts';
 import { JobView } from '../jobs/job-view.ts';
 
@@ -20,11 +19,11 @@ export class ClaimController {
   @ApiProblems(400, 404, 409)
   async claim(
     @Param('id', { schema: z.uuid() }) id: string,
-    @Res({ passthrough: true }) response: Response,
+    @Res({ passthrough: true }) reply: HttpReply,
   ): Promise<PrintJob | undefined> {
     const job = await this.lifecycle.claim(id);
     if (job) return job;
-    response.status(204);
+    reply.status(204);
     return undefined;
   }
 }

@@ -1,9 +1,8 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
-import { type Response } from 'express';
 import { z } from 'zod';
 import { type PrintUser } from '@/generated/prisma/client.ts';
-import { ApiProblems, type Page, pageOf, Requires } from '@/platform';
+import { ApiProblems, type HttpReply, type Page, pageOf, Requires } from '@/platform';
 import { CreateUser } from './create-user.ts';
 import { ListUsers } from './list-users.ts';
 import { UpdateUser } from './update-user.ts';
@@ -21,10 +20,10 @@ export class UsersController {
   @ApiProblems(400, 409)
   async create(
     @Body({ schema: CreateUser }) body: CreateUser,
-    @Res({ passthrough: true }) response: Response,
+    @Res({ passthrough: true }) reply: HttpReply,
   ): Promise<PrintUser> {
     const user = await this.users.create(body);
-    response.location(`/print-jobs/users/${user.id}`);
+    reply.header('Location', `/print-jobs/users/${user.id}`);
     return user;
   }
 

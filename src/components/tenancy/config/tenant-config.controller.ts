@@ -1,7 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
-import { type Response } from 'express';
-import { ApiProblems, type Page, pageOf, Requires } from '@/platform';
+import { ApiProblems, type HttpReply, type Page, pageOf, Requires } from '@/platform';
 import { TenantDirectory } from '../tenants/tenant-directory.ts';
 import { ConfigKey } from './config-key.ts';
 import { type ConfigEntry } from './config-owner.ts';
@@ -52,11 +51,11 @@ export class TenantConfigController {
     @Param('tenantId') tenantId: string,
     @Param('key', { schema: ConfigKey }) key: string,
     @Body({ schema: PutConfig }) body: PutConfig,
-    @Res({ passthrough: true }) response: Response,
+    @Res({ passthrough: true }) reply: HttpReply,
   ): Promise<ConfigEntry> {
     await this.tenants.requireActive(tenantId);
     const { entry, isNew } = await this.config.put({ tenantId, workspaceId: null }, key, body);
-    if (isNew) response.status(201);
+    if (isNew) reply.status(201);
     return entry;
   }
 

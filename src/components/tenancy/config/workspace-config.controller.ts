@@ -1,8 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
-import { type Response } from 'express';
 import { type TenantWorkspace } from '@/generated/prisma/client.ts';
-import { ApiProblems, type Page, pageOf, Requires } from '@/platform';
+import { ApiProblems, type HttpReply, type Page, pageOf, Requires } from '@/platform';
 import { WorkspacesService } from '../workspaces/workspaces.service.ts';
 import { ConfigKey } from './config-key.ts';
 import { type ConfigEntry, type ConfigOwner } from './config-owner.ts';
@@ -62,11 +61,11 @@ export class WorkspaceConfigController {
     @Param('workspaceId') workspaceId: string,
     @Param('key', { schema: ConfigKey }) key: string,
     @Body({ schema: PutConfig }) body: PutConfig,
-    @Res({ passthrough: true }) response: Response,
+    @Res({ passthrough: true }) reply: HttpReply,
   ): Promise<ConfigEntry> {
     const owner = ownerOf(await this.workspaces.requireWritable(workspaceId));
     const { entry, isNew } = await this.config.put(owner, key, body);
-    if (isNew) response.status(201);
+    if (isNew) reply.status(201);
     return entry;
   }
 

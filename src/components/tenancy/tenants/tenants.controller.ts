@@ -1,8 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
-import { type Response } from 'express';
 import { type Tenant } from '@/generated/prisma/client.ts';
-import { ApiProblems, type Page, pageOf, Requires } from '@/platform';
+import { ApiProblems, type HttpReply, type Page, pageOf, Requires } from '@/platform';
 import { CreateTenant } from './create-tenant.ts';
 import { ListTenants } from './list-tenants.ts';
 import { TenantView } from './tenant-view.ts';
@@ -20,10 +19,10 @@ export class TenantsController {
   @ApiProblems(400, 409)
   async create(
     @Body({ schema: CreateTenant }) body: CreateTenant,
-    @Res({ passthrough: true }) response: Response,
+    @Res({ passthrough: true }) reply: HttpReply,
   ): Promise<Tenant> {
     const tenant = await this.tenants.create(body);
-    response.location(`/tenancy/tenants/${tenant.id}`);
+    reply.header('Location', `/tenancy/tenants/${tenant.id}`);
     return tenant;
   }
 

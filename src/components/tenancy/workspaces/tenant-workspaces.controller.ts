@@ -1,8 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
-import { type Response } from 'express';
 import { type TenantWorkspace } from '@/generated/prisma/client.ts';
-import { ApiProblems, type Page, pageOf, Requires } from '@/platform';
+import { ApiProblems, type HttpReply, type Page, pageOf, Requires } from '@/platform';
 import { CreateWorkspace } from './create-workspace.ts';
 import { ListWorkspaces } from './list-workspaces.ts';
 import { WorkspaceView } from './workspace-view.ts';
@@ -20,10 +19,10 @@ export class TenantWorkspacesController {
   async create(
     @Param('tenantId') tenantId: string,
     @Body({ schema: CreateWorkspace }) body: CreateWorkspace,
-    @Res({ passthrough: true }) response: Response,
+    @Res({ passthrough: true }) reply: HttpReply,
   ): Promise<TenantWorkspace> {
     const workspace = await this.workspaces.create(tenantId, body);
-    response.location(`/tenancy/workspaces/${workspace.id}`);
+    reply.header('Location', `/tenancy/workspaces/${workspace.id}`);
     return workspace;
   }
 

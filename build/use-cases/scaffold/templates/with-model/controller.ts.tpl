@@ -1,9 +1,8 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
-import { type Response } from 'express';
 import { z } from 'zod';
 import { type {{Model}} } from 'nestjs-tessera/client';
-import { ApiProblems, type Page, pageOf, Requires } from 'nestjs-tessera/platform';
+import { ApiProblems, type HttpReply, type Page, pageOf, Requires } from 'nestjs-tessera/platform';
 import { Create{{Resource}} } from './create-{{resource}}.ts';
 import { List{{Resources}} } from './list-{{resources}}.ts';
 import { Update{{Resource}} } from './update-{{resource}}.ts';
@@ -21,10 +20,10 @@ export class {{Resources}}Controller {
   @ApiProblems(400, 409)
   async create(
     @Body({ schema: Create{{Resource}} }) body: Create{{Resource}},
-    @Res({ passthrough: true }) response: Response,
+    @Res({ passthrough: true }) reply: HttpReply,
   ): Promise<{{Model}}> {
     const created = await this.{{resourcesVariable}}.create(body);
-    response.location(`/{{component}}/{{resources}}/${created.id}`);
+    reply.header('Location', `/{{component}}/{{resources}}/${created.id}`);
     return created;
   }
 
