@@ -21,6 +21,24 @@ export const tenantComponents: readonly ScopedComponent[] = [
   },
 ];
 
+declare global {
+  interface TesseraComponents {
+    /** What the build would say of them. */
+    rooms: {
+      owns: 'Tenant' | 'TenantWorkspace' | 'TenantConfig' | 'StoredEvent' | 'DemoUser';
+      reads: never;
+      writes: never;
+      raw: true;
+      system: 'count everything';
+      tenants: {
+        TenantWorkspace: 'tenantId' | 'tenant';
+        TenantConfig: 'tenantId' | 'tenant';
+        StoredEvent: 'tenantId' | 'tenant';
+      };
+    };
+  }
+}
+
 const tables = ['workspaces', 'configs', 'events'];
 
 export interface TenantDatabase {

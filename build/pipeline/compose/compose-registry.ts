@@ -85,7 +85,7 @@ function describe(
 ): Described {
   return derive(cache, descriptions, component.name, [component, moduleName, ...required], () => {
     const access = componentAccess(component, required);
-    return { entry: entry(component, access, moduleName), type: accessType(component, access) };
+    return { entry: entry(component, access, moduleName), type: accessType(component, access, required) };
   });
 }
 

@@ -48,13 +48,14 @@ interface Access {
   writes: string;
   raw: boolean;
   system: string;
+  tenants: object;
 }
 
 type Readable<A extends Access> = A['owns'] | A['reads'] | A['writes'];
 type Writable<A extends Access> = A['owns'] | A['writes'];
 
 type Models<A extends Access> = {
-  [M in Writable<A> as Uncapitalize<M>]: Writer<M, Readable<A>, Writable<A>>;
+  [M in Writable<A> as Uncapitalize<M>]: Writer<M, Readable<A>, Writable<A>, A['tenants']>;
 } & {
   [M in Exclude<A['reads'], A['writes']> as Uncapitalize<M>]: Reader<M, Readable<A>, Writable<A>>;
 };

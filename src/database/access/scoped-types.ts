@@ -1,5 +1,6 @@
 import { type Types } from '@prisma/client/runtime/client';
 import { type Prisma } from '../../generated/prisma/client.ts';
+import { type Filled, type Shape, type Target } from './tenant-types.ts';
 
 /** Prisma's types of one model. */
 type Model<M> = M extends keyof Prisma.TypeMap['model'] ? Prisma.TypeMap['model'][M] : never;
@@ -29,16 +30,6 @@ type Args<M, O extends Operation> =
 interface Hidden<Names> {
   'this component does not require the owner of': Names;
 }
-
-interface Shape {
-  name: string;
-  objects: object;
-  scalars: object;
-}
-
-/** The model a relation leads to. */
-type Target<P extends Shape, K extends keyof P['objects']> =
-  NonNullable<P['objects'][K]> extends (infer Entry)[] ? Entry & Shape : NonNullable<P['objects'][K]> & Shape;
 
 type Foreign<P extends Shape, Known> = P['name'] extends Known ? never : P['name'];
 
@@ -132,7 +123,9 @@ type AroundLeak<T, P extends Shape, Read, Write> = T extends readonly (infer Ent
     : never;
 
 type Checked<T, M, O extends Operation, Read, Write> = Prisma.SelectSubset<T, Args<M, O>> &
-  ([Leak<T, Payload<M>, Read, Write>] extends [never] ? unknown : Hidden<Leak<T, Payload<M>, Read, Write>>);
+  Clean<Leak<T, Payload<M>, Read, Write>>;
+
+type Clean<Names> = [Names] extends [never] ? unknown : Hidden<Names>;
 
 type Found<M, T, O extends Operation> = Prisma.PrismaPromise<Types.Result.GetResult<Payload<M>, T, O>>;
 
@@ -144,6 +137,13 @@ type Asked<M, O extends Operation, Read, Write> = <T extends Args<M, O>>(
 /** An operation that needs arguments. */
 type Told<M, O extends Operation, Read, Write> = <T extends Args<M, O>>(
   args: Checked<T, M, O, Read, Write>,
+) => Found<M, T, O>;
+
+type FilledArgs<M, O extends Operation, Tenants> = Filled<Args<M, O>, Payload<M>, Tenants>;
+
+/** An operation that writes rows, which may need their tenant. */
+type Written<M, O extends Operation, Read, Write, Tenants> = <T extends FilledArgs<M, O, Tenants>>(
+  args: Prisma.SelectSubset<T, FilledArgs<M, O, Tenants>> & Clean<Leak<T, Payload<M>, Read, Write>>,
 ) => Found<M, T, O>;
 
 /** What reads a model. `Read` and `Write` are the names of all models the component may read and write. */
@@ -158,15 +158,15 @@ export interface Reader<M, Read, Write> {
   groupBy: Told<M, 'groupBy', Read, Write>;
 }
 
-/** What reads and writes a model. */
-export interface Writer<M, Read, Write> extends Reader<M, Read, Write> {
-  create: Told<M, 'create', Read, Write>;
-  createMany: Told<M, 'createMany', Read, Write>;
-  createManyAndReturn: Told<M, 'createManyAndReturn', Read, Write>;
-  update: Told<M, 'update', Read, Write>;
-  updateMany: Told<M, 'updateMany', Read, Write>;
-  updateManyAndReturn: Told<M, 'updateManyAndReturn', Read, Write>;
-  upsert: Told<M, 'upsert', Read, Write>;
+/** What reads and writes a model. `Tenants` has what says the tenant of a row, by model. */
+export interface Writer<M, Read, Write, Tenants> extends Reader<M, Read, Write> {
+  create: Written<M, 'create', Read, Write, Tenants>;
+  createMany: Written<M, 'createMany', Read, Write, Tenants>;
+  createManyAndReturn: Written<M, 'createManyAndReturn', Read, Write, Tenants>;
+  update: Written<M, 'update', Read, Write, Tenants>;
+  updateMany: Written<M, 'updateMany', Read, Write, Tenants>;
+  updateManyAndReturn: Written<M, 'updateManyAndReturn', Read, Write, Tenants>;
+  upsert: Written<M, 'upsert', Read, Write, Tenants>;
   delete: Told<M, 'delete', Read, Write>;
   deleteMany: Asked<M, 'deleteMany', Read, Write>;
 }

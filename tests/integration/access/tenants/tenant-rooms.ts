@@ -23,20 +23,23 @@ export interface TenantRooms {
   readonly pool: ConnectionPool;
   readonly root: RootClient;
   readonly prisma: PrismaService;
+  /** The same, typed as its component has it. */
+  readonly typed: PrismaService<'rooms'>;
   /** Everything of globex, as its owner sees it. */
   readonly untouched: () => Promise<unknown>;
   /** What the connections of the application are doing. */
   readonly idle: () => Promise<string[]>;
 }
 
-const isClient = (client: object): client is PrismaService => 'tenantWorkspace' in client;
+const isClient = (client: object): client is PrismaService & PrismaService<'rooms'> =>
+  'tenantWorkspace' in client;
 
 /** Makes them before the first test of the `describe` it is called in; each test finds the rows as they are here. */
 export function useTenantRooms(): TenantRooms {
   let database: TenantDatabase;
   let pool: ConnectionPool;
   let root: RootClient;
-  let prisma: PrismaService;
+  let prisma: PrismaService & PrismaService<'rooms'>;
   let transactions: Transactions;
 
   beforeAll(async () => {
@@ -72,6 +75,9 @@ export function useTenantRooms(): TenantRooms {
       return root;
     },
     get prisma() {
+      return prisma;
+    },
+    get typed() {
       return prisma;
     },
     untouched: async () => {

@@ -65,7 +65,7 @@ export function testWhichTenant(rooms: TenantRooms): void {
       expect(await acme(() => rooms.prisma.asSystem('count everything').tenantWorkspace.count())).toBe(2);
     });
     it('says whose a new row is', async () => {
-      // @ts-expect-error -- the same
+      // @ts-expect-error -- for all tenants the compiler wants it, too
       const nobodys = system().tenantWorkspace.create({ data: { slug: 'x', name: 'x' } });
       await expect(nobodys).rejects.toThrow('ACCESS.NO_TENANT');
       await system().tenantWorkspace.create({ data: { slug: 'x', name: 'x', tenantId: 'globex' } });

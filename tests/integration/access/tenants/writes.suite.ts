@@ -116,29 +116,23 @@ export function testWrites(rooms: TenantRooms): void {
 
   describe('gives new rows their tenant', () => {
     const creations: Record<string, () => PromiseLike<unknown>> = {
-      create: () =>
-        // @ts-expect-error -- a type of Prisma's still wants it
-        rooms.prisma.tenantWorkspace.create({ data: { slug: 'new', name: 'N' } }),
+      create: () => rooms.typed.tenantWorkspace.create({ data: { slug: 'new', name: 'N' } }),
       'create with the same tenant': () =>
-        rooms.prisma.tenantWorkspace.create({ data: { slug: 'new', name: 'N', tenantId: 'acme' } }),
-      createMany: () =>
-        // @ts-expect-error -- the same
-        rooms.prisma.tenantWorkspace.createMany({ data: [{ slug: 'new', name: 'N' }] }),
+        rooms.typed.tenantWorkspace.create({ data: { slug: 'new', name: 'N', tenantId: 'acme' } }),
+      createMany: () => rooms.typed.tenantWorkspace.createMany({ data: [{ slug: 'new', name: 'N' }] }),
       'a nested create': () =>
-        rooms.prisma.tenantConfig.create({
-          // @ts-expect-error -- the same
+        rooms.typed.tenantConfig.create({
           data: { scope: 's', key: 'k', value: 1, workspace: { create: { slug: 'new', name: 'N' } } },
         }),
       'a nested create below its tenant': () =>
-        rooms.prisma.tenant.update({
+        rooms.typed.tenant.update({
           where: { id: 'acme' },
           data: { workspaces: { create: { slug: 'new', name: 'N' } } },
         }),
       upsert: () =>
-        rooms.prisma.tenantWorkspace.upsert({
+        rooms.typed.tenantWorkspace.upsert({
           where: { id: 'nothing' },
           update: {},
-          // @ts-expect-error -- the same
           create: { slug: 'new', name: 'N' },
         }),
     };

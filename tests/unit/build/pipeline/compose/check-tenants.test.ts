@@ -37,6 +37,39 @@ model Card {
     expect(schemaFiles.find(({ path }) => path.endsWith('/notes.prisma'))?.text).toContain(text);
   });
 
+  it('is in the type of the client, with the relations that are its column', () => {
+    const text = `model Owner {
+  id    String @id
+  notes Note[]
+  pages Page[]
+}
+
+/// @tenant
+model Note {
+  id       String
+  tenantId String
+  tenant   Owner  @relation(fields: [tenantId], references: [id])
+  pages    Page[]
+
+  @@id([tenantId, id])
+}
+
+/// @tenant
+model Page {
+  id       Int    @id
+  tenantId String
+  noteId   String
+  owner    Owner  @relation(fields: [tenantId], references: [id])
+  note     Note   @relation(fields: [tenantId, noteId], references: [tenantId, id])
+}
+`;
+    const { diagnostics, registryFiles } = planFor(text);
+    expect(diagnostics).toEqual([]);
+    expect(registryFiles.at(-1)?.text).toContain(
+      'tenants: { "Note": "tenantId" | "tenant"; "Page": "tenantId" | "note" | "owner" } };',
+    );
+  });
+
   it('is nothing to a component that has none', () => {
     expect(planFor(model('at DateTime')).registryFiles.at(-1)?.text).toContain('tenants: {}');
   });

@@ -23,6 +23,19 @@ const allowed = {
     `events.storedEvent.findMany({ include: { tenant: { include: { workspaces: true } } }, where: { tenant: { is: { slug: 's' } } }, orderBy: { tenant: { name: 'asc' } } })`,
     `events.storedEvent.update({ where: { id }, data: { tenant: { connect: { id } } } })`,
   ],
+  "new rows without their tenant, which the component's client fills in": [
+    `rooms.tenantWorkspace.create({ data: { name: 'w', slug: 'w' } })`,
+    `rooms.tenantWorkspace.create({ data: { name: 'w', slug: 'w', tenantId: id } })`,
+    `rooms.tenantWorkspace.create({ data: { name: 'w', slug: 'w', tenant: { connect: { id } } }, select: { id: true } }).then((row) => row.id)`,
+    `rooms.tenantWorkspace.createMany({ data: [{ name: 'w', slug: 'w' }], skipDuplicates: true })`,
+    `rooms.tenantWorkspace.createManyAndReturn({ data: { name: 'w', slug: 'w' } }).then((rows) => rows[0]?.tenantId)`,
+    `rooms.tenantWorkspace.upsert({ where: { id }, create: { name: 'w', slug: 'w' }, update: { name: 'x' } })`,
+    `rooms.tenantConfig.create({ data: { scope: 's', key: 'k', value: 1, workspace: { connect: { id } } } })`,
+    `rooms.tenantConfig.create({ data: { scope: 's', key: 'k', value: 1, workspace: { create: { slug: 'w', name: 'W' } } } })`,
+    `rooms.tenantWorkspace.update({ where: { id }, data: { configs: { create: [{ scope: 's', key: 'k', value: 1 }], createMany: { data: [{ scope: 't', key: 'k', value: 1 }] } } } })`,
+    `rooms.tenantWorkspace.update({ where: { id }, data: { configs: { upsert: { where: { id }, create: { scope: 's', key: 'k', value: 1 }, update: { value: 2 } } } } })`,
+    `rooms.tenantWorkspace.updateMany({ data: { name: 'x' } })`,
+  ],
   'SQL where it is declared': ['events.$queryRaw`SELECT 1`'],
   "values of Prisma's own types": [
     `tenancy.tenant.findMany({ where: ((): Prisma.TenantWhereInput => ({}))() })`,
@@ -59,6 +72,17 @@ const refused = {
     `events.storedEvent.update({ where: { id }, data: { tenant: { update: { name: 'n' } } } })`,
     `events.storedEvent.update({ where: { id }, data: { tenant: { create: { name: 'n', slug: 's' } } } })`,
   ],
+  "a tenant's rows that lack more than the tenant, or have too much": [
+    `rooms.tenantWorkspace.create({ data: { slug: 'w' } })`,
+    `rooms.tenantWorkspace.create({ data: { name: 1, slug: 'w' } })`,
+    `rooms.tenantWorkspace.create({ data: { name: 'w', slug: 'w', tenantId: 1 } })`,
+    `rooms.tenantWorkspace.createMany({ data: [{ slug: 'w' }] })`,
+    `rooms.tenantConfig.create({ data: { scope: 's', key: 'k', value: 1, workspace: { create: { slug: 'w' } } } })`,
+    `rooms.tenantWorkspace.create({ data: { name: 'w', slug: 'w', tenant: { create: { name: 'n', slug: 's', storedEvents: { create: {} } } } } })`,
+    `rooms.tenantWorkspace.update({ where: { id }, data: { name: 1 } })`,
+    `rooms.tenantWorkspace.update({ data: { name: 'x' } })`,
+    `tenancy.tenantWorkspace.create({ data: { name: 'w', slug: 'w' } })`,
+  ],
   'SQL and reasons that are not declared': ['tenancy.$queryRaw`SELECT 1`', `tenancy.asSystem('because')`],
   'what Prisma refuses': [
     `tenancy.tenant.findMany({ where: { nothing: 1 } })`,
@@ -80,6 +104,8 @@ function linesWithErrors(lines: readonly string[]): Set<number> {
   const head = [
     `import { type Prisma, type PrismaService } from './database/index.ts';`,
     `import './generated/components.ts';`,
+    `declare global { interface TesseraComponents { house: { owns: 'Tenant' | 'TenantWorkspace' | 'TenantConfig'; reads: never; writes: never; raw: false; system: never; tenants: { TenantWorkspace: 'tenantId' | 'tenant'; TenantConfig: 'tenantId' | 'tenant' } } } }`,
+    `declare const rooms: PrismaService<'house'>;`,
     `declare const tenancy: PrismaService<'tenancy'>, events: PrismaService<'event-store'>, id: string;`,
   ];
   const text = [...head, ...lines.map((line) => `void (${line});`)].join('\n');
