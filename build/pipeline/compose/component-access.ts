@@ -64,15 +64,13 @@ function tenantsOf({ schemas }: DiscoveredComponent): Readonly<Record<string, st
 
 /** To-one relations to models of others with the key on their own side. */
 function linksOf(component: DiscoveredComponent): readonly string[] {
+  const outward = component.schemas.flatMap((source) => source.outward);
+  // Few components refer to others, and reading the arguments of every relation costs more than the rest of the registry.
+  if (outward.length === 0) return [];
   const own = new Set(namesOf(component).models);
-  return component.schemas
-    .flatMap(({ declared }) =>
-      declared.flatMap(({ name, fields }) =>
-        fields
-          .filter((field) => holdsKey(field) && !own.has(field.type ?? ''))
-          .map((field) => `${name}.${field.name}`),
-      ),
-    )
+  return outward
+    .filter(({ field, type }) => !own.has(type) && holdsKey(field))
+    .map(({ author, field }) => `${author.name}.${field.name}`)
     .sort(compareText);
 }
 
