@@ -1,10 +1,12 @@
 import { nearestName } from '../../config/nearest-name.ts';
 import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { positionAt } from '../../diagnostics/text-position.ts';
 import { type ProjectFiles } from '../../files/project-files.ts';
 import { type Cache, derive, Kind } from '../../incremental/derive.ts';
 import { deriveFollowing, type FollowedResult } from '../../incremental/derive-following.ts';
 import { type DiscoveredComponent } from '../../model/discovered-component.ts';
 import { type ComponentSources, isCode } from '../discover/read-sources.ts';
+import { locationIn } from '../discover/code/location-in.ts';
 import { accessCodes } from './access-codes.ts';
 import { FactFinder } from './fact-finder.ts';
 import { type AskedPermission } from './meaning.ts';
@@ -70,7 +72,7 @@ function readAccess(component: string, code: readonly string[], finder: FactFind
   const asked = new Map(
     found
       .flatMap(({ permissions: all }) => all)
-      .map((one) => [`${one.file}:${one.place.line}:${one.place.column}`, one]),
+      .map((one) => [`${one.location.file}:${one.location.line}:${one.location.column}`, one]),
   );
   return {
     undeclared: found.flatMap(({ open }) => open.map((route) => undeclaredRoute(component, route))),
@@ -82,7 +84,7 @@ function undeclaredRoute(
   component: string,
   { controller, home, method, unclear, isRoute }: OpenRoute,
 ): Diagnostic {
-  const { name, place } = method ?? home.declared;
+  const { name, span } = method ?? home.declared;
   const handler = method ? `${controller.declared.name}.${name}` : controller.declared.name;
   const of = [...new Set(unclear)].map((one) => `"${one}"`).join(', ');
   const message = isRoute
@@ -96,15 +98,14 @@ function undeclaredRoute(
     component,
     message,
     hint: isRoute || method ? hint : "Put @Requires('…'), @Internal() or @Public() on the class.",
-    location: { file: home.file, ...place },
+    location: locationIn(home.file, home.facts, span),
     ...(home !== controller && {
       related: [
         {
           component,
           message: `"${controller.declared.name}" has it as a route`,
           file: controller.file,
-          line: controller.declared.place.line,
-          column: controller.declared.place.column,
+          ...positionAt(controller.facts.lineStarts, controller.declared.span.offset),
         },
       ],
     }),
@@ -138,7 +139,7 @@ function knownPermissions(components: readonly DiscoveredComponent[]): KnownPerm
 
 function unknownPermission(
   component: string,
-  { value, place, file }: AskedPermission,
+  { value, location }: AskedPermission,
   { names, damaged }: KnownPermissions,
 ): Diagnostic[] {
   const [owner = ''] = value.split(':', 1);
@@ -155,7 +156,7 @@ function unknownPermission(
       hint:
         [nearest && `Write "${nearest}"`, isOwn && declare].filter(Boolean).join(', or: ') ||
         `Write one of those that components declare: "<component>:<name>".`,
-      location: { file, ...place },
+      location,
     },
   ];
 }

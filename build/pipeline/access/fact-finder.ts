@@ -1,10 +1,10 @@
 import path from 'node:path';
-import { type FileFacts, type Link } from './file-facts.ts';
+import { type CodeFacts, type Link } from '../discover/code/code-facts.ts';
 import { type ProjectCode } from './project-code.ts';
 
 /** A name where it is declared, or the package it comes from. */
 export type Found =
-  | { readonly kind: 'here'; readonly file: string; readonly facts: FileFacts; readonly name: string }
+  | { readonly kind: 'here'; readonly file: string; readonly facts: CodeFacts; readonly name: string }
   | { readonly kind: 'package'; readonly specifier: string; readonly name: string }
   | { readonly kind: 'missing' };
 
@@ -23,13 +23,13 @@ export class FactFinder {
   }
 
   /** @param file relative to the project, with `/` */
-  factsOf(file: string): FileFacts | undefined {
+  factsOf(file: string): CodeFacts | undefined {
     this.#lookUp(file);
     return this.#code.factsOf(file);
   }
 
   /** Where a name that is used in a file is declared: `Get`, or `nest.Get`. */
-  find(file: string, facts: FileFacts, written: string): Found {
+  find(file: string, facts: CodeFacts, written: string): Found {
     const [first = '', member] = written.split('.', 2);
     const link = facts.imports.get(first);
     if (link !== undefined) {

@@ -1,11 +1,11 @@
 import { type FactFinder } from './fact-finder.ts';
-import { type ClassFacts, type FileFacts, type MethodFacts } from './file-facts.ts';
+import { type ClassFacts, type CodeFacts, type MethodFacts } from '../discover/code/code-facts.ts';
 import { type AskedPermission, type Meaning, meaningOf } from './meaning.ts';
 
 /** A class in its file. */
 export interface PlacedClass {
   readonly file: string;
-  readonly facts: FileFacts;
+  readonly facts: CodeFacts;
   readonly declared: ClassFacts;
 }
 

@@ -1,10 +1,13 @@
+import { type SourceLocation } from '../../diagnostics/diagnostic.ts';
+import { locationIn } from '../discover/code/location-in.ts';
 import { type FactFinder } from './fact-finder.ts';
 import { harmlessPackages } from './harmless-packages.ts';
-import { type FileFacts, type Written, type WrittenText } from './file-facts.ts';
+import { type CodeFacts, type Written, type WrittenText } from '../discover/code/code-facts.ts';
 
 /** A permission that is asked for, where it is written. */
-export interface AskedPermission extends WrittenText {
-  readonly file: string;
+export interface AskedPermission {
+  readonly value: string;
+  readonly location: SourceLocation;
 }
 
 /** What decorators do to what they stand on. */
@@ -36,7 +39,7 @@ const maxDepth = 12;
 /** What a list of decorators does together. */
 export function meaningOf(
   decorators: readonly Written[],
-  where: { readonly file: string; readonly facts: FileFacts },
+  where: { readonly file: string; readonly facts: CodeFacts },
   finder: FactFinder,
   depth = maxDepth,
 ): Meaning {
@@ -45,7 +48,7 @@ export function meaningOf(
 
 function meaningOfOne(
   decorator: Written,
-  { file, facts }: { readonly file: string; readonly facts: FileFacts },
+  { file, facts }: { readonly file: string; readonly facts: CodeFacts },
   finder: FactFinder,
   depth: number,
 ): Meaning {
@@ -61,16 +64,25 @@ function meaningOfOne(
     const meanings = ways.map((way) => meaningOf([way], found, finder, depth - 1));
     return { ...join(meanings), isDeclared: meanings.every(({ isDeclared }) => isDeclared) };
   }
-  if (platformDoors.test(found.specifier)) return ofPlatform(found.name, decorator.texts, file);
+  if (platformDoors.test(found.specifier))
+    return ofPlatform(found.name, decorator.texts, ({ span }) => locationIn(file, facts, span));
   if (found.specifier !== '@nestjs/common') return harmlessPackages.test(found.specifier) ? none : unclear;
   if (found.name === 'applyDecorators') return meaningOf(decorator.parts, { file, facts }, finder, depth - 1);
   return { ...none, isController: found.name === 'Controller', isRoute: routeDecorators.test(found.name) };
 }
 
-function ofPlatform(name: string, texts: readonly WrittenText[], file: string): Meaning {
+function ofPlatform(
+  name: string,
+  texts: readonly WrittenText[],
+  locate: (text: WrittenText) => SourceLocation,
+): Meaning {
   if (name === 'Public' || name === 'Internal') return { ...none, isDeclared: true };
   if (name !== 'Requires') return none;
-  return { ...none, isDeclared: true, permissions: texts.map((text) => ({ ...text, file })) };
+  return {
+    ...none,
+    isDeclared: true,
+    permissions: texts.map((text) => ({ value: text.value, location: locate(text) })),
+  };
 }
 
 function join(meanings: readonly Meaning[]): Meaning {

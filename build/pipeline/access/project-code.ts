@@ -1,12 +1,12 @@
 import { type ProjectFiles } from '../../files/project-files.ts';
 import { type Cache, derive, Kind } from '../../incremental/derive.ts';
 import { type ComponentSources } from '../discover/read-sources.ts';
-import { type FileFacts } from './file-facts.ts';
+import { type CodeFacts } from '../discover/code/code-facts.ts';
+import { codeOf } from '../discover/code/code-of.ts';
 import { mayDeclareController } from './may-declare-controller.ts';
-import { readFileFacts } from './read-file-facts.ts';
 
 const candidates = new Kind<boolean>();
-const facts = new Kind<FileFacts | undefined>();
+const facts = new Kind<CodeFacts | undefined>();
 
 /** The code of a project during one run, by paths relative to the project, with `/`. */
 export class ProjectCode {
@@ -44,16 +44,18 @@ export class ProjectCode {
     return derive(this.#cache, candidates, file, [version], () => mayDeclareController(this.#text(file)));
   }
 
-  factsOf(file: string): FileFacts | undefined {
+  /** Undefined for a file that is not there or cannot be parsed, which the compiler reports. */
+  factsOf(file: string): CodeFacts | undefined {
     const version = this.versionOf(file);
     if (version === undefined) return undefined;
-    return derive(this.#cache, facts, file, [version], () =>
-      readFileFacts(this.#text(file), file.endsWith('x')),
-    );
+    return derive(this.#cache, facts, file, [version], () => {
+      const code = codeOf(this.#cache, file, this.#text(file));
+      return code.status === 'parsed' ? code : undefined;
+    });
   }
 
   #text(file: string): string {
     const bytes = this.#files.read(`${this.#projectDir}/${file}`);
-    return new TextDecoder('utf-8').decode(bytes).replaceAll('\r\n', '\n');
+    return new TextDecoder('utf-8').decode(bytes);
   }
 }

@@ -7,7 +7,7 @@ import { discoverCodes } from './discover-codes.ts';
 import { type DiscoveredComponent } from '../../model/discovered-component.ts';
 import { readText } from '../../incremental/read-text.ts';
 import { type RunTools } from '../../incremental/run-tools.ts';
-import { findClassesWith } from './find-classes.ts';
+import { readCodeWith } from './code/read-code-with.ts';
 import { listFolders } from './list-folders.ts';
 import { discoverPackages } from './packages/discover-packages.ts';
 import { readApplicationComponents } from './read-application-components.ts';
@@ -41,7 +41,7 @@ export function beginDiscovery(config: ProjectConfig, files: ProjectFiles, tools
   const { folders, diagnostics } = listFolders(config, files);
   const read = folders.map((folder) => readFolder(folder, readSchemas(folder, files, cache), files, cache));
   const unknown = read.filter((one) => !isModuleKnown(one, files, cache));
-  const findClasses = findClassesWith(core, unknown.length, () =>
+  const readCode = readCodeWith(core, unknown.length, () =>
     unknown.flatMap(({ moduleFile }) => (moduleFile ? [readText(cache, files, moduleFile)] : [])),
   );
   const names = folders.map(({ name }) => name);
@@ -62,7 +62,7 @@ export function beginDiscovery(config: ProjectConfig, files: ProjectFiles, tools
   return {
     components: sorted(begun),
     complete() {
-      const found = read.map((one) => readMounted(one, files, cache, findClasses)).map(withName);
+      const found = read.map((one) => readMounted(one, files, cache, readCode)).map(withName);
       return {
         components: sorted(found),
         diagnostics: [...diagnostics, ...[...found, ...others].flatMap((one) => one.diagnostics)],

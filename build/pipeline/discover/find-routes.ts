@@ -1,7 +1,7 @@
 import { type ClassDeclaration, type ClassMember, type Decorator, type Expression } from '@swc/core';
 import { type Module, type ModuleItem, parseSync } from '@swc/core';
-import { compiledDecorators } from './compiled-decorators.ts';
-import { type NestDecorators, nestDecorators } from './nest-decorators.js';
+import { compiledDecorators } from './code/compiled-decorators.js';
+import { type NestDecorators, nestDecorators } from './nest-decorators.ts';
 import { type TextReader, textReader } from './text-reader.ts';
 
 /** A route as the decorators of a controller say it. */

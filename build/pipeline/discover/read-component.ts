@@ -7,7 +7,8 @@ import { discoverCodes } from './discover-codes.ts';
 import { type DiscoveredComponent } from '../../model/discovered-component.ts';
 import { type ComponentFolder } from './list-folders.ts';
 import { defaultManifest, readManifest } from './read-manifest.ts';
-import { type FindModuleClasses } from './find-classes.ts';
+import { codeOf } from './code/code-of.ts';
+import { type ReadCode } from './code/read-code-with.ts';
 import { readModule, type ReadModule } from './read-module.ts';
 import { notAFile, type ReadSchemas } from './read-schemas.ts';
 
@@ -69,13 +70,15 @@ export function readMounted(
   { component, moduleFile, diagnostics }: ReadFolder,
   files: ProjectFiles,
   cache: Cache,
-  findClasses: FindModuleClasses,
+  readCode: ReadCode,
 ): ReadComponent {
   if (!component || !moduleFile) return { ...(component && { component }), diagnostics };
   const { name, path } = component;
   const file = `${path}/${moduleName(component)}`;
   const text = readText(cache, files, moduleFile);
-  const read = derive(cache, modules, file, [text, name], () => readModule(file, name, text, findClasses));
+  const read = derive(cache, modules, file, [text, name], () =>
+    readModule(file, name, text, codeOf(cache, file, text, readCode)),
+  );
   const { module } = read;
   return {
     component: module

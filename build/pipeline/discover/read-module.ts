@@ -1,9 +1,9 @@
 import { type Diagnostic, type RelatedLocation } from '../../diagnostics/diagnostic.ts';
-import { lineStarts, positionAt } from '../../diagnostics/text-position.ts';
+import { positionAt } from '../../diagnostics/text-position.ts';
 import { discoverCodes } from './discover-codes.ts';
 import { type ModuleExport } from '../../model/discovered-component.ts';
-import { type ExportedClass, findModuleClasses } from './find-module-class.js';
-import { type FindModuleClasses } from './find-classes.ts';
+import { type CodeReading } from './code/code-facts.ts';
+import { type ExportedClass, findModuleClasses } from './code/find-module-classes.ts';
 
 export interface ReadModule {
   readonly module?: ModuleExport;
@@ -11,25 +11,20 @@ export interface ReadModule {
 }
 
 /** The one module class of `<name>.module.ts`, or what is wrong with the file. */
-export function readModule(
-  file: string,
-  component: string,
-  source: string,
-  findClasses: FindModuleClasses = findModuleClasses,
-): ReadModule {
-  const found = findClasses(source);
+export function readModule(file: string, component: string, source: string, code: CodeReading): ReadModule {
   const about = { code: discoverCodes.noModuleExport, severity: 'error' as const, component };
-  if (found.status === 'unreadable') {
-    const location = { file, ...withinText(source, found) };
+  if (code.status === 'unreadable') {
+    const location = { file, ...withinText(source, code) };
     return {
-      diagnostics: [{ ...about, message: `The module cannot be read: ${found.reason}`, location }],
+      diagnostics: [{ ...about, message: `The module cannot be read: ${code.reason}`, location }],
     };
   }
+  const found = findModuleClasses(code);
   const [first, ...others] = found.modules;
-  const place = ({ name, offset }: ExportedClass) => ({
+  const place = ({ exportedAs, span }: ExportedClass) => ({
     file,
-    ...positionAt(lineStarts(source), offset),
-    length: name.length,
+    ...positionAt(code.lineStarts, span.offset),
+    length: exportedAs.length,
   });
   if (!first) {
     return {
@@ -43,10 +38,10 @@ export function readModule(
       ],
     };
   }
-  if (others.length === 0) return { module: { file, className: first.name }, diagnostics: [] };
+  if (others.length === 0) return { module: { file, className: first.exportedAs }, diagnostics: [] };
   const related = others.map((other): RelatedLocation => ({
     component,
-    message: `"${other.name}" is another one`,
+    message: `"${other.exportedAs}" is another one`,
     ...place(other),
   }));
   return {

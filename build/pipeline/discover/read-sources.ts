@@ -1,29 +1,19 @@
-import path from 'node:path';
 import { type ProjectConfig } from '../../config/project-config.ts';
-import { type SourceLocation } from '../../diagnostics/diagnostic.ts';
-import { lineStarts, positionAt } from '../../diagnostics/text-position.ts';
 import { type Cache, derive, Kind } from '../../incremental/derive.ts';
 import { hashText } from '../../files/hash-text.ts';
 import { type Entry, type ProjectFiles } from '../../files/project-files.ts';
 import { type DiscoveredComponent } from '../../model/discovered-component.ts';
-import { renamedDoor } from '../../model/renamed-door.ts';
-import { findImports } from './find-imports.ts';
+import { codeOf } from './code/code-of.ts';
+import { findImports } from './code/find-imports.ts';
+import {
+  type ForeignImport,
+  foreignImports,
+  type OldDoorImport,
+  oldDoorImports,
+  type OwnedFile,
+  type Surroundings,
+} from './foreign-imports.ts';
 import { listContents } from './list-contents.ts';
-
-/** An import that leads out of a component into another one. */
-export interface ForeignImport {
-  /** Name of the other component. */
-  readonly component: string;
-  /** What is imported there, relative to its folder; empty for the folder itself and for a package. */
-  readonly file: string;
-  readonly location: SourceLocation;
-}
-
-/** An import of a door by the name it had before. */
-export interface OldDoorImport {
-  readonly specifier: string;
-  readonly location: SourceLocation;
-}
 
 /** A file that belongs to what a component is: manifest, schema, code; no tests, no documents. */
 export interface ComponentSource {
@@ -70,7 +60,7 @@ export function readSources(
         })
         .map(({ file, entry }) =>
           derive(cache, read, file, [entry.path, entry.version, component.name, key], () =>
-            readSource({ file, owner: component.name }, about, files.read(entry.path)),
+            readSource(cache, { file, owner: component.name }, about, files.read(entry.path)),
           ),
         );
       return [component.name, sources];
@@ -104,20 +94,8 @@ function followFile(entry: Entry, files: ProjectFiles): Entry | undefined {
   return target.status === 'found' && target.kind === 'file' ? files.entry(target.path) : undefined;
 }
 
-/** Where imports may lead. */
-interface Surroundings {
-  readonly componentsDir: string;
-  /** Component by the name of its package. */
-  readonly packages: ReadonlyMap<string, string>;
-}
-
-interface OwnedFile {
-  readonly file: string;
-  /** Name of the component. */
-  readonly owner: string;
-}
-
 function readSource(
+  cache: Cache,
   owned: OwnedFile,
   about: Surroundings,
   bytes: Uint8Array = new Uint8Array(),
@@ -125,65 +103,17 @@ function readSource(
   const { file } = owned;
   const digest = hashText(bytes);
   if (!isCode(file)) return { file, digest, imports: [] };
-  const text = new TextDecoder('utf-8').decode(bytes).replaceAll('\r\n', '\n');
+  const text = new TextDecoder('utf-8').decode(bytes);
+  const importsOf = () => findImports(text, codeOf(cache, file, text));
   const queried = [...new Set([...text.matchAll(query)].map(([, accessor = '']) => accessor))];
-  const oldDoors = oldDoorImports(file, text);
+  const oldDoors = oldDoorImports(file, text, importsOf);
   return {
     file,
     digest,
-    imports: foreignImports(owned, text, about),
+    imports: foreignImports(owned, text, about, importsOf),
     ...(queried.length > 0 && { queried }),
     ...(oldDoors.length > 0 && { oldDoors }),
   };
 }
 
 const query = /\.(\w+)\s*\.(?:find|count|aggregate|groupBy|create|update|upsert|delete)\w*\s*[(<]/g;
-
-function oldDoorImports(file: string, text: string): OldDoorImport[] {
-  // Parsing costs a hundred times what this look does.
-  if (!/['"`]tessera\//.test(text)) return [];
-  const starts = lineStarts(text);
-  return findImports(text)
-    .filter(({ specifier }) => renamedDoor(specifier) !== undefined)
-    .map(({ specifier, offset }) => ({
-      specifier,
-      location: { file, ...positionAt(starts, offset), length: specifier.length },
-    }));
-}
-
-function foreignImports(owned: OwnedFile, text: string, about: Surroundings): ForeignImport[] {
-  const { file } = owned;
-  const leadsOut = (specifier: string) => resolve(owned, specifier, about);
-  // Parsing costs a hundred times what this look does, and few files name another component.
-  const candidates = [...text.matchAll(/(?<=['"`])(?:\.\.?\/|@\/|(?:nestjs-)?tessera\/)[^'"`\n]*(?=['"`])/g)];
-  const namesPackage = [...about.packages.keys()].some((name) => text.includes(name));
-  if (!namesPackage && !candidates.some(([specifier]) => leadsOut(specifier))) return [];
-  const starts = lineStarts(text);
-  return findImports(text).flatMap(({ specifier, offset }) => {
-    const target = leadsOut(specifier);
-    if (!target) return [];
-    return [{ ...target, location: { file, ...positionAt(starts, offset), length: specifier.length } }];
-  });
-}
-
-/** Where an import leads, when that is in another component; `@/` is `src/`. */
-function resolve(
-  { file, owner }: OwnedFile,
-  specifier: string,
-  { componentsDir, packages }: Surroundings,
-): { component: string; file: string } | undefined {
-  const [packageName = ''] = /^(@[^/]+\/)?[^/]+/.exec(specifier) ?? [];
-  const inPackage = packages.get(packageName);
-  if (inPackage !== undefined) return inPackage === owner ? undefined : { component: inPackage, file: '' };
-  const [, named] = /^nestjs-tessera\/components\/([^/]+)$/.exec(renamedDoor(specifier) ?? specifier) ?? [];
-  if (named !== undefined) return named === owner ? undefined : { component: named, file: '' };
-  const target = specifier.startsWith('@/')
-    ? path.posix.join('src', specifier.slice(2))
-    : /^\.\.?(\/|$)/.test(specifier)
-      ? path.posix.join(path.posix.dirname(file), specifier)
-      : undefined;
-  if (!target?.startsWith(`${componentsDir}/`)) return undefined;
-  const [component = '', ...rest] = target.slice(componentsDir.length + 1).split('/');
-  const isOwn = file.startsWith(`${componentsDir}/${component}/`);
-  return isOwn || component === '' ? undefined : { component, file: rest.join('/') };
-}

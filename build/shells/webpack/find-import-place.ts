@@ -1,6 +1,6 @@
 import { type SourceLocation } from '../../diagnostics/diagnostic.ts';
 import { lineStarts, positionAt, type TextPosition } from '../../diagnostics/text-position.ts';
-import { findImports } from '../../pipeline/discover/find-imports.ts';
+import { findImports } from '../../pipeline/discover/code/find-imports.ts';
 
 /**
  * Where a file names a module. webpack counts in what its loaders made of the file.

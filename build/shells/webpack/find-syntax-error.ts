@@ -3,7 +3,7 @@ import { parseSync } from '@swc/core';
 import { parse, printParseErrorCode, type ParseError as JsonError } from 'jsonc-parser';
 import { type WebpackError } from 'webpack';
 import { lineStarts, positionAt } from '../../diagnostics/text-position.ts';
-import { describeParseError } from '../../pipeline/discover/describe-parse-error.js';
+import { describeParseError } from '../../pipeline/discover/code/describe-parse-error.js';
 import { originalPlace } from './original-place.ts';
 
 export interface FoundSyntaxError {

@@ -1,7 +1,7 @@
 import { type Diagnostic, type SourceLocation } from '../../diagnostics/diagnostic.ts';
 import { lineStarts, positionAt } from '../../diagnostics/text-position.ts';
 import { compareText } from '../../diagnostics/sort-diagnostics.ts';
-import { findModuleClasses } from '../../pipeline/discover/find-module-class.js';
+import { readCode } from '../../pipeline/discover/code/read-code.js';
 import { findRoutes } from '../../pipeline/discover/find-routes.ts';
 import { type ComponentSource, isCode } from '../../pipeline/discover/read-sources.ts';
 import { type ProjectFiles } from '../../files/project-files.ts';
@@ -48,9 +48,9 @@ export function componentRoutes(
 
 /** A file without routes may be one that the parser has given up. */
 function unreadable(component: string, file: string, text: string): Diagnostic[] {
-  const classes = findModuleClasses(text);
-  if (classes.status === 'parsed') return [];
-  const { reason, line, column } = classes;
+  const code = readCode(text);
+  if (code.status === 'parsed') return [];
+  const { reason, line, column } = code;
   return [
     {
       code: inspectCodes.unreadable,

@@ -6,7 +6,7 @@ import { type ProjectConfig } from '../../config/project-config.ts';
 import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { lineStarts, positionAt } from '../../diagnostics/text-position.ts';
 import { type DiscoveredComponent } from '../../model/discovered-component.ts';
-import { findImports } from '../../pipeline/discover/find-imports.ts';
+import { findImports } from '../../pipeline/discover/code/find-imports.ts';
 import { compileCode } from './compile-code.ts';
 import { emitDeclarations } from './emit-declarations.ts';
 import { packCodes } from './pack-codes.ts';

@@ -1,4 +1,4 @@
-import { findImports } from '../../pipeline/discover/find-imports.ts';
+import { findImports } from '../../pipeline/discover/code/find-imports.ts';
 import { type CodePlace, type PackedImport, resolveImport } from './resolve-import.ts';
 
 /** Code or declarations with every import as a package says it. */

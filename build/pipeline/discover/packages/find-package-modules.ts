@@ -4,7 +4,7 @@ import { types } from 'node:util';
 import { lineStarts, positionAt, type TextPosition } from '../../../diagnostics/text-position.ts';
 import { type Cache, derive, Kind } from '../../../incremental/derive.ts';
 import { type ProjectFiles } from '../../../files/project-files.ts';
-import { describeParseError, type ParseError } from '../describe-parse-error.js';
+import { describeParseError, type ParseError } from '../code/describe-parse-error.js';
 import { type ModuleFile, readModuleExports } from './module-exports.ts';
 
 /** A file as it was parsed. */

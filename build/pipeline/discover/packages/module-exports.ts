@@ -1,5 +1,5 @@
 import { type ExpressionStatement, type ModuleItem, type Expression } from '@swc/core';
-import { type NestDecorators, nestDecorators } from '../nest-decorators.js';
+import { type NestDecorators, nestDecorators } from '../nest-decorators.ts';
 
 /** A module class as it is called inside its file. */
 export interface LocalModule {

@@ -5,8 +5,8 @@ import {
   noSecondCore,
   type SecondCore,
 } from '../../../../build/incremental/second-core.ts';
-import { findClassesWith } from '../../../../build/pipeline/discover/find-classes.ts';
-import { findModuleClasses } from '../../../../build/pipeline/discover/find-module-class.js';
+import { readCodeWith } from '../../../../build/pipeline/discover/code/read-code-with.ts';
+import { readCode } from '../../../../build/pipeline/discover/code/read-code.js';
 
 const head = `import { Module } from '@nestjs/common';\n// naïve 😀\n`;
 const kinds = [
@@ -16,34 +16,34 @@ const kinds = [
   () => '',
 ];
 const sources = Array.from({ length: 400 }, (_, at) => kinds[at % kinds.length]?.(at) ?? '');
-const expected = sources.map((source) => findModuleClasses(source));
+const expected = sources.map((source) => readCode(source));
 const core = createSecondCore();
 afterEach(() => {
   core.close();
 });
 
-const find = (tried: SecondCore) => findClassesWith(tried, sources.length, () => sources);
+const find = (tried: SecondCore) => readCodeWith(tried, sources.length, () => sources);
 
 it.each([
   ['two cores', core],
   ['one core', noSecondCore],
-])('finds in many files what it finds in each alone, with %s', (_, tried) => {
-  const classes = find(tried);
-  expect(sources.map(classes)).toEqual(expected);
-  expect(classes(`${head}@Module({}) export class Unknown {}`)).toMatchObject({
-    modules: [{ name: 'Unknown' }],
+])('reads in many files what it reads in each alone, with %s', (_, tried) => {
+  const read = find(tried);
+  expect(sources.map(read)).toEqual(expected);
+  expect(read(`${head}@Module({}) export class Unknown {}`)).toMatchObject({
+    classes: [{ exportedAs: 'Unknown' }],
   });
 });
 
 it('hands out what the other core has worked out, and works out itself what it has not', async () => {
-  const classes = find(core);
+  const read = find(core);
   // Parsed here twice, a file gives two objects; what came from the other core is one.
   for (const source of sources) {
-    if (classes(source) === classes(source)) break;
+    if (read(source) === read(source)) break;
     expect(source).not.toBe(sources.at(-2));
     await setTimeout(5);
   }
-  expect(sources.map(classes)).toEqual(expected);
+  expect(sources.map(read)).toEqual(expected);
 });
 
 it('works out everything here when the other core fails', () => {
@@ -59,5 +59,5 @@ it('starts nothing for a few files', () => {
   const read = () => {
     throw new RangeError('not to be called');
   };
-  expect(findClassesWith(core, 20, read)).toBe(findModuleClasses);
+  expect(readCodeWith(core, 20, read)(sources[0] ?? '')).toEqual(expected[0]);
 });

@@ -1,20 +1,12 @@
-/**
- * What the decorators of a file are called at home: `@Get` -> `Get`, also under an alias or as `nest.Get`.
- *
- * @typedef {(decorator: import('@swc/core').Decorator) => string | undefined} NestDecorators
- */
+import { type Decorator, type ModuleItem } from '@swc/core';
 
-/**
- * Knows the decorators a file imports from `@nestjs/common`.
- *
- * @param {readonly import('@swc/core').ModuleItem[]} items
- * @returns {NestDecorators}
- */
-export function nestDecorators(items) {
-  /** @type {Map<string, string>} */
-  const names = new Map();
-  /** @type {Set<string>} */
-  const namespaces = new Set();
+/** What the decorators of a file are called at home: `@Get` -> `Get`, also under an alias or as `nest.Get`. */
+export type NestDecorators = (decorator: Decorator) => string | undefined;
+
+/** Knows the decorators a file imports from `@nestjs/common`. */
+export function nestDecorators(items: readonly ModuleItem[]): NestDecorators {
+  const names = new Map<string, string>();
+  const namespaces = new Set<string>();
   for (const item of items) {
     if (item.type !== 'ImportDeclaration' || item.source.value !== '@nestjs/common') continue;
     for (const specifier of item.specifiers) {

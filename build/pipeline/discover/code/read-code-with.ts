@@ -1,27 +1,29 @@
-import { type SecondCore } from '../../incremental/second-core.ts';
-import { findModuleClasses } from './find-module-class.js';
+import { type SecondCore } from '../../../incremental/second-core.ts';
+import { type CodeReading } from './code-facts.ts';
+import { readCode } from './read-code.js';
 
-export type FindModuleClasses = typeof findModuleClasses;
+/** Reads the text of a file without JSX. */
+export type ReadCode = (source: string) => CodeReading;
 
 /** Fewer are parsed sooner than a thread starts. */
 const fewestForTwo = 300;
 
 const task = {
-  module: new URL('./module-class-task.js', import.meta.url),
-  work: findModuleClasses,
+  module: new URL('./read-code-task.js', import.meta.url),
+  work: (source: string) => readCode(source),
   answersOfMessage: 16,
 };
 
 /**
- * `findModuleClasses` for many files, on two cores.
+ * `readCode` for many files, on two cores.
  * @param readSources the texts of the files, in the order in which they will be asked for
  */
-export function findClassesWith(
+export function readCodeWith(
   core: SecondCore,
   count: number,
   readSources: () => readonly string[],
-): FindModuleClasses {
-  if (count < fewestForTwo) return findModuleClasses;
+): ReadCode {
+  if (count < fewestForTwo) return task.work;
   core.prepare(task);
   // The thread starts while the files are read.
   const sources = [...new Set(readSources())];
@@ -29,6 +31,6 @@ export function findClassesWith(
   const answer = core.share(task, sources);
   return (source) => {
     const at = places.get(source);
-    return at === undefined ? findModuleClasses(source) : answer(at);
+    return at === undefined ? readCode(source) : answer(at);
   };
 }

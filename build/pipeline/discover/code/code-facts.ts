@@ -1,14 +1,15 @@
-/** A place in a file, counted as authors count. */
-export interface Place {
-  readonly line: number;
-  readonly column: number;
+import { type ParseError } from './describe-parse-error.js';
+
+/** A part of a text, in UTF-16 units. */
+export interface Span {
+  readonly offset: number;
   readonly length: number;
 }
 
 /** A text among the arguments of a call. */
 export interface WrittenText {
   readonly value: string;
-  readonly place: Place;
+  readonly span: Span;
 }
 
 /** A decorator, or what a function that makes one returns: a name with arguments, or what only running can tell. */
@@ -25,13 +26,15 @@ export type Written =
 
 export interface MethodFacts {
   readonly name: string;
-  readonly place: Place;
+  readonly span: Span;
   readonly decorators: readonly Written[];
 }
 
 export interface ClassFacts {
   readonly name: string;
-  readonly place: Place;
+  readonly span: Span;
+  /** The name by which it is exported; undefined for a class that is not, and for a default export. */
+  readonly exportedAs: string | undefined;
   /** Undefined: none. */
   readonly base: Written | undefined;
   readonly decorators: readonly Written[];
@@ -44,8 +47,18 @@ export interface Link {
   readonly name: string;
 }
 
-/** What one file says about decorators, without looking at any other. */
-export interface FileFacts {
+/** A module name as it is written in an import, an export or an import() call. */
+export interface WrittenImport {
+  readonly specifier: string;
+  /** UTF-16 offset of the name, after its quote. */
+  readonly offset: number;
+}
+
+/** What one file of code says of modules and decorators, without looking at any other. */
+export interface CodeFacts {
+  readonly status: 'parsed';
+  /** Every module the file names, in the order they are written. */
+  readonly specifiers: readonly WrittenImport[];
   /** By local name. */
   readonly imports: ReadonlyMap<string, Link>;
   /** Local name by the name it is exported under. */
@@ -56,5 +69,11 @@ export interface FileFacts {
   readonly passedOnWhole: readonly string[];
   /** What calling a function, or using a constant, may stand for: one for each way through it. */
   readonly makers: ReadonlyMap<string, readonly Written[]>;
+  /** Those inside functions included: a function may make controllers. */
   readonly classes: readonly ClassFacts[];
+  /** Offsets at which the lines start. */
+  readonly lineStarts: readonly number[];
 }
+
+/** What was read of a file of code, or why it cannot be parsed. */
+export type CodeReading = CodeFacts | ({ readonly status: 'unreadable' } & ParseError);

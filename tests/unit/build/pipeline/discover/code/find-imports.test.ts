@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { findImports } from '../../../../../build/pipeline/discover/find-imports.ts';
+import { findImports } from '../../../../../../build/pipeline/discover/code/find-imports.ts';
 
 /** What is found, and what stands at the place that is said. */
 function found(source: string): string[] {
