@@ -11,7 +11,7 @@ export interface TenantModel {
 }
 
 /** Types of a field that can name a tenant: a text, a UUID (`String @db.Uuid`) or a number. */
-export const tenantTypes: readonly string[] = ['String', 'Int'];
+export const tenantTypes: readonly string[] = ['String', 'Int', 'BigInt'];
 
 /** The tenant models of schema files, sorted as the files are written; marks that are wrong are left out. */
 export function listTenantModels(sources: readonly ScannedSource[]): TenantModel[] {

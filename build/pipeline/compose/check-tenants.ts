@@ -69,6 +69,6 @@ function fieldProblem(model: Declared, field: Field): Problem | undefined {
   return {
     code: composeCodes.tenantField,
     message: `Field "${name}" of tenant model "${model.name}" is ${written}, and cannot say whose a row is.`,
-    hint: `Make it one required ${tenantTypes.join(' or ')} (a UUID is "String @db.Uuid"), or name another field: "@tenant(field)".`,
+    hint: `Make it one required ${tenantTypes.slice(0, -1).join(', ')} or ${tenantTypes.at(-1) ?? ''} (a UUID is "String @db.Uuid"), or name another field: "@tenant(field)".`,
   };
 }

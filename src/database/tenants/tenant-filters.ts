@@ -1,6 +1,7 @@
 import { tenantId, TenantError } from '../../context/index.ts';
 import { each, isAbsent, isArguments } from '../access/query-arguments.ts';
 import { allTenants } from './session.ts';
+import { type TenantValue, tenantValue } from './tenant-column.ts';
 import { type TenantSchema } from './tenant-schema.ts';
 
 type Condition = Readonly<Record<string, unknown>>;
@@ -40,14 +41,10 @@ export class TenantFilters {
   }
 
   /** What the model's column has of the tenant; undefined where it may be of all. @throws TenantError */
-  columnOf(model: string): string | number | undefined {
+  columnOf(model: string): TenantValue | undefined {
     const tenant = this.tenantOf(model);
-    if (tenant === undefined || !this.schema.isNumbered(model)) return tenant;
-    if (/^\d{1,10}$/.test(tenant)) return Number(tenant);
-    throw new TenantError(
-      'ACCESS.INVALID_TENANT',
-      `The tenants of "${model}" are numbers, and this one is none.`,
-    );
+    const column = this.schema.columnOf(model);
+    return tenant === undefined || column === undefined ? undefined : tenantValue(column, tenant);
   }
 
   /** What rows of a model have to meet; undefined when that is nothing. */

@@ -1,5 +1,6 @@
 import { dataModelOf } from '../model-names.ts';
-import { type Relation, relationColumns } from './relation-columns.ts';
+import { type Relation, relationColumns, schemaText } from './relation-columns.ts';
+import { nativeTypes, type TenantColumn } from './tenant-column.ts';
 import { uniqueKeys } from './unique-keys.ts';
 
 /** What the registry says of a component's tenants: the column of each model, `{ Note: 'tenantId' }`. */
@@ -11,8 +12,8 @@ export interface TenantDeclaring {
 export interface TenantSchema {
   /** The field with the tenant's id; undefined for a model whose rows belong to no tenant. */
   readonly fieldOf: (model: string) => string | undefined;
-  /** Whether that is a number. */
-  readonly isNumbered: (model: string) => boolean;
+  /** The column that field is; undefined for a model whose rows belong to no tenant. */
+  readonly columnOf: (model: string) => TenantColumn | undefined;
   readonly relation: (model: string, field: string) => Relation | undefined;
   readonly relationsOf: (model: string) => readonly Relation[];
   readonly isField: (model: string, name: string) => boolean;
@@ -38,11 +39,17 @@ export function tenantSchema(
   const names = new Map(
     Object.entries(models).map(([model, one]) => [model, new Set(one.fields.map(({ name }) => name))]),
   );
+  const native = nativeTypes(schemaText(client));
+  const columns = new Map(
+    [...fields].map(([model, field]): [string, TenantColumn] => {
+      const { type = 'String' } = models[model]?.fields.find(({ name }) => name === field) ?? {};
+      return [model, { model, field, type, native: native.get(`${model}.${field}`) }];
+    }),
+  );
   const reaching = reachingModels(new Set(fields.keys()), relations);
   return {
     fieldOf: (model) => fields.get(model),
-    isNumbered: (model) =>
-      models[model]?.fields.some(({ name, type }) => name === fields.get(model) && type === 'Int') === true,
+    columnOf: (model) => columns.get(model),
     relation: (model, field) => relations.get(model)?.get(field),
     relationsOf: (model) => [...(relations.get(model)?.values() ?? [])],
     isField: (model, name) => names.get(model)?.has(name) === true,

@@ -1,6 +1,7 @@
 import { TenantError } from '../../context/index.ts';
 import { each, isAbsent, isArguments } from '../access/query-arguments.ts';
 import { type Relation } from './relation-columns.ts';
+import { isSameTenant, type TenantValue } from './tenant-column.ts';
 import { type TenantFilters } from './tenant-filters.ts';
 
 /** Where nested data is written from: the relation, and what is known of the row it hangs on. */
@@ -53,7 +54,7 @@ export class TenantWrites {
   }
 
   /** Prisma takes columns and relations that are columns in one object only where they are none of the same kind. */
-  #tenantFor(model: string, field: string, tenant: string | number, data: Record<string, unknown>): object {
+  #tenantFor(model: string, field: string, tenant: TenantValue, data: Record<string, unknown>): object {
     const isLinking = this.#filters.schema
       .relationsOf(model)
       .some((relation) => relation.columns.length > 0 && !isAbsent(data[relation.field]));
@@ -190,7 +191,7 @@ export class TenantWrites {
 
   #require(model: string, field: string, given: unknown): void {
     const tenant = this.#filters.columnOf(model);
-    if (tenant === undefined || given === tenant) return;
+    if (tenant === undefined || isSameTenant(given, tenant)) return;
     throw new TenantError(
       'ACCESS.FOREIGN_TENANT',
       `A row of "${model}" would get another tenant than the one it is written for. Leave "${field}" out: it is filled in.`,

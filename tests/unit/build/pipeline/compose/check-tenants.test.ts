@@ -84,7 +84,8 @@ model Page {
     ['/// @tenantId', 'tenantId String', []],
     ['/// The @tenant of a row is its owner.', 'tenantId String', []],
     ['/// @tenant', 'tenantId String @ignore', ['SCHEMA.TENANT_FIELD 1:5']],
-    ['/// @tenant', 'tenantId BigInt', ['SCHEMA.TENANT_FIELD 1:5']],
+    ['/// @tenant', 'tenantId BigInt', []],
+    ['/// @tenant', 'tenantId Decimal', ['SCHEMA.TENANT_FIELD 1:5']],
     ['/// @tenant', 'tenantId String // @tenant', ['SCHEMA.TENANT_MARK 4:22']],
     ['/// @tenant', 'tenantId String @db.VarChar(20)', []],
   ])('%s above "%s"', (mark, field, expected) => {
