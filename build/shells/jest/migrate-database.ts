@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { type ClientBase } from 'pg';
 import { diskFiles } from '../../files/disk-files.ts';
+import { sendScript } from '../../prisma-engine/send-script.ts';
 
 /** Prisma's own bookkeeping, so that what the tests see is what `prisma migrate deploy` leaves behind. */
 export const bookkeeping = `
@@ -35,7 +36,7 @@ export async function migrateDatabase(client: ClientBase, migrationsDir: string)
   for (const { name, path } of names) {
     const script = new TextDecoder().decode(diskFiles.read(`${path}/migration.sql`));
     try {
-      await client.query(script);
+      await sendScript(client, script);
     } catch (error) {
       throw new TestMigrationError(name, error);
     }

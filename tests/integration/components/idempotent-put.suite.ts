@@ -17,9 +17,12 @@ describe('PUT', () => {
 
   beforeAll(async () => {
     app = await startApp(...components.map(({ module }) => module));
-    http = app.as({ permissions: ['*'] });
     const { prisma } = app;
     const { id: tenantId } = await prisma.tenant.create({ data: { slug: 'acme', name: 'Acme' } });
+    http = app.as({ tenantId, permissions: ['*'] });
+    const stream = '/event-store/streams/Deal/deal-1';
+    const deal = { aggregateType: 'Deal', aggregateId: 'deal-1', events: [{ type: 'won', data: {} }] };
+    await http.post('/event-store/events', deal);
     const room = await prisma.tenantWorkspace.create({ data: { tenantId, slug: 'room', name: 'Room' } });
     const device = await prisma.printDevice.create({ data: { name: 'Left', kind: 'FDM' } });
     const { id: organizationId } = await prisma.testRunOrganization.create({
@@ -36,6 +39,14 @@ describe('PUT', () => {
       '/configuration/flags/{name}': {
         path: '/configuration/flags/fast',
         bodies: [{ enabled: true }, { enabled: false }],
+      },
+      '/event-store/streams/{aggregateType}/{aggregateId}/metadata': {
+        path: `${stream}/metadata`,
+        bodies: [{ metadata: { owner: 'ada' } }, { metadata: null }],
+      },
+      '/event-store/streams/{aggregateType}/{aggregateId}/snapshot': {
+        path: `${stream}/snapshot`,
+        bodies: [1, 2].map((state) => ({ schemaVersion: 1, version: 1, state })),
       },
       '/print-jobs/devices/{id}/status': {
         path: `/print-jobs/devices/${device.id}/status`,
@@ -63,6 +74,8 @@ describe('PUT', () => {
     const rows = await Promise.all([
       prisma.configurationSetting.findMany(),
       prisma.configurationHistory.findMany(),
+      prisma.eventStream.findMany(),
+      prisma.eventSnapshot.findMany(),
       prisma.printDevice.findMany(),
       prisma.tenantConfig.findMany(),
       prisma.testRunResult.findMany(),

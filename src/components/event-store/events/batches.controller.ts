@@ -1,5 +1,6 @@
-import { Body, Controller, Post } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOperation } from '@nestjs/swagger';
+import { Body, Controller, Post, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import { type Response } from 'express';
 import { ApiProblems, Requires } from '@/platform';
 import { AppendBatch } from './append-batch.ts';
 import { AppendedView, type EventView, viewEvent } from './event-view.ts';
@@ -11,11 +12,16 @@ export class BatchesController {
 
   @Requires('event-store:events.append')
   @Post()
-  @ApiOperation({ summary: 'Append to several streams of a tenant in one transaction' })
+  @ApiOperation({ summary: 'Append to several streams in one transaction' })
   @ApiCreatedResponse({ standardSchema: AppendedView })
+  @ApiOkResponse({ standardSchema: AppendedView, description: 'All of them were stored before, as they are' })
   @ApiProblems(400, 404, 409)
-  async append(@Body({ schema: AppendBatch }) body: AppendBatch): Promise<{ items: EventView[] }> {
-    const items = await this.writer.append(body.tenantId, body.appends);
-    return { items: items.map(viewEvent) };
+  async append(
+    @Body({ schema: AppendBatch }) body: AppendBatch,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<{ items: EventView[] }> {
+    const results = await this.writer.append(body.appends);
+    if (!results.some(({ isNew }) => isNew)) response.status(200);
+    return { items: results.flatMap(({ events }) => events.map(viewEvent)) };
   }
 }

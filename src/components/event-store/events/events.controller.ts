@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { ApiProblems, type HttpReply, type Page, pageOf, Requires } from '@/platform';
-import { AppendEvents } from './append-events.ts';
+import { StreamAppend } from './append-events.ts';
 import { EventReader } from './event-reader.ts';
 import { AppendedView, EventView, viewEvent } from './event-view.ts';
 import { EventWriter } from './event-writer.ts';
@@ -18,21 +18,22 @@ export class EventsController {
   @Post()
   @ApiOperation({ summary: 'Append events to a stream, all or none' })
   @ApiCreatedResponse({ standardSchema: AppendedView })
+  @ApiOkResponse({ standardSchema: AppendedView, description: 'All of them were stored before, as they are' })
   @ApiProblems(400, 404, 409)
   async append(
-    @Body({ schema: AppendEvents }) body: AppendEvents,
+    @Body({ schema: StreamAppend }) append: StreamAppend,
     @Res({ passthrough: true }) reply: HttpReply,
   ): Promise<{ items: EventView[] }> {
-    const { tenantId, ...append } = body;
-    const items = await this.writer.append(tenantId, [append]);
+    const results = await this.writer.append([append]);
     const path = [append.aggregateType, append.aggregateId].map(encodeURIComponent).join('/');
-    reply.header('Location', `/event-store/streams/${path}?tenantId=${encodeURIComponent(tenantId)}`);
-    return { items: items.map(viewEvent) };
+    reply.header('Location', `/event-store/streams/${path}`);
+    if (!results.some(({ isNew }) => isNew)) reply.status(200);
+    return { items: results.flatMap(({ events }) => events.map(viewEvent)) };
   }
 
   @Requires('event-store:events.read')
   @Get()
-  @ApiOperation({ summary: "Read a tenant's events by position; filter by type, stream and time" })
+  @ApiOperation({ summary: 'Read events by position; filter by type, stream and time' })
   @ApiOkResponse({ standardSchema: pageOf(EventView) })
   @ApiProblems(400)
   async list(@Query({ schema: ListEvents }) query: ListEvents): Promise<Page<EventView>> {

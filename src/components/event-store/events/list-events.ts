@@ -8,7 +8,6 @@ const Time = z.iso.datetime({ offset: true }).transform((text) => new Date(text)
 export const ListEvents = PageQuery.extend({
   // Replays read long pages.
   limit: z.coerce.number().int().min(1).max(1000).default(100),
-  tenantId: ForeignId,
   type: Name.optional(),
   aggregateType: Name.optional(),
   aggregateId: ForeignId.optional(),
@@ -20,6 +19,9 @@ export const ListEvents = PageQuery.extend({
     .optional()
     .describe('Only events behind this position: how a reader goes on where it stopped'),
   order: z.enum(['asc', 'desc']).default('asc').describe('By position'),
+}).refine(({ aggregateType, aggregateId }) => aggregateId === undefined || aggregateType !== undefined, {
+  path: ['aggregateType'],
+  message: 'Name the type with the id: together they are a stream.',
 });
 
 export type ListEvents = z.infer<typeof ListEvents>;

@@ -8,7 +8,7 @@ export const NewEvent = z.strictObject({
     .string()
     .regex(/^[A-Za-z0-9-]{8,64}$/)
     .optional()
-    .describe('Your own id: appending the same event again is then a 409, not a second event'),
+    .describe('Your own id: appending the same event again answers the first one, and stores no second'),
   type: Name.meta({ example: 'deal.won' }),
   data: JsonValue.describe('What happened, any JSON').meta({ example: { amount: 12000 } }),
   metadata: z

@@ -7,6 +7,6 @@ export function toRow(event: NewEvent) {
 }
 
 /** Prisma takes JSON objects as long as they have no null at the top; copying the entries shows that to tsc. */
-function toJsonObject(metadata: NewEvent['metadata']): Prisma.InputJsonObject | undefined {
+export function toJsonObject(metadata: NewEvent['metadata']): Prisma.InputJsonObject | undefined {
   return metadata && Object.fromEntries(Object.entries(metadata));
 }

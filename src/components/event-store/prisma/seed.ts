@@ -1,4 +1,4 @@
-import { type PrismaClient } from '@/generated/prisma/client.ts';
+import { type Prisma, type PrismaClient, type StoredEvent } from '@/generated/prisma/client.ts';
 
 /** The tenant "acme" as the component tenancy seeds it. */
 const tenantId = 'cm3acme00000008l4a1b2c3d4';
@@ -22,18 +22,42 @@ const streams = {
 
 /** The history of two deals and a contact. Events are never changed, so those that exist are left alone. */
 export async function seed(prisma: PrismaClient): Promise<void> {
+  await prisma.$transaction(async (tx) => {
+    // Policies hold for whoever seeds, too.
+    await tx.$executeRaw`SELECT set_config('app.tenant_id', ${tenantId}, true)`;
+    await seedStreams(tx);
+  });
+}
+
+async function seedStreams(prisma: Prisma.TransactionClient): Promise<void> {
   let hour = 8;
+  let head: StoredEvent | undefined;
   for (const [name, events] of Object.entries(streams)) {
     const [aggregateType = '', aggregateId = ''] = name.split('/');
+    const stream = { tenantId, aggregateType, aggregateId };
+    const firstEventAt = new Date(Date.UTC(2026, 9, 12, hour));
     for (const [index, event] of events.entries()) {
-      const stream = { tenantId, aggregateType, aggregateId, version: index + 1 };
+      const key = { ...stream, version: index + 1 };
       const createdAt = new Date(Date.UTC(2026, 9, 12, hour++));
       const metadata = { source: 'seed', userId: 'u-17' };
-      await prisma.storedEvent.upsert({
-        where: { tenantId_aggregateType_aggregateId_version: stream },
-        create: { ...stream, ...event, metadata, createdAt },
+      head = await prisma.storedEvent.upsert({
+        where: { tenantId_aggregateType_aggregateId_version: key },
+        create: { ...key, ...event, metadata, createdAt },
         update: {},
       });
     }
+    const lastEventAt = new Date(Date.UTC(2026, 9, 12, hour - 1));
+    await prisma.eventStream.upsert({
+      where: { tenantId_aggregateType_aggregateId: stream },
+      create: { ...stream, version: events.length, firstEventAt, lastEventAt },
+      update: {},
+    });
   }
+  if (!head) return;
+  const { position, createdAt } = head;
+  await prisma.eventHead.upsert({
+    where: { tenantId },
+    create: { tenantId, position, updatedAt: createdAt },
+    update: {},
+  });
 }

@@ -11,15 +11,14 @@ describe('appending to event-store', () => {
 
   beforeAll(async () => {
     app = await startApp(TenancyModule, EventStoreModule);
-    http = app.as({ permissions: ['tenancy:*', 'event-store:*'] });
     tenantId = (await app.prisma.tenant.create({ data: { slug: 'acme', name: 'Acme' } })).id;
+    http = app.as({ tenantId, permissions: ['event-store:*'] });
   });
   afterAll(() => app.close());
 
   const event = (n: number) => ({ type: 'deal.changed', data: { n } });
-  const append = (aggregateId: string, events: object[], expectedVersion?: number) =>
+  const append = (aggregateId: string, events: object[], expectedVersion?: number | string) =>
     http.post('/event-store/events', {
-      tenantId,
       aggregateType: 'Deal',
       aggregateId,
       expectedVersion,
@@ -35,7 +34,7 @@ describe('appending to event-store', () => {
     const { items } = AppendedView.parse(body);
 
     expect(status).toBe(201);
-    expect(headers.get('location')).toBe(`/event-store/streams/Deal/d%201?tenantId=${tenantId}`);
+    expect(headers.get('location')).toBe('/event-store/streams/Deal/d%201');
     expect(items).toMatchObject([
       { version: 1, type: 'deal.changed', data: { n: 1 }, metadata: { userId: 'u-1', trace: null } },
       { version: 2, type: 'deal.won', data: null, metadata: null },
@@ -77,18 +76,62 @@ describe('appending to event-store', () => {
     expect(rows.map(({ version }) => version)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
   });
 
-  it('refuses an event that is stored already', async () => {
-    const repeated = { id: '018f2a2e-7c1d-7000-8000-000000000001', ...event(1) };
+  it('takes words for what it expects', async () => {
+    expect(await append('words', [event(1)], 'exists')).toMatchObject({
+      status: 409,
+      body: { detail: 'The stream Deal/words does not exist.' },
+    });
+    expect(await append('words', [event(1)], 'none')).toMatchObject({ status: 201 });
+    expect(await append('words', [event(2)], 'none')).toMatchObject({
+      status: 409,
+      body: { detail: 'The stream Deal/words exists, at version 1.' },
+    });
+    expect(await append('words', [event(2)], 'exists')).toMatchObject({ status: 201 });
+    expect(await append('words', [event(3)], 'any')).toMatchObject({ status: 201 });
+    expect(await append('words', [event(4)], 'soon')).toMatchObject({ status: 400 });
+  });
 
-    expect(await append('retry', [repeated])).toMatchObject({ status: 201 });
-    expect(await append('retry', [event(2), repeated])).toMatchObject({ status: 409 });
-    expect(await stored('retry')).toBe(1);
+  it('answers an append that is repeated with the first result, whatever the stream has come to', async () => {
+    const repeated = {
+      id: '018f2a2e-7c1d-7000-8000-000000000001',
+      type: 'deal.changed',
+      data: { a: 1, b: [{ c: 2, d: 3 }] },
+    };
+    const first = await append('retry', [repeated], 'none');
+    await append('retry', [event(2)]);
+    const again = await append('retry', [{ ...repeated, data: { b: [{ d: 3, c: 2 }], a: 1 } }], 'none');
+
+    expect(first).toMatchObject({ status: 201 });
+    expect(again).toMatchObject({ status: 200, body: first.body });
+    expect(await stored('retry')).toBe(2);
+  });
+
+  it('stores an event once that arrives several times at once', async () => {
+    const same = { id: '018f2a2e-7c1d-7000-8000-000000000002', ...event(1) };
+    const answers = await Promise.all([1, 2, 3, 4].map(() => append('at-once', [same])));
+
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 200, 201]);
+    expect(await stored('at-once')).toBe(1);
+  });
+
+  it('refuses an id with other content, and an append of which a part is stored', async () => {
+    const one = { id: '018f2a2e-7c1d-7000-8000-000000000003', ...event(1) };
+    await append('content', [one]);
+
+    for (const changed of [{ data: { n: 2 } }, { type: 'deal.lost' }, { metadata: { userId: 'u' } }]) {
+      expect(await append('content', [{ ...one, ...changed }])).toMatchObject({ status: 409 });
+    }
+    expect(await append('content-2', [one])).toMatchObject({ status: 409 });
+    expect(await append('content', [one, event(2)])).toMatchObject({ status: 409 });
+    expect(
+      await append('content', [event(2), { ...one, id: 'x-1234567' }, { ...one, id: 'x-1234567' }]),
+    ).toMatchObject({ status: 409 });
+    expect(await stored('content')).toBe(1);
   });
 
   it('appends a batch to several streams, all or nothing', async () => {
     const batch = (expectedVersion: number) =>
       http.post('/event-store/batches', {
-        tenantId,
         appends: [
           { aggregateType: 'Deal', aggregateId: 'batch-1', events: [event(1), event(2)] },
           { aggregateType: 'Contact', aggregateId: 'batch-2', expectedVersion, events: [event(3)] },
@@ -108,8 +151,7 @@ describe('appending to event-store', () => {
       data: { slug: 'late', name: 'Late', status: 'SUSPENDED' },
     });
     const post = (id: string) =>
-      http.post('/event-store/events', {
-        tenantId: id,
+      app.as({ tenantId: id, permissions: ['event-store:*'] }).post('/event-store/events', {
         aggregateType: 'Deal',
         aggregateId: 'foreign',
         events: [event(1)],
@@ -125,9 +167,10 @@ describe('appending to event-store', () => {
     ['an event without data', { events: [{ type: 'x' }] }],
     ['a wrong type', { events: [{ type: '1 x', data: {} }] }],
     ['a position of the caller', { events: [{ type: 'x', data: {}, position: '1' }] }],
+    ['a tenant of the caller', { events: [{ type: 'x', data: {} }], tenantId: 'other' }],
     ['a negative version', { events: [{ type: 'x', data: {} }], expectedVersion: -1 }],
   ])('refuses %s with 400', async (_, part) => {
-    const body = { tenantId, aggregateType: 'Deal', aggregateId: 'wrong', ...part };
+    const body = { aggregateType: 'Deal', aggregateId: 'wrong', ...part };
 
     expect(await http.post('/event-store/events', body)).toMatchObject({ status: 400 });
   });

@@ -2,3 +2,5 @@
 import './append.suite.ts';
 import './read.suite.ts';
 import './tenant-relation.suite.ts';
+import './snapshots.suite.ts';
+import './streams.suite.ts';
