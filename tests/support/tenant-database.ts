@@ -11,12 +11,20 @@ export const tenantComponents: readonly ScopedComponent[] = [
     name: 'rooms',
     version: '1.0.0',
     path: 'src/components/rooms',
-    models: ['Tenant', 'TenantWorkspace', 'TenantConfig', 'StoredEvent', 'DemoUser'],
+    models: [
+      ...['Tenant', 'TenantWorkspace', 'TenantConfig', 'DemoUser'],
+      ...['StoredEvent', 'EventStream', 'EventHead', 'EventProjection'],
+    ],
     access: {
       ...nothing,
       raw: true,
       system: ['count everything'],
-      tenants: { TenantWorkspace: 'tenantId', TenantConfig: 'tenantId', StoredEvent: 'tenantId' },
+      tenants: {
+        TenantWorkspace: 'tenantId',
+        TenantConfig: 'tenantId',
+        StoredEvent: 'tenantId',
+        EventStream: 'tenantId',
+      },
     },
   },
 ];
@@ -25,7 +33,15 @@ declare global {
   interface TesseraComponents {
     /** What the build would say of them. */
     rooms: {
-      owns: 'Tenant' | 'TenantWorkspace' | 'TenantConfig' | 'StoredEvent' | 'DemoUser';
+      owns:
+        | 'Tenant'
+        | 'TenantWorkspace'
+        | 'TenantConfig'
+        | 'DemoUser'
+        | 'StoredEvent'
+        | 'EventStream'
+        | 'EventHead'
+        | 'EventProjection';
       reads: never;
       writes: never;
       raw: true;
@@ -34,12 +50,14 @@ declare global {
         TenantWorkspace: 'tenantId' | 'tenant';
         TenantConfig: 'tenantId' | 'tenant';
         StoredEvent: 'tenantId' | 'tenant';
+        EventStream: 'tenantId' | 'tenant';
       };
     };
   }
 }
 
-const tables = ['workspaces', 'configs', 'events'];
+/** Those that the migrations leave open. */
+const tables = ['workspaces', 'configs'];
 
 export interface TenantDatabase {
   /** Connects as a role that owns nothing. */

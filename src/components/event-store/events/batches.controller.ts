@@ -1,7 +1,6 @@
 import { Body, Controller, Post, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
-import { type Response } from 'express';
-import { ApiProblems, Requires } from '@/platform';
+import { ApiProblems, type HttpReply, Requires } from '@/platform';
 import { AppendBatch } from './append-batch.ts';
 import { AppendedView, type EventView, viewEvent } from './event-view.ts';
 import { EventWriter } from './event-writer.ts';
@@ -18,10 +17,10 @@ export class BatchesController {
   @ApiProblems(400, 404, 409)
   async append(
     @Body({ schema: AppendBatch }) body: AppendBatch,
-    @Res({ passthrough: true }) response: Response,
+    @Res({ passthrough: true }) reply: HttpReply,
   ): Promise<{ items: EventView[] }> {
     const results = await this.writer.append(body.appends);
-    if (!results.some(({ isNew }) => isNew)) response.status(200);
+    if (!results.some(({ isNew }) => isNew)) reply.status(200);
     return { items: results.flatMap(({ events }) => events.map(viewEvent)) };
   }
 }

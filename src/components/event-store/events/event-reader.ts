@@ -40,7 +40,7 @@ export class EventReader {
     return { items: page.items.map(({ event }) => event), nextCursor: page.nextCursor };
   }
 
-  /** By position. Whoever goes on behind the last one of them misses nothing. */
+  /** By position. A reader that goes on behind the last one of them misses nothing. */
   readBehind({ after, until, types, limit }: ReadBehind): Promise<StoredEvent[]> {
     const position = until === undefined ? { gt: after } : { gt: after, lte: until };
     return this.prisma.storedEvent.findMany({

@@ -23,7 +23,7 @@ const streams = {
 /** The history of two deals and a contact. Events are never changed, so those that exist are left alone. */
 export async function seed(prisma: PrismaClient): Promise<void> {
   await prisma.$transaction(async (tx) => {
-    // Policies hold for whoever seeds, too.
+    // Policies hold for seeds, too.
     await tx.$executeRaw`SELECT set_config('app.tenant_id', ${tenantId}, true)`;
     await seedStreams(tx);
   });

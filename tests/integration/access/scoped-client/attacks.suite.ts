@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { event, type ScopedClients } from './scoped-clients.ts';
+import { event, eventKey, type ScopedClients } from './scoped-clients.ts';
 
 /** Every way to a model of another component that Prisma's queries offer. */
 export function testAttacks(clients: ScopedClients): void {
@@ -7,7 +7,7 @@ export function testAttacks(clients: ScopedClients): void {
   /** Each returns a promise; not one of them may resolve. */
   const attacks: Record<string, () => PromiseLike<unknown>> = {
     'a foreign model': () => clients.owner.storedEvent.findMany(),
-    'a foreign model by its unique key': () => clients.owner.storedEvent.findUnique({ where: { id: 'e1' } }),
+    'a foreign model by its unique key': () => clients.owner.storedEvent.findUnique({ where: eventKey }),
     'counting a foreign model': () => clients.owner.storedEvent.count(),
     'aggregating a foreign model': () => clients.owner.storedEvent.aggregate({ _max: { version: true } }),
     'grouping a foreign model': () => clients.owner.storedEvent.groupBy({ by: ['type'] }),
@@ -47,7 +47,7 @@ export function testAttacks(clients: ScopedClients): void {
         },
       }),
     'a nested connect': () =>
-      clients.owner.tenant.update({ where: { id: 't1' }, data: { storedEvents: { connect: { id: 'e1' } } } }),
+      clients.owner.tenant.update({ where: { id: 't1' }, data: { storedEvents: { connect: eventKey } } }),
     'a nested delete': () =>
       clients.owner.tenant.update({ where: { id: 't1' }, data: { storedEvents: { deleteMany: {} } } }),
     'a nested write inside a nested write': () =>
@@ -58,7 +58,7 @@ export function testAttacks(clients: ScopedClients): void {
           tenant: {
             connectOrCreate: {
               where: { id: 't1' },
-              create: { slug: 'a', name: 'a', storedEvents: { connect: { id: 'e1' } } },
+              create: { slug: 'a', name: 'a', storedEvents: { connect: eventKey } },
             },
           },
         },
@@ -82,17 +82,17 @@ export function testAttacks(clients: ScopedClients): void {
       clients.reader.tenant.update({ where: { id: 't1' }, data: { name: 'mine' } }),
     'creating what it may read by a relation': () =>
       clients.reader.storedEvent.update({
-        where: { id: 'e1' },
+        where: eventKey,
         data: { tenant: { create: { slug: 'c', name: 'c' } } },
       }),
     'updating what it may read by a relation': () =>
       clients.reader.storedEvent.update({
-        where: { id: 'e1' },
+        where: eventKey,
         data: { tenant: { update: { name: 'mine' } } },
       }),
     'updating it with data of its own': () =>
       clients.reader.storedEvent.update({
-        where: { id: 'e1' },
+        where: eventKey,
         data: { tenant: { update: { data: { name: 'mine' } } } },
       }),
     'SQL that is not declared': () => clients.owner.$queryRaw`SELECT * FROM events`,

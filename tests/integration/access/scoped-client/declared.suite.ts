@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { event, type ScopedClients } from './scoped-clients.ts';
+import { event, eventKey, type ScopedClients } from './scoped-clients.ts';
 
 /** What a component may do with its own models and with those of others that it declares. */
 export function testDeclared(clients: ScopedClients): void {
@@ -26,9 +26,7 @@ export function testDeclared(clients: ScopedClients): void {
         include: { tenant: { include: { workspaces: true } } },
       });
       expect(found).toMatchObject([{ id: 'e1', tenant: { slug: 'one' } }]);
-      expect(
-        await clients.reader.storedEvent.findUniqueOrThrow({ where: { id: 'e1' } }).tenant(),
-      ).toMatchObject({
+      expect(await clients.reader.storedEvent.findUniqueOrThrow({ where: eventKey }).tenant()).toMatchObject({
         slug: 'one',
       });
       expect(await clients.reader.tenant.count()).toBe(1);

@@ -49,6 +49,8 @@ export const event = {
   data: {},
 };
 
+export const eventKey = { tenantId_id: { tenantId: event.tenantId, id: event.id } };
+
 /** The clients of three of these components, and one that nothing limits. */
 export interface ScopedClients {
   readonly all: ComponentClients;
