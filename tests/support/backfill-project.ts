@@ -17,6 +17,10 @@ export async function createBackfillProject() {
     write: (name: string, body: string): void => {
       folder().write(`prisma/backfills/${name}.ts`, `export default ${body};\n`);
     },
+    /** Of the only component. */
+    writeSchema: (text: string): void => {
+      folder().write('src/components/desk/prisma/schema.prisma', text);
+    },
     /** No backfills: another folder, as Jest loads a module of one path only once. */
     clear: (): void => {
       folders.push(createTempProject());

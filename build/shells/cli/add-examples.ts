@@ -106,6 +106,7 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   'migrate backfill': [
     'tessera migrate backfill',
     'tessera migrate backfill full-name --batch 500 --max-lag 200',
+    'tessera migrate backfill full-name --by-tenant',
     'tessera migrate backfill --status',
   ],
   'db start': ['tessera db start'],

@@ -144,6 +144,8 @@ describe('tessera migrate backfill', () => {
       env: { DATABASE_URL: project.url },
       status: false,
       restart: false,
+      byTenant: false,
+      tenants: [],
       pace: { batch: 3, maxLag: 20, pause: 0 },
       clock,
       listen: () =>

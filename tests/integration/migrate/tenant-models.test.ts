@@ -169,6 +169,10 @@ describe('tenant models', () => {
       app = new pg.Client(Object.assign(new URL(database.url), { username: role, password }).href);
       await app.connect();
 
+      const planned = await tessera(project.dir, ['migrate', 'plan'], { ...env, DATABASE_URL: database.url });
+      expect(planned.stdout).toContain('2 rows of 2 tenants in "orders"');
+      expect(planned.stdout).toContain('3 rows of 2 tenants in "Customer"');
+
       const none = await app.query('SELECT id FROM "orders"');
       expect(none.rows).toEqual([]);
       expect(await as(acme, 'SELECT id FROM "orders"')).toEqual([1]);

@@ -8,5 +8,8 @@ export const backfillCodes = {
   failed: 'BACKFILL.FAILED',
   blocked: 'BACKFILL.BLOCKED',
   rowsLeft: 'BACKFILL.ROWS_LEFT',
+  otherWay: 'BACKFILL.OTHER_WAY',
+  noTenant: 'BACKFILL.NO_TENANT',
+  tenantsHidden: 'BACKFILL.TENANTS_HIDDEN',
   incomplete: 'BACKFILL.INCOMPLETE',
 } as const;

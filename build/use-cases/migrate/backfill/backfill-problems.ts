@@ -56,3 +56,46 @@ export function batchFailed({ name, file }: LoadedBackfill, error: unknown): Dia
     location: { file, line: 1, column: 1 },
   };
 }
+
+/** Rows that a tenant's walk did already would be done again. */
+export function halfByTenants({ name, file }: LoadedBackfill, tenants: number): Diagnostic {
+  return {
+    code: backfillCodes.otherWay,
+    severity: 'error',
+    message: `"${name}" goes tenant by tenant on this database, and began with ${tenants === 1 ? '1 tenant' : `${String(tenants)} tenants`}.`,
+    hint: `Go on that way: tessera migrate backfill ${name} --by-tenant. Or begin at the first row: --restart.`,
+    location: { file, line: 1, column: 1 },
+  };
+}
+
+/** The same, the other way round. */
+export function halfWhole({ name, file }: LoadedBackfill, { walked }: Checkpoint): Diagnostic {
+  return {
+    code: backfillCodes.otherWay,
+    severity: 'error',
+    message: `"${name}" goes through all tenants at once on this database, and through ${String(walked)} rows by now.`,
+    hint: `Go on that way, without tenants: tessera migrate backfill ${name}. Or begin at the first row: --restart.`,
+    location: { file, line: 1, column: 1 },
+  };
+}
+
+export function noTenantModel({ name, table, file }: LoadedBackfill): Diagnostic {
+  return {
+    code: backfillCodes.noTenant,
+    severity: 'error',
+    message: `"${name}" cannot go tenant by tenant: "${table}" is the table of no tenant model.`,
+    hint: 'Run it without tenants, or write "/// @tenant" above its model.',
+    location: { file, line: 1, column: 1 },
+  };
+}
+
+/** Policies hold for the role that asks. */
+export function tenantsHidden({ name, file }: LoadedBackfill, table: WalkedTable): Diagnostic {
+  return {
+    code: backfillCodes.tenantsHidden,
+    severity: 'error',
+    message: `Policies keep the rows of ${table.name} from this role, so it cannot list the tenants of "${name}".`,
+    hint: 'Name them: --tenant <id>, one or several times. Or use a role with BYPASSRLS.',
+    location: { file, line: 1, column: 1 },
+  };
+}

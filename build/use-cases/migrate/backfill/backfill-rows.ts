@@ -10,50 +10,19 @@ import {
   type Outcome,
   partly,
   refused,
+  unchanged,
 } from '../../../diagnostics/outcome.ts';
 import { diskFiles } from '../../../files/disk-files.ts';
-import { countRows } from '../../../postgres/catalog/count-rows.ts';
-import { missingProject } from '../../../pipeline/project/load-project.ts';
+import { loadProject, missingProject } from '../../../pipeline/project/load-project.ts';
 import { type Session } from '../../../postgres/connection/open-session.ts';
 import { withMigrationDatabase } from '../guard/with-migration-database.ts';
+import { listTenantTables, type TenantTable } from '../tenants/tenant-table.ts';
 import { type LoadedBackfill } from './backfill.ts';
 import { backfillCodes } from './backfill-codes.ts';
-import { type Checkpoint, readCheckpoints } from './checkpoint.ts';
+import { type BackfillRequest, isByTenant } from './backfill-request.ts';
+import { type BackfillState, incomplete, readStates } from './backfill-states.ts';
+import { fillRows } from './fill-rows.ts';
 import { readBackfills } from './read-backfills.ts';
-import { type BackfillEvent, type BackfillRun, runBackfill } from './run-backfill.ts';
-import { withBackfillClient } from './with-backfill-client.ts';
-
-/** How far a backfill is on one database. */
-export interface BackfillState {
-  readonly name: string;
-  readonly state: 'not started' | 'partial' | 'complete';
-  /** Rows that were looked at, and those that were written. */
-  readonly walked: number;
-  readonly rows: number;
-  readonly batches: number;
-  /** Whether the file does something else by now. */
-  readonly changed: boolean;
-}
-
-/** What is shown while rows are filled. */
-export interface BackfillListener {
-  /** Another backfill holds the lock. */
-  readonly onWait: () => void;
-  readonly listener: (name: string) => (event: BackfillEvent) => void;
-  readonly stop: () => void;
-}
-
-export interface BackfillRequest extends Pick<BackfillRun, 'pace' | 'clock' | 'restart'> {
-  /** Absolute. */
-  readonly projectDir: string;
-  /** @default all of them, by name */
-  readonly name?: string;
-  /** Reads how far each is and changes nothing. */
-  readonly status: boolean;
-  readonly env: NodeJS.ProcessEnv;
-  /** @param totals rows of each backfill's table, exactly or about, where they are known */
-  readonly listen: (totals: ReadonlyMap<string, number>) => Promise<BackfillListener>;
-}
 
 const command = 'tessera migrate backfill';
 
@@ -72,6 +41,8 @@ export async function backfillRows(request: BackfillRequest): Promise<Outcome<re
   const chosen = name === undefined ? backfills : backfills.filter((one) => one.name === name);
   if (name !== undefined && chosen.length === 0) return environmentFault([unknown(name, backfills)]);
   if (chosen.length === 0) return done([]);
+  const tables = isByTenant(request) ? await readTenantTables(projectDir) : done([]);
+  if (tables.kind !== 'done') return unchanged(tables);
   const here = { batches: 0 };
   const listen: BackfillRequest['listen'] = async (totals) => {
     const progress = await request.listen(totals);
@@ -88,76 +59,36 @@ export async function backfillRows(request: BackfillRequest): Promise<Outcome<re
   };
   const call = { projectDir, env, command, isForProduction: true };
   const outcome = await withMigrationDatabase(call, ({ session }) =>
-    status ? readStates(session, chosen) : fill(session, chosen, { ...request, listen }),
+    status
+      ? showStates(session, chosen)
+      : fillRows(session, chosen, { ...request, listen, tables: tables.value }),
   );
   if (outcome.kind === 'done' || here.batches === 0) return outcome;
-  const again = `Run it again when that is mended: ${[command, name].filter(Boolean).join(' ')}. It goes on behind the last batch.`;
+  const again = `Run it again when that is mended: ${[command, name, ...tenantFlags(request)].filter(Boolean).join(' ')}. It goes on behind the last batch.`;
   return partly(knownOf(outcome) ?? [], [again], diagnosticsOf(outcome));
 }
 
-async function readStates(
+/** The tables of tenant models; composes the project, which a backfill does not need otherwise. */
+async function readTenantTables(projectDir: string): Promise<Outcome<readonly TenantTable[]>> {
+  const loaded = await loadProject(projectDir);
+  if (loaded.kind !== 'done') return unchanged(loaded);
+  const { model, config } = loaded.value;
+  return done(listTenantTables(model.sources, config));
+}
+
+function tenantFlags({ byTenant, tenants }: Pick<BackfillRequest, 'byTenant' | 'tenants'>): string[] {
+  return tenants.length > 0 ? tenants.map((one) => `--tenant ${one}`) : byTenant ? ['--by-tenant'] : [];
+}
+
+async function showStates(
   session: Session,
   backfills: readonly LoadedBackfill[],
 ): Promise<Outcome<readonly BackfillState[]>> {
-  const states = statesOf(backfills, await readCheckpoints(session.pool));
+  const states = await readStates(session.pool, backfills);
   return judged(
     states,
     states.flatMap((one) => (one.state === 'complete' ? [] : [incomplete(one)])),
   );
-}
-
-async function fill(
-  session: Session,
-  backfills: readonly LoadedBackfill[],
-  request: BackfillRequest,
-): Promise<Outcome<readonly BackfillState[]>> {
-  const { clock, pace, restart } = request;
-  const totals = new Map<string, number>();
-  for (const { name, table, schema } of backfills) {
-    const question = { schema, table, columns: [], label: table, component: '' };
-    const answer = await countRows(session, question);
-    if ('rows' in answer) totals.set(name, answer.rows);
-  }
-  const { onWait, listener, stop } = await request.listen(totals);
-  try {
-    return await withBackfillClient(session, { clock, onWait }, async (client) => {
-      let problem: Diagnostic | undefined;
-      for (const backfill of backfills) {
-        const run = { clock, pace, restart, tell: listener(backfill.name) };
-        problem = await runBackfill(client, session.target, backfill, run);
-        if (problem) break;
-      }
-      const states = statesOf(backfills, await readCheckpoints(client));
-      return problem ? refused([problem], states) : done(states);
-    });
-  } finally {
-    stop();
-  }
-}
-
-function statesOf(
-  backfills: readonly LoadedBackfill[],
-  checkpoints: ReadonlyMap<string, Checkpoint>,
-): BackfillState[] {
-  return backfills.map(({ name, fingerprint }) => {
-    const found = checkpoints.get(name);
-    if (!found) return { name, state: 'not started', walked: 0, rows: 0, batches: 0, changed: false };
-    const { walked, rows, batches, isComplete } = found;
-    const state = isComplete ? 'complete' : 'partial';
-    return { name, state, walked, rows, batches, changed: found.fingerprint !== fingerprint };
-  });
-}
-
-function incomplete({ name, state, walked }: BackfillState): Diagnostic {
-  return {
-    code: backfillCodes.incomplete,
-    severity: 'error',
-    message:
-      state === 'partial'
-        ? `"${name}" went through ${String(walked)} rows and is not complete.`
-        : `"${name}" never ran on this database.`,
-    hint: `Run it: tessera migrate backfill ${name}.`,
-  };
 }
 
 function unknown(name: string, backfills: readonly LoadedBackfill[]): Diagnostic {

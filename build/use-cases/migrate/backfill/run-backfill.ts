@@ -7,11 +7,18 @@ import {
 } from '../../../postgres/connection/connection-error.ts';
 import { type ConnectionOptions } from '../../../postgres/connection/connection-options.ts';
 import { type LoadedBackfill } from './backfill.ts';
-import { batchFailed, blocked, changedMeanwhile, rowsLeft } from './backfill-problems.ts';
-import { type Checkpoint, completeCheckpoint, readCheckpoints, startCheckpoint } from './checkpoint.ts';
+import { batchFailed, blocked, changedMeanwhile, halfByTenants, rowsLeft } from './backfill-problems.ts';
+import {
+  type Checkpoint,
+  completeCheckpoint,
+  forgetTenants,
+  readCheckpoints,
+  readTenantCheckpoints,
+  startCheckpoint,
+} from './checkpoint.ts';
 import { lengthenPause, type Clock, type Lag, measureLag, nextSize } from './pace.ts';
-import { type Batch, runBatch } from './run-batch.ts';
-import { findWalkedTable, type WalkedTable } from './walked-table.ts';
+import { type Batch, ownerOf, runBatch } from './run-batch.ts';
+import { findWalkedTable, keyRange, type WalkedTable } from './walked-table.ts';
 
 /** How a backfill behaves towards others. */
 export interface Pace {
@@ -30,6 +37,12 @@ export type BackfillEvent =
   | { readonly kind: 'pause'; readonly lag: Lag }
   /** The batch could not lock a row, or lost a conflict with another transaction; it is tried again. */
   | { readonly kind: 'retry'; readonly reason: string };
+
+interface WalkStart {
+  readonly backfill: LoadedBackfill;
+  readonly table: WalkedTable;
+  readonly checkpoint: Checkpoint | undefined;
+}
 
 export interface BackfillRun {
   readonly clock: Clock;
@@ -59,25 +72,37 @@ export async function runBackfill(
 ): Promise<Diagnostic | undefined> {
   try {
     const checkpoint = (await readCheckpoints(client)).get(backfill.name);
-    const isNew = checkpoint === undefined || run.restart;
-    if (!isNew && checkpoint.isComplete) return undefined;
-    if (!isNew && checkpoint.fingerprint !== backfill.fingerprint)
-      return changedMeanwhile(backfill, checkpoint);
+    if (checkpoint?.isComplete === true && !run.restart) return undefined;
+    const tenants = await readTenantCheckpoints(client, backfill.name);
+    if (tenants.size > 0 && !run.restart) return halfByTenants(backfill, tenants.size);
     const table = await findWalkedTable(client, backfill, target.schema);
     if ('code' in table) return table;
-    if (isNew) await startCheckpoint(client, backfill.name, backfill.fingerprint);
-    const from = isNew ? undefined : checkpoint;
-    run.tell({ kind: 'start', table, from });
-    const stop = await walk(client, { backfill, table, after: from?.position }, run);
-    if (stop) return stop;
-    const left = await countLeft(client, table, backfill);
-    if (left) return left;
-    await completeCheckpoint(client, backfill.name);
-    return undefined;
+    if (run.restart) await forgetTenants(client, backfill.name);
+    return await walkTable(client, { backfill, table, checkpoint }, run);
   } catch (error) {
     if (isLostConnection(asDriverError(error))) throw toConnectionError(error, target);
     return batchFailed(backfill, error);
   }
+}
+
+/** Walks from where a checkpoint is to the end of the table, or of the tenant in it, and looks whether all is done. */
+export async function walkTable(
+  client: pg.ClientBase,
+  { backfill, table, checkpoint }: WalkStart,
+  run: BackfillRun,
+): Promise<Diagnostic | undefined> {
+  const owner = ownerOf(backfill, table);
+  const from = run.restart ? undefined : checkpoint;
+  if (from?.isComplete === true) return undefined;
+  if (from && from.fingerprint !== backfill.fingerprint) return changedMeanwhile(backfill, from);
+  if (!from) await startCheckpoint(client, owner, backfill.fingerprint);
+  run.tell({ kind: 'start', table, from });
+  const stop = await walk(client, { backfill, table, after: from?.position }, run);
+  if (stop) return stop;
+  const left = await countLeft(client, table, backfill);
+  if (left) return left;
+  await completeCheckpoint(client, owner);
+  return undefined;
 }
 
 async function walk(
@@ -132,8 +157,10 @@ export async function countLeft(
 ): Promise<Diagnostic | undefined> {
   const { never } = backfill;
   if (never === undefined) return undefined;
+  const { condition, values } = keyRange(table, undefined);
   const { rows } = await client.query<{ count: number }>(
-    `SELECT count(*)::float8 AS count FROM ${table.name} WHERE (${never}\n)`,
+    `SELECT count(*)::float8 AS count FROM ${table.name} WHERE ${condition} AND (${never}\n)`,
+    [...values],
   );
   const count = rows[0]?.count ?? 0;
   if (count === 0) return undefined;

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { type LoadedBackfill } from './backfill.ts';
-import { moveCheckpoint } from './checkpoint.ts';
+import { type CheckpointOwner, moveCheckpoint } from './checkpoint.ts';
 import { columnList, keyRange, type Position, type WalkedTable } from './walked-table.ts';
 import { writeChanges } from './write-changes.ts';
 
@@ -35,12 +35,12 @@ export async function runBatch(client: pg.ClientBase, request: BatchRequest): Pr
     `BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = ${String(request.patience)}`,
   );
   try {
-    const { condition, values } = keyRange(table.key, after, page.position);
+    const { condition, values } = keyRange(table, after, page.position);
     const where = backfill.where === undefined ? '' : ` AND (${backfill.where}\n)`;
     const batch = `SELECT * FROM ${table.name} WHERE ${condition}${where} ORDER BY ${columnList(table.key)} FOR NO KEY UPDATE`;
     const rows = await workOn(client, request, batch, values);
     const done = { ...page, rows };
-    await moveCheckpoint(client, backfill.name, done);
+    await moveCheckpoint(client, ownerOf(backfill, table), done);
     await client.query('COMMIT');
     return done;
   } catch (error) {
@@ -48,6 +48,11 @@ export async function runBatch(client: pg.ClientBase, request: BatchRequest): Pr
     await client.query('ROLLBACK').catch(() => undefined);
     throw error;
   }
+}
+
+/** Whose checkpoint says how far the walk is. */
+export function ownerOf({ name }: LoadedBackfill, { tenant }: Pick<WalkedTable, 'tenant'>): CheckpointOwner {
+  return { name, tenant: tenant?.id };
 }
 
 async function workOn(
@@ -72,7 +77,7 @@ async function findPage(
   { table, after, size }: BatchRequest,
 ): Promise<Omit<Batch, 'rows'> | undefined> {
   const columns = columnList(table.key);
-  const { condition, values } = keyRange(table.key, after);
+  const { condition, values } = keyRange(table, after);
   const texts = table.key.map((one) => `${columnList([one])}::text`).join(', ');
   const backwards = table.key.map((one) => `${columnList([one])} DESC`).join(', ');
   const { rows } = await client.query<Omit<Batch, 'rows'>>(

@@ -15,6 +15,8 @@ export interface WalkedTable {
   /** Quoted, with its schema. */
   readonly name: string;
   readonly key: readonly KeyColumn[];
+  /** Only rows of one tenant. @default all rows */
+  readonly tenant?: { readonly column: KeyColumn; readonly id: string } | undefined;
 }
 
 /** The values of a row's key as texts. */
@@ -75,20 +77,24 @@ const uniqueIndexes = `
   WHERE i.indrelid = to_regclass($1) AND i.indisunique AND i.indisvalid AND i.indimmediate
     AND i.indpred IS NULL AND i.indexprs IS NULL AND k.filled AND k.known = i.indnkeyatts`;
 
-/** Rows behind one position, up to and with another, as a condition with parameters. */
+/** Rows behind one position, up to and with another, as a condition with parameters; of the tenant, if there is one. */
 export function keyRange(
-  key: readonly KeyColumn[],
+  { key, tenant }: Pick<WalkedTable, 'key' | 'tenant'>,
   after: Position | undefined,
   upTo?: Position,
 ): { readonly condition: string; readonly values: readonly string[] } {
-  const values = [...(after ?? []), ...(upTo ?? [])];
-  const compare = (operator: string, first: number): string => {
-    const given = key.map(({ type }, index) => `$${String(first + index)}::text::${type}`);
+  const values: string[] = [];
+  const parameter = (value: string, type: string): string => `$${String(values.push(value))}::text::${type}`;
+  const compare = (operator: string, position: Position): string => {
+    const given = key.map(({ type }, index) => parameter(position[index] ?? '', type));
     return `(${columnList(key)}) ${operator} (${given.join(', ')})`;
   };
   const parts = [
-    ...(after ? [compare('>', 1)] : []),
-    ...(upTo ? [compare('<=', 1 + (after?.length ?? 0))] : []),
+    ...(after ? [compare('>', after)] : []),
+    ...(upTo ? [compare('<=', upTo)] : []),
+    ...(tenant
+      ? [`${quoteIdentifier(tenant.column.name)} = ${parameter(tenant.id, tenant.column.type)}`]
+      : []),
   ];
   return { condition: parts.length === 0 ? 'true' : parts.join(' AND '), values };
 }

@@ -108,7 +108,9 @@ export function sayMigration({ migration, isApart, statement }: CountedStatement
 }
 
 export function sayRows({ rows }: CountedStatement): string[] {
-  return rows.map(({ table, answer }) => `${sayAnswer(answer)} in "${table}"`);
+  return rows.map(
+    ({ table, answer, tenants }) => `${sayAnswer(answer)}${tenants ? sayTenants(tenants) : ''} in "${table}"`,
+  );
 }
 
 function sayAnswer(answer: RowAnswer): string {
@@ -122,6 +124,12 @@ function sayAnswer(answer: RowAnswer): string {
     case 'failed':
       return `rows not counted (${answer.reason})`;
   }
+}
+
+function sayTenants(answer: RowAnswer): string {
+  if (!('rows' in answer)) return ' of tenants that were not counted';
+  const about = answer.status === 'estimated' ? 'about ' : '';
+  return ` of ${about}${answer.rows} ${answer.rows === 1 ? 'tenant' : 'tenants'}`;
 }
 
 /** A statement on one line, cut at the width of the report. */

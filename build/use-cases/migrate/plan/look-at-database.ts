@@ -2,6 +2,7 @@ import { types } from 'node:util';
 import { leaseRunningDatabase } from '../../../postgres/embedded/lease-running-database.ts';
 import { namedDatabases } from '../../../postgres/which-database.ts';
 import { loadEnvironment } from '../../../config/load-environment.ts';
+import { countDistinct } from '../../../postgres/catalog/count-distinct.ts';
 import { countRows, type RowAnswer } from '../../../postgres/catalog/count-rows.ts';
 import { parseConnectionUrl } from '../../../postgres/connection/connection-options.ts';
 import {
@@ -10,6 +11,7 @@ import {
 } from '../../../prisma-engine/list-pending-migrations.ts';
 import { closeSession, openSession, type Session } from '../../../postgres/connection/open-session.ts';
 import { keyOf } from '../../../postgres/names/key-of.ts';
+import { type TenantTable } from '../tenants/tenant-table.ts';
 
 /** A table whose rows a plan touches. */
 export interface TouchedTable {
@@ -21,6 +23,8 @@ export interface TouchedTable {
 export interface LookedAtDatabase {
   readonly state: MigrationState;
   readonly count: (table: TouchedTable) => Promise<RowAnswer>;
+  /** How many tenants have rows there. */
+  readonly countTenants: (table: TenantTable) => Promise<RowAnswer>;
   /** For further questions. */
   readonly session: Session;
 }
@@ -57,19 +61,29 @@ export async function withProjectDatabase<Result>(
     const opened = await open(url, projectDir, migrationsDir);
     if ('reason' in opened) return await work({ ...opened, isNamed: chosen !== undefined });
     const { state, session } = opened;
-    const answers = new Map<string, Promise<RowAnswer>>();
-    const count = ({ schema, name }: TouchedTable): Promise<RowAnswer> => {
-      const key = keyOf({ schema: schema ?? '', name });
-      const known =
-        answers.get(key) ??
-        countRows(session, { schema, table: name, columns: [], label: name, component: '' });
-      answers.set(key, known);
-      return known;
-    };
-    return await work({ state, count, session }).finally(() => closeSession(session));
+    const count = once(({ schema, name }: TouchedTable) =>
+      countRows(session, { schema, table: name, columns: [], label: name, component: '' }),
+    );
+    const countTenants = once(({ schema, name, column }: TenantTable) =>
+      countDistinct(session, { schema, table: name, column }),
+    );
+    return await work({ state, count, countTenants, session }).finally(() => closeSession(session));
   } finally {
     await lease?.release();
   }
+}
+
+/** Several statements touch one table, which is asked about once. */
+function once<Table extends TouchedTable>(
+  ask: (table: Table) => Promise<RowAnswer>,
+): (table: Table) => Promise<RowAnswer> {
+  const answers = new Map<string, Promise<RowAnswer>>();
+  return (table) => {
+    const key = keyOf({ schema: table.schema ?? '', name: table.name });
+    const answer = answers.get(key) ?? ask(table);
+    answers.set(key, answer);
+    return answer;
+  };
 }
 
 async function open(

@@ -16,7 +16,11 @@ export function planJson({ database, pending, isNextKnown, components }: PlanRep
         class: one.class,
         failure: one.failure?.message ?? null,
         owner: one.owner ?? null,
-        rows: one.rows.map(({ table, answer }) => ({ table, ...answer })),
+        rows: one.rows.map(({ table, answer, tenants }) => ({
+          table,
+          ...answer,
+          ...(tenants && { tenants: 'rows' in tenants ? tenants.rows : null }),
+        })),
         findings: one.findings.map(({ rule, class: weight, what, instead, component, allowance }) => ({
           rule,
           class: weight,

@@ -8,7 +8,7 @@ import { type Allowance, allowedKinds, parseAllowance, unowned } from '../owners
 import { replayAndRehearse } from '../rehearsal/replay-and-rehearse.ts';
 import { withReplayDatabase } from '../replay/replay-database.ts';
 import { indexesApart } from './indexes-apart.ts';
-import { withProjectDatabase } from './look-at-database.ts';
+import { type TouchedTable, withProjectDatabase } from './look-at-database.ts';
 import { migrationsSince } from './migrations-since.ts';
 import { planMigrations } from './plan-migrations.ts';
 import { type PlanReport, reportPlan } from './plan-report.ts';
@@ -61,7 +61,9 @@ async function plan(loaded: LoadedHistory, { allow, base, env }: PlanRequest): P
       ];
       const unasked =
         since || !('reason' in database) || !database.isNamed ? [] : [notAsked(database.reason)];
-      const report = await reportPlan(made, { pending, isNextKnown: replay.ok }, database);
+      const tenantTableOf = ({ schema = history.config.defaultSchema, name }: TouchedTable) =>
+        history.tenants.find((one) => one.schema === schema && one.name === name);
+      const report = await reportPlan(made, { pending, isNextKnown: replay.ok, tenantTableOf }, database);
       const problems = sortDiagnostics([...found, ...unasked]);
       if (hasErrors(found)) return refused(problems, report);
       return unasked.length > 0 ? environmentFault(problems, report) : done(report, problems);

@@ -3,12 +3,20 @@ import { compareText } from '../../../diagnostics/sort-diagnostics.ts';
 import { type RowAnswer } from '../../../postgres/catalog/count-rows.ts';
 import { type MigrationState } from '../../../prisma-engine/list-pending-migrations.ts';
 import { unowned } from '../ownership/allowances.ts';
-import { type LookedAtDatabase, type NoDatabase } from './look-at-database.ts';
+import { type TenantTable } from '../tenants/tenant-table.ts';
+import { type LookedAtDatabase, type NoDatabase, type TouchedTable } from './look-at-database.ts';
 import { type MigrationPlan, type PlannedStatement } from './plan-migrations.ts';
 
 /** A planned statement with the rows of the tables it changes, as far as a database could say. */
 export interface CountedStatement extends PlannedStatement {
-  readonly rows: readonly { readonly table: string; readonly answer: RowAnswer }[];
+  readonly rows: readonly CountedTable[];
+}
+
+export interface CountedTable {
+  readonly table: string;
+  readonly answer: RowAnswer;
+  /** How many tenants have rows there, of a tenant model's table. */
+  readonly tenants?: RowAnswer;
 }
 
 /** What `tessera migrate plan` shows, by component. */
@@ -29,17 +37,21 @@ export interface PlanReport {
   readonly refused: readonly Diagnostic[];
 }
 
+interface PlanFacts extends Pick<PlanReport, 'pending' | 'isNextKnown'> {
+  readonly tenantTableOf: (table: TouchedTable) => TenantTable | undefined;
+}
+
 /** Counts the rows a plan touches and puts its statements together by owner. */
 export async function reportPlan(
   { statements, refused }: MigrationPlan,
-  { pending, isNextKnown }: Pick<PlanReport, 'pending' | 'isNextKnown'>,
+  { pending, isNextKnown, tenantTableOf }: PlanFacts,
   database: LookedAtDatabase | NoDatabase,
 ): Promise<PlanReport> {
   const counted: CountedStatement[] = [];
   for (const one of statements) {
-    const rows: { table: string; answer: RowAnswer }[] = [];
+    const rows: CountedTable[] = [];
     for (const table of 'count' in database ? one.tables : []) {
-      if ('count' in database) rows.push({ table: table.name, answer: await database.count(table) });
+      if ('count' in database) rows.push(await countTable(table, tenantTableOf(table), database));
     }
     counted.push({ ...one, rows });
   }
@@ -58,6 +70,20 @@ export async function reportPlan(
       return { name, version: own[0]?.owner?.version, statements: own };
     }),
     refused,
+  };
+}
+
+async function countTable(
+  table: TouchedTable,
+  ofTenants: TenantTable | undefined,
+  { count, countTenants }: LookedAtDatabase,
+): Promise<CountedTable> {
+  const answer = await count(table);
+  const hasRows = 'rows' in answer && ofTenants !== undefined;
+  return {
+    table: table.name,
+    answer,
+    ...(hasRows && { tenants: await countTenants(ofTenants) }),
   };
 }
 

@@ -2,12 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { wrongCall } from '../../../../diagnostics/wrong-call.ts';
 import { type Diagnostic } from '../../../../diagnostics/diagnostic.ts';
 import { environmentFault } from '../../../../diagnostics/outcome.ts';
-import { type BackfillState } from '../../../../use-cases/migrate/backfill/backfill-rows.ts';
+import { type BackfillState } from '../../../../use-cases/migrate/backfill/backfill-states.ts';
 import { type Clock } from '../../../../use-cases/migrate/backfill/pace.ts';
 import { type Pace } from '../../../../use-cases/migrate/backfill/run-backfill.ts';
 import { type CommonOptions, type RegisterCommand } from '../../command.ts';
 import { present } from '../../present.ts';
-import { projectCommand, projectDirOf } from '../../project-command.ts';
+import { collect, projectCommand, projectDirOf } from '../../project-command.ts';
 
 interface BackfillOptions extends CommonOptions {
   readonly batch?: string;
@@ -15,6 +15,8 @@ interface BackfillOptions extends CommonOptions {
   readonly pause: string;
   readonly status: boolean;
   readonly restart: boolean;
+  readonly byTenant: boolean;
+  readonly tenant: readonly string[];
 }
 
 const clock: Clock = { now: () => performance.now(), sleep: (milliseconds) => sleep(milliseconds) };
@@ -28,10 +30,16 @@ export const registerMigrateBackfill: RegisterCommand = (migrate, io, exit) => {
     .option('--batch <rows>', 'rows in a transaction, at most (default: what the backfill says, or 1000)')
     .option('--max-lag <ms>', 'stand still while others wait longer for this database', '500')
     .option('--pause <ms>', 'stand still between two batches', '0')
+    .option(
+      '--by-tenant',
+      'go through one tenant after the other; one that fails does not stop the others',
+      false,
+    )
+    .option('--tenant <id>', 'only rows of this tenant (repeatable)', collect, [])
     .option('--status', 'only say how far each one is; exit 1 if one is not complete', false)
     .option('--restart', 'begin at the first row again', false)
     .action(async (name: string | undefined, options: BackfillOptions) => {
-      const { json, status, restart } = options;
+      const { json, status, restart, byTenant, tenant: tenants } = options;
       const { backfillRows } = await import('../../../../use-cases/migrate/backfill/backfill-rows.ts');
       const { describeStates } = await import('../../../../use-cases/migrate/backfill/describe-states.ts');
       const { startProgress } = await import('./start-progress.ts');
@@ -42,6 +50,8 @@ export const registerMigrateBackfill: RegisterCommand = (migrate, io, exit) => {
         ...(name !== undefined && { name }),
         status,
         restart,
+        byTenant,
+        tenants,
         clock,
         env: io.env,
       };

@@ -1,4 +1,4 @@
-import { type BackfillListener } from '../../../../use-cases/migrate/backfill/backfill-rows.ts';
+import { type BackfillListener } from '../../../../use-cases/migrate/backfill/backfill-request.ts';
 import { type Clock } from '../../../../use-cases/migrate/backfill/pace.ts';
 import {
   describeAmount,
