@@ -10,7 +10,7 @@ export { isCompleteCondition } from './limits/is-complete-condition.ts';
 export { type Condition, type RowAction, type RowDecision, type RowLimits } from './limits/row-limits.ts';
 export { RowsDeniedError } from './limits/rows-denied.error.ts';
 export { UnlimitedQueryError } from './limits/unlimited-query.error.ts';
-export { currentTenant, TenantError, type TenantProblem, withTenant } from '../context/index.ts';
+export { currentTenant, isTenantId, TenantError, type TenantProblem, withTenant } from '../context/index.ts';
 export { type SystemReach } from './tenants/system-reach.ts';
 export { connectionFailure } from './connection-failure.ts';
 export {

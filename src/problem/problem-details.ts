@@ -17,6 +17,8 @@ export interface Problem {
   errors?: readonly ProblemError[] | undefined;
   /** Seconds after which a repetition makes sense; becomes the Retry-After header. */
   retryAfter?: number | undefined;
+  /** Further members for programs, such as the limit that was met. They replace none of the others. */
+  extensions?: Readonly<Record<string, string | number | boolean>> | undefined;
 }
 
 /** The body of an RFC 9457 answer (application/problem+json). */
@@ -29,6 +31,7 @@ export interface ProblemDetails {
   instance: string;
   errors?: readonly ProblemError[];
   requestId?: string;
+  [extension: string]: unknown;
 }
 
 /** Completes a problem with what is known about the request. */
@@ -36,8 +39,9 @@ export function problemDetails(
   problem: Problem,
   request: { path: string; id?: string | undefined },
 ): ProblemDetails {
-  const { status, title, detail, errors } = problem;
+  const { status, title, detail, errors, extensions } = problem;
   return {
+    ...extensions,
     // RFC 9457: about:blank says that the status code is the type.
     type: 'about:blank',
     title: title ?? STATUS_CODES[status] ?? 'Error',

@@ -7,6 +7,7 @@ const ExceptionBody = z.object({
   message: z.union([z.string(), z.array(z.string()).transform((lines) => lines.join('; '))]).optional(),
   errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
   retryAfter: z.number().optional(),
+  extensions: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
 });
 
 /** Errors of Express' own middleware (body parser, static files) say whether they may be shown. */
@@ -30,7 +31,7 @@ function fromHttpException(exception: HttpException): Problem {
   const response = exception.getResponse();
   if (typeof response === 'string') return { status, detail: response };
   const body = ExceptionBody.safeParse(response);
-  return body.success
-    ? { status, detail: body.data.message, errors: body.data.errors, retryAfter: body.data.retryAfter }
-    : { status };
+  if (!body.success) return { status };
+  const { message: detail, ...rest } = body.data;
+  return { status, detail, ...rest };
 }

@@ -12,8 +12,8 @@ export const tenantComponents: readonly ScopedComponent[] = [
     version: '1.0.0',
     path: 'src/components/rooms',
     models: [
-      ...['Tenant', 'TenantWorkspace', 'TenantConfig', 'DemoUser'],
-      ...['StoredEvent', 'EventStream', 'EventHead', 'EventProjection'],
+      ...['Tenant', 'TenantWorkspace', 'TenantWorkspaceMember', 'TenantConfig', 'TenantLimitSetting'],
+      ...['StoredEvent', 'EventStream', 'EventHead', 'EventProjection', 'DemoUser'],
     ],
     access: {
       ...nothing,
@@ -21,7 +21,9 @@ export const tenantComponents: readonly ScopedComponent[] = [
       system: ['count everything'],
       tenants: {
         TenantWorkspace: 'tenantId',
+        TenantWorkspaceMember: 'tenantId',
         TenantConfig: 'tenantId',
+        TenantLimitSetting: 'tenantId',
         StoredEvent: 'tenantId',
         EventStream: 'tenantId',
       },
@@ -67,20 +69,31 @@ export interface TenantDatabase {
   readonly drop: () => Promise<void>;
 }
 
-/** A database in which PostgreSQL keeps tenants apart: forced policies, a role that owns nothing. */
-export async function createTenantDatabase(): Promise<TenantDatabase> {
+/**
+ * A database in which PostgreSQL keeps tenants apart: forced policies, a role that owns nothing.
+ *
+ * @param isAsMigrated with the policies of the migrations only; else with those for `tenantComponents`
+ */
+export async function createTenantDatabase(isAsMigrated = false): Promise<TenantDatabase> {
   const database = await createTestDatabase();
   const role = `app_${randomBytes(6).toString('hex')}`;
   const password = randomBytes(12).toString('hex');
   const owner = new Client(database.url);
   await owner.connect();
-  const policies = tables.map(
+  const made = tables.map(
     (table) => `
       ALTER TABLE "${table}" ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
       CREATE POLICY "${table}_tenant" ON "${table}"
         USING ("tenantId" = NULLIF(current_setting('app.tenant_id', true), ''))
         WITH CHECK ("tenantId" = NULLIF(current_setting('app.tenant_id', true), ''));`,
   );
+  const own = [
+    ...made,
+    'ALTER TABLE tenants DISABLE ROW LEVEL SECURITY;',
+    // What the client has to hold where a key was planted.
+    'ALTER TABLE configs DROP CONSTRAINT "configs_workspaceId_by_tenant";',
+  ];
+  const policies = isAsMigrated ? [] : own;
   await owner.query(`
     CREATE ROLE ${role} LOGIN NOSUPERUSER NOBYPASSRLS PASSWORD '${password}';
     CREATE ROLE ${role}_system NOLOGIN BYPASSRLS;

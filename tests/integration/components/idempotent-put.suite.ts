@@ -13,7 +13,7 @@ describe('PUT', () => {
   let app: TestApp;
   let http: HttpClient;
   /** One request for every PUT route, twice where the first creates and the second changes. */
-  let requests: Record<string, { path: string; bodies: object[] }>;
+  let requests: Record<string, { path: string; bodies: object[]; by?: HttpClient }>;
 
   beforeAll(async () => {
     app = await startApp(...components.map(({ module }) => module));
@@ -56,6 +56,11 @@ describe('PUT', () => {
         path: `/tenancy/tenants/${tenantId}/config/limits`,
         bodies: values,
       },
+      '/tenancy/tenants/{tenantId}/limits/{name}': {
+        path: `/tenancy/tenants/${tenantId}/limits/tenancy:workspaces`,
+        bodies: [{ max: 50 }, { max: 60 }],
+        by: app.as({ permissions: ['*'] }),
+      },
       '/tenancy/workspaces/{workspaceId}/config/{key}': {
         path: `/tenancy/workspaces/${room.id}/config/limits`,
         bodies: values,
@@ -78,6 +83,7 @@ describe('PUT', () => {
       prisma.eventSnapshot.findMany(),
       prisma.printDevice.findMany(),
       prisma.tenantConfig.findMany(),
+      prisma.tenantLimitSetting.findMany(),
       prisma.testRunResult.findMany(),
       prisma.testRunAuditEntry.findMany(),
     ]);
@@ -93,11 +99,11 @@ describe('PUT', () => {
   });
 
   it('serves twenty identical callers at the same moment with one answer, and changes nothing when repeated', async () => {
-    for (const { path, bodies } of Object.values(requests)) {
+    for (const { path, bodies, by = http } of Object.values(requests)) {
       for (const body of bodies) {
-        const answers = await Promise.all(Array.from({ length: 20 }, () => http.put(path, body)));
+        const answers = await Promise.all(Array.from({ length: 20 }, () => by.put(path, body)));
         const after = await everything();
-        const again = await http.put(path, body);
+        const again = await by.put(path, body);
 
         expect(answers.filter(({ status }) => ![200, 201].includes(status))).toEqual([]);
         expect(answers.filter(({ status }) => status === 201).length).toBeLessThanOrEqual(1);

@@ -1,7 +1,19 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query, Res } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Param,
+  Put,
+  Query,
+  Res,
+  UseInterceptors,
+} from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { ApiProblems, type HttpReply, type Page, pageOf, Requires } from '@/platform';
 import { TenantDirectory } from '../tenants/tenant-directory.ts';
+import { TenantOfRoute } from '../tenants/tenant-of-route.ts';
 import { ConfigKey } from './config-key.ts';
 import { type ConfigEntry } from './config-owner.ts';
 import { ConfigView } from './config-view.ts';
@@ -9,6 +21,7 @@ import { ConfigService } from './config.service.ts';
 import { ListConfig } from './list-config.ts';
 import { PutConfig } from './put-config.ts';
 
+@UseInterceptors(TenantOfRoute)
 @Controller('tenancy/tenants/:tenantId/config')
 export class TenantConfigController {
   constructor(
@@ -41,7 +54,7 @@ export class TenantConfigController {
     return this.config.get({ tenantId, workspaceId: null }, key);
   }
 
-  @Requires('tenancy:config.write')
+  @Requires('tenancy:config.write', 'tenancy:workspaces.all')
   @Put(':key')
   @ApiOperation({ summary: "Write an entry of an active tenant's configuration" })
   @ApiOkResponse({ standardSchema: ConfigView, description: 'Written' })
@@ -59,7 +72,7 @@ export class TenantConfigController {
     return entry;
   }
 
-  @Requires('tenancy:config.write')
+  @Requires('tenancy:config.write', 'tenancy:workspaces.all')
   @Delete(':key')
   @HttpCode(204)
   @ApiOperation({ summary: "Delete an entry of an active tenant's configuration" })

@@ -1,7 +1,19 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query, Res } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Param,
+  Put,
+  Query,
+  Res,
+  UseInterceptors,
+} from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { type TenantWorkspace } from '@/generated/prisma/client.ts';
 import { ApiProblems, type HttpReply, type Page, pageOf, Requires } from '@/platform';
+import { TenantOfRoute } from '../tenants/tenant-of-route.ts';
 import { WorkspacesService } from '../workspaces/workspaces.service.ts';
 import { ConfigKey } from './config-key.ts';
 import { type ConfigEntry, type ConfigOwner } from './config-owner.ts';
@@ -10,6 +22,7 @@ import { ConfigService } from './config.service.ts';
 import { ListConfig } from './list-config.ts';
 import { PutConfig } from './put-config.ts';
 
+@UseInterceptors(TenantOfRoute)
 @Controller('tenancy/workspaces/:workspaceId')
 export class WorkspaceConfigController {
   constructor(

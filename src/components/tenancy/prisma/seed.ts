@@ -39,26 +39,44 @@ const tenants: SeedTenant[] = [
   },
 ];
 
-/** Three tenants, one of them suspended, with workspaces and settings. */
+/** Three tenants, one of them suspended, with workspaces, an owner of each, and settings. */
 export async function seed(prisma: PrismaClient): Promise<void> {
-  for (const { id, slug, name, suspendedAt, workspaces, config } of tenants) {
-    const status = suspendedAt ? 'SUSPENDED' : 'ACTIVE';
-    const update = { name, status, suspendedAt } as const;
-    const tenant = await prisma.tenant.upsert({ where: { slug }, create: { id, slug, ...update }, update });
-    for (const workspace of workspaces) {
-      await prisma.tenantWorkspace.upsert({
-        where: { tenantId_slug: { tenantId: tenant.id, slug: workspace.slug } },
-        create: { ...workspace, tenantId: tenant.id },
-        update: { name: workspace.name },
-      });
-    }
-    for (const [key, value] of Object.entries(config)) {
-      const owner = { tenantId: tenant.id, scope: 'tenant', key };
-      await prisma.tenantConfig.upsert({
-        where: { tenantId_scope_key: owner },
-        create: { ...owner, value },
-        update: { value },
-      });
-    }
+  for (const tenant of tenants) {
+    await prisma.$transaction(async (tx) => {
+      // Under row-level security each tenant's rows are written as that tenant.
+      await tx.$executeRaw`SELECT set_config('app.tenant_id', ${tenant.id}, true)`;
+      await seedTenant(tx, tenant);
+    });
+  }
+}
+
+async function seedTenant(
+  tx: Prisma.TransactionClient,
+  { id, slug, name, suspendedAt, workspaces, config }: SeedTenant,
+): Promise<void> {
+  const status = suspendedAt ? 'SUSPENDED' : 'ACTIVE';
+  const suspendedWhy = suspendedAt ? 'The trial is over.' : null;
+  const update = { slug, name, status, suspendedAt, suspendedWhy } as const;
+  await tx.tenant.upsert({ where: { id }, create: { id, ...update }, update });
+  for (const workspace of workspaces) {
+    const { id: workspaceId } = await tx.tenantWorkspace.upsert({
+      where: { tenantId_slug: { tenantId: id, slug: workspace.slug } },
+      create: { ...workspace, tenantId: id },
+      update: { name: workspace.name },
+    });
+    const member = { tenantId: id, workspaceId, principal: `user:${slug}-owner` };
+    await tx.tenantWorkspaceMember.upsert({
+      where: { tenantId_workspaceId_principal: member },
+      create: { ...member, role: 'OWNER', invitedBy: 'seed', joinedAt: new Date('2026-01-01T00:00:00Z') },
+      update: { role: 'OWNER' },
+    });
+  }
+  for (const [key, value] of Object.entries(config)) {
+    const owner = { tenantId: id, scope: 'tenant', key };
+    await tx.tenantConfig.upsert({
+      where: { tenantId_scope_key: owner },
+      create: { ...owner, value },
+      update: { value },
+    });
   }
 }

@@ -1,20 +1,26 @@
 import { ConflictException, Injectable, NotFoundException } from '@nestjs/common';
-import { PrismaService } from '@/database';
+import { currentTenant, isTenantId, PrismaService, withTenant } from '@/database';
 import { type Tenant } from '@/generated/prisma/client.ts';
 
-/** Looks tenants up, for the components that keep a tenant's id. */
+/**
+ * Looks tenants up, for the components that keep a tenant's id. Work that is done for a tenant finds that one only; work
+ * that is done for none, such as the operator's, finds each.
+ */
 @Injectable()
 export class TenantDirectory {
   constructor(private readonly prisma: PrismaService<'tenancy'>) {}
 
   /** The tenant with this id, or null. */
-  find(id: string): Promise<Tenant | null> {
-    return this.prisma.tenant.findUnique({ where: { id } });
+  async find(id: string): Promise<Tenant | null> {
+    if ((currentTenant() ?? id) !== id || !isTenantId(id)) return null;
+    return await withTenant(id, async () => await this.prisma.tenant.findUnique({ where: { id } }));
   }
 
   /** The tenant with this slug, or null. */
-  findBySlug(slug: string): Promise<Tenant | null> {
-    return this.prisma.tenant.findUnique({ where: { slug } });
+  async findBySlug(slug: string): Promise<Tenant | null> {
+    if (currentTenant() !== undefined) return await this.prisma.tenant.findUnique({ where: { slug } });
+    const system = this.prisma.asSystem('find the tenant behind a name', { tenants: 'all' });
+    return await system.tenant.findUnique({ where: { slug } });
   }
 
   /**

@@ -8,6 +8,9 @@ export const TenantView = z.object({
   name: z.string(),
   status: z.enum(TenantStatus),
   suspendedAt: z.iso.datetime().nullable(),
+  suspendedWhy: z.string().nullable().describe('What those are told who are refused'),
+  suspendedReads: z.boolean().describe('Whether those of a suspended tenant may read'),
+  eraseAfter: z.iso.datetime().nullable().describe('From when on it may be erased'),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
 });

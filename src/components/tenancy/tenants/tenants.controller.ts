@@ -1,13 +1,29 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Param,
+  Patch,
+  Post,
+  Query,
+  Res,
+  UseInterceptors,
+} from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { type Tenant } from '@/generated/prisma/client.ts';
 import { ApiProblems, type HttpReply, type Page, pageOf, Requires } from '@/platform';
 import { CreateTenant } from './create-tenant.ts';
 import { ListTenants } from './list-tenants.ts';
+import { OperatorOnly } from './operator-only.ts';
+import { SuspendTenant } from './suspend-tenant.ts';
+import { TenantOfRoute } from './tenant-of-route.ts';
 import { TenantView } from './tenant-view.ts';
 import { TenantsService } from './tenants.service.ts';
 import { UpdateTenant } from './update-tenant.ts';
 
+@UseInterceptors(TenantOfRoute)
 @Controller('tenancy/tenants')
 export class TenantsController {
   constructor(private readonly tenants: TenantsService) {}
@@ -28,7 +44,7 @@ export class TenantsController {
 
   @Requires('tenancy:tenants.read')
   @Get()
-  @ApiOperation({ summary: 'List tenants' })
+  @ApiOperation({ summary: 'List tenants: all of them, or the one that the sender acts for' })
   @ApiOkResponse({ standardSchema: pageOf(TenantView) })
   @ApiProblems(400)
   list(@Query({ schema: ListTenants }) query: ListTenants): Promise<Page<Tenant>> {
@@ -46,7 +62,7 @@ export class TenantsController {
 
   @Requires('tenancy:tenants.write')
   @Patch(':tenantId')
-  @ApiOperation({ summary: 'Change name or slug' })
+  @ApiOperation({ summary: 'Change the name, or, as operator, the slug' })
   @ApiOkResponse({ standardSchema: TenantView })
   @ApiProblems(400, 404, 409)
   update(
@@ -57,16 +73,24 @@ export class TenantsController {
   }
 
   @Requires('tenancy:tenants.manage')
+  @OperatorOnly()
   @Post(':tenantId/suspend')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Suspend an active tenant: nothing can be written on its behalf' })
+  @ApiOperation({
+    summary:
+      'Suspend an active tenant: nothing can be written on its behalf, and nothing read where that is said',
+  })
   @ApiOkResponse({ standardSchema: TenantView })
-  @ApiProblems(404, 409)
-  suspend(@Param('tenantId') tenantId: string): Promise<Tenant> {
-    return this.tenants.suspend(tenantId);
+  @ApiProblems(400, 404, 409)
+  suspend(
+    @Param('tenantId') tenantId: string,
+    @Body({ schema: SuspendTenant }) body: SuspendTenant,
+  ): Promise<Tenant> {
+    return this.tenants.suspend(tenantId, body ?? { reads: true });
   }
 
   @Requires('tenancy:tenants.manage')
+  @OperatorOnly()
   @Post(':tenantId/activate')
   @HttpCode(200)
   @ApiOperation({ summary: 'Activate a suspended tenant' })
@@ -77,6 +101,7 @@ export class TenantsController {
   }
 
   @Requires('tenancy:tenants.manage')
+  @OperatorOnly()
   @Delete(':tenantId')
   @HttpCode(204)
   @ApiOperation({ summary: 'Delete a tenant that has no workspaces, with its configuration' })

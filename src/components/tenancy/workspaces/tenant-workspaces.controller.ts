@@ -1,12 +1,14 @@
-import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Res, UseInterceptors } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { type TenantWorkspace } from '@/generated/prisma/client.ts';
 import { ApiProblems, type HttpReply, type Page, pageOf, Requires } from '@/platform';
+import { TenantOfRoute } from '../tenants/tenant-of-route.ts';
 import { CreateWorkspace } from './create-workspace.ts';
 import { ListWorkspaces } from './list-workspaces.ts';
 import { WorkspaceView } from './workspace-view.ts';
 import { WorkspacesService } from './workspaces.service.ts';
 
+@UseInterceptors(TenantOfRoute)
 @Controller('tenancy/tenants/:tenantId/workspaces')
 export class TenantWorkspacesController {
   constructor(private readonly workspaces: WorkspacesService) {}

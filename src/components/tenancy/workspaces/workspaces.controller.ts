@@ -1,11 +1,13 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, UseInterceptors } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { type TenantWorkspace } from '@/generated/prisma/client.ts';
 import { ApiProblems, Requires } from '@/platform';
+import { TenantOfRoute } from '../tenants/tenant-of-route.ts';
 import { UpdateWorkspace } from './update-workspace.ts';
 import { WorkspaceView } from './workspace-view.ts';
 import { WorkspacesService } from './workspaces.service.ts';
 
+@UseInterceptors(TenantOfRoute)
 @Controller('tenancy/workspaces/:workspaceId')
 export class WorkspacesController {
   constructor(private readonly workspaces: WorkspacesService) {}

@@ -74,9 +74,7 @@ export function testReads(rooms: TenantRooms): void {
       },
       'counts of all relations': {
         ask: () => rooms.prisma.tenant.findUnique({ where: { id: 'globex' }, select: { _count: true } }),
-        gives: {
-          _count: { workspaces: 0, configs: 0, storedEvents: 0, eventStreams: 0, eventProjections: 0 },
-        },
+        gives: { _count: expect.objectContaining({ workspaces: 0, configs: 0, storedEvents: 0 }) },
       },
       'a filter by some': {
         ask: () =>

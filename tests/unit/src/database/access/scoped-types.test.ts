@@ -21,7 +21,7 @@ const allowed = {
   'models of what is required, for reading': [
     `events.tenant.findMany()`,
     `events.storedEvent.findMany({ include: { tenant: { include: { workspaces: true } } }, where: { tenant: { is: { slug: 's' } } }, orderBy: { tenant: { name: 'asc' } } })`,
-    `events.storedEvent.update({ where: { id }, data: { tenant: { connect: { id } } } })`,
+    `events.storedEvent.update({ where: { tenantId_id: { tenantId: id, id } }, data: { tenant: { connect: { id } } } })`,
   ],
   "new rows without their tenant, which the component's client fills in": [
     `rooms.tenantWorkspace.create({ data: { name: 'w', slug: 'w' } })`,
@@ -69,8 +69,8 @@ const refused = {
     `tenancy.tenantWorkspace.update({ where: { id }, data: { tenant: { update: { storedEvents: { set: [] } } } } })`,
     `tenancy.tenant.create({ data: { name: 'n', slug: 's' }, include: { storedEvents: true } })`,
     `events.tenant.update({ where: { id }, data: { name: 'n' } })`,
-    `events.storedEvent.update({ where: { id }, data: { tenant: { update: { name: 'n' } } } })`,
-    `events.storedEvent.update({ where: { id }, data: { tenant: { create: { name: 'n', slug: 's' } } } })`,
+    `events.storedEvent.update({ where: { tenantId_id: { tenantId: id, id } }, data: { tenant: { update: { name: 'n' } } } })`,
+    `events.storedEvent.update({ where: { tenantId_id: { tenantId: id, id } }, data: { tenant: { create: { name: 'n', slug: 's' } } } })`,
   ],
   "a tenant's rows that lack more than the tenant, or have too much": [
     `rooms.tenantWorkspace.create({ data: { slug: 'w' } })`,
@@ -81,7 +81,7 @@ const refused = {
     `rooms.tenantWorkspace.create({ data: { name: 'w', slug: 'w', tenant: { create: { name: 'n', slug: 's', storedEvents: { create: {} } } } } })`,
     `rooms.tenantWorkspace.update({ where: { id }, data: { name: 1 } })`,
     `rooms.tenantWorkspace.update({ data: { name: 'x' } })`,
-    `tenancy.tenantWorkspace.create({ data: { name: 'w', slug: 'w' } })`,
+    `tenancy.tenantWorkspace.create({ data: { name: 'w' } })`,
   ],
   'SQL and reasons that are not declared': ['tenancy.$queryRaw`SELECT 1`', `tenancy.asSystem('because')`],
   'what Prisma refuses': [
