@@ -6,6 +6,8 @@ export { ComponentClients, type SystemUse } from './access/component-clients.ts'
 export { ForeignModelError } from './access/foreign-model.error.ts';
 export { PrismaService } from './access/prisma-service.ts';
 export { provideClients } from './access/provide-clients.ts';
+export { ClientExtension, defineExtension } from './extensions/define-extension.ts';
+export { ExtendedClient } from './extensions/extended-client.ts';
 export { isCompleteCondition } from './limits/is-complete-condition.ts';
 export { type Condition, type RowAction, type RowDecision, type RowLimits } from './limits/row-limits.ts';
 export { RowsDeniedError } from './limits/rows-denied.error.ts';

@@ -4,6 +4,7 @@ import { DATABASE_OPTIONS, type DatabaseOptions, readDatabaseOptions } from './d
 import { keepClient } from './keep-client.ts';
 import { closedClient } from './access/closed-client.ts';
 import { PrismaService } from './access/prisma-service.ts';
+import { ExtendedClient } from './extensions/extended-client.ts';
 import { RootClient } from './root-client.ts';
 import { Transactions } from './transactions/transactions.ts';
 
@@ -23,8 +24,9 @@ import { Transactions } from './transactions/transactions.ts';
       useFactory: (hot: HotState, options: DatabaseOptions) => keepClient(hot, options),
     },
     { provide: PrismaService, useFactory: closedClient },
+    ExtendedClient,
     Transactions,
   ],
-  exports: [RootClient, Transactions, PrismaService, DATABASE_OPTIONS],
+  exports: [RootClient, ExtendedClient, Transactions, PrismaService, DATABASE_OPTIONS],
 })
 export class PrismaModule {}

@@ -4,10 +4,10 @@ import { TerminusModule } from '@nestjs/terminus';
 import {
   ClosedClientModule,
   ComponentClients,
+  ExtendedClient,
   PrismaExceptionFilter,
   PrismaModule,
   provideClients,
-  RootClient,
 } from '../database/index.ts';
 import { Connections } from '../http/index.ts';
 import { ProblemFilter } from '../problem/index.ts';
@@ -17,6 +17,7 @@ import { DeveloperAccess } from './access/developer-access.ts';
 import { Principals } from './access/principals.ts';
 import { RowPolicies } from './access/row-policies.ts';
 import { Tenants } from './access/tenants.ts';
+import { ComponentExtensions } from './components/component-extensions.ts';
 import { EngineCheck } from './components/engine-check.ts';
 import { partOfRegistry } from './components/part-of-registry.ts';
 import { type Registry } from './components/registered-component.ts';
@@ -61,10 +62,12 @@ export class PlatformModule {
         EngineCheck,
         {
           provide: ComponentClients,
-          inject: [RootClient, RowPolicies],
+          inject: [ExtendedClient, ComponentExtensions, RowPolicies],
           // All of them: a model's owner may be one that `--only` leaves out.
-          useFactory: (root: RootClient, policies: RowPolicies) =>
-            new ComponentClients(root, all.components, policies),
+          useFactory: (client: ExtendedClient, extensions: ComponentExtensions, policies: RowPolicies) => {
+            client.use(extensions.list);
+            return new ComponentClients(client.root, all.components, policies, client);
+          },
         },
         // Nest asks the last filter first: the one for everything else stands before the special one.
         { provide: APP_FILTER, useClass: ProblemFilter },
@@ -79,6 +82,7 @@ export class PlatformModule {
         Principals,
         Tenants,
         RowPolicies,
+        ComponentExtensions,
         ApiDocs,
         DeveloperAccess,
         Connections,

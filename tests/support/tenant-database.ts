@@ -64,6 +64,8 @@ const tables = ['workspaces', 'configs'];
 export interface TenantDatabase {
   /** Connects as a role that owns nothing. */
   readonly url: string;
+  /** Connects as the owner of everything. */
+  readonly ownerUrl: string;
   /** Connected as the owner of everything, whom no policy holds back. */
   readonly owner: Client;
   readonly drop: () => Promise<void>;
@@ -103,6 +105,7 @@ export async function createTenantDatabase(isAsMigrated = false): Promise<Tenant
     ${policies.join('\n')}`);
   return {
     url: Object.assign(new URL(database.url), { username: role, password }).href,
+    ownerUrl: database.url,
     owner,
     drop: async () => {
       await owner.query(`DROP OWNED BY ${role}, ${role}_system`);

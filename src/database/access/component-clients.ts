@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { noLimits, type RowLimits } from '../limits/row-limits.ts';
+import { ExtendedClient } from '../extensions/extended-client.ts';
 import { type RootClient } from '../root-client.ts';
 import { ComponentScope, everything, type ScopedComponent } from './component-scope.ts';
 import { ScopedClients } from './scoped-client.ts';
@@ -16,16 +17,24 @@ export interface SystemUse {
 /** The database clients of one application's components. */
 export class ComponentClients {
   readonly #logger = new Logger('Access');
-  readonly #root: RootClient;
+  readonly #extended: ExtendedClient;
   readonly #components: readonly ScopedComponent[];
   readonly #limits: RowLimits;
   readonly #tenants: TenantSchema | undefined;
   readonly #clients = new Map<string, object>();
   readonly #uses = new Map<string, { component: string; reason: string; count: number }>();
 
-  /** @param limits which rows the work under way may reach. @default all */
-  constructor(root: RootClient, components: readonly ScopedComponent[], limits: RowLimits = noLimits) {
-    this.#root = root;
+  /**
+   * @param limits which rows the work under way may reach. @default all
+   * @param extended the root with the extensions of the components. @default none
+   */
+  constructor(
+    root: RootClient,
+    components: readonly ScopedComponent[],
+    limits: RowLimits = noLimits,
+    extended: ExtendedClient = new ExtendedClient(root),
+  ) {
+    this.#extended = extended;
     this.#components = components;
     this.#limits = limits;
     this.#tenants = tenantSchema(root, components);
@@ -47,13 +56,13 @@ export class ComponentClients {
 
   #create(component: ScopedComponent): object {
     const system: ScopedClients = new ScopedClients(
-      this.#root,
+      this.#extended,
       everything,
       this.#tenants,
       (_reason, binding) => system.client(binding),
     );
     const clients = new ScopedClients(
-      this.#root,
+      this.#extended,
       new ComponentScope(component, this.#components),
       this.#tenants,
       (reason, binding) => {

@@ -1,6 +1,7 @@
 import { listFields } from '../limits/list-fields.ts';
 import { QueryLimits } from '../limits/query-limits.ts';
 import { noLimits, type RowLimits } from '../limits/row-limits.ts';
+import { type ExtendedClient } from '../extensions/extended-client.ts';
 import { type RootClient } from '../root-client.ts';
 import { type SystemReach, tenantOf } from '../tenants/system-reach.ts';
 import { TenantQueries } from '../tenants/tenant-queries.ts';
@@ -35,6 +36,7 @@ export type AsSystem = (reason: string, binding: ClientBinding) => object;
  */
 export class ScopedClients {
   readonly #root: RootClient;
+  readonly #extended: ExtendedClient;
   readonly #scope: Scope;
   readonly #check: QueryCheck;
   readonly #limits: QueryLimits;
@@ -48,14 +50,16 @@ export class ScopedClients {
    * @param limits which rows the work under way may reach. @default all
    */
   constructor(
-    root: RootClient,
+    extended: ExtendedClient,
     scope: Scope,
     tenants: TenantSchema | undefined,
     asSystem: AsSystem,
     limits: RowLimits = noLimits,
   ) {
+    const { root } = extended;
     const relations = relationsOf(root);
     this.#root = root;
+    this.#extended = extended;
     this.#scope = scope;
     this.#check = new QueryCheck(scope, relations);
     this.#limits = new QueryLimits(relations, () => listFields(root), limits);
@@ -67,7 +71,7 @@ export class ScopedClients {
   client(binding: ClientBinding = {}): object {
     const { transaction: bound } = binding;
     const open = (): OpenTransaction | undefined => bound ?? currentTransaction(this.#root);
-    const current = (): object => open()?.client ?? this.#root;
+    const current = (): object => open()?.client ?? this.#extended.client;
     const tenants = new TenantQueries(this.#tenants, binding.tenant);
     const members = new Map<string, unknown>([
       ['$transaction', this.#transaction(open, binding, tenants)],
@@ -137,11 +141,14 @@ export class ScopedClients {
       if (isFunction(work)) {
         const run = async (inner: OpenTransaction): Promise<unknown> =>
           await Reflect.apply(work, undefined, [this.client({ ...binding, transaction: inner })]);
-        return runTransaction(this.#root, run, options, open());
+        return runTransaction(this.#extended, run, options, open());
       }
       const outer = open();
       if (outer === undefined || !Array.isArray(work)) {
-        return tenants.batch(work, async () => await call(this.#root, '$transaction', [work, options]));
+        return tenants.batch(
+          work,
+          async () => await call(this.#extended.client, '$transaction', [work, options]),
+        );
       }
       // The queries are of the open transaction already: all of them or none.
       const oneByOne = async (): Promise<unknown[]> => {
@@ -149,7 +156,7 @@ export class ScopedClients {
         for (const query of work) results.push(await query);
         return results;
       };
-      return runTransaction(this.#root, oneByOne, options, outer);
+      return runTransaction(this.#extended, oneByOne, options, outer);
     };
   }
 }

@@ -13,6 +13,12 @@ export interface TransactionOptions {
   readonly maxWait?: number | undefined;
 }
 
+/** What a transaction belongs to, and the client that begins it. */
+export interface Application {
+  readonly root: RootClient;
+  readonly client: Transacting;
+}
+
 /** What has Prisma's `$transaction`: a client, or one inside a transaction. */
 export type Transacting = Pick<RootClient, '$transaction'>;
 
@@ -23,22 +29,24 @@ export type Transacting = Pick<RootClient, '$transaction'>;
  * @param parent the transaction to join. @default the one the running code belongs to
  */
 export function runTransaction<T>(
-  root: RootClient,
+  { root, client }: Application,
   work: (open: OpenTransaction) => Promise<T>,
   options: TransactionOptions = {},
   parent: OpenTransaction | undefined = currentTransaction(root),
 ): Promise<T> {
-  return parent === undefined ? outermost(root, work, options) : savepoint(root, parent, work, options);
+  return parent === undefined
+    ? outermost({ root, client }, work, options)
+    : savepoint(root, parent, work, options);
 }
 
 async function outermost<T>(
-  root: RootClient,
+  { root, client }: Application,
   work: (open: OpenTransaction) => Promise<T>,
   { isolationLevel, timeout, maxWait }: TransactionOptions,
 ): Promise<T> {
   const afterCommit: OpenTransaction['afterCommit'] = [];
-  const result = await root.$transaction(
-    (client) => enter({ root, client, afterCommit, nested: Promise.resolve() }, work),
+  const result = await client.$transaction(
+    (inner) => enter({ root, client: inner, afterCommit, nested: Promise.resolve() }, work),
     {
       ...(isolationLevel !== undefined && { isolationLevel }),
       ...(timeout !== undefined && { timeout }),

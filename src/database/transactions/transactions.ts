@@ -1,5 +1,5 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { RootClient } from '../root-client.ts';
+import { ExtendedClient } from '../extensions/extended-client.ts';
 import { runTransaction, type TransactionOptions } from './run-transaction.ts';
 
 /** Of the applications of this process, in the order they were made: in development two overlap during a swap. */
@@ -8,16 +8,16 @@ const running: Transactions[] = [];
 /** Opens transactions that everything joins which is called inside, with the client it has anyway. */
 @Injectable()
 export class Transactions implements OnApplicationShutdown {
-  readonly #root: RootClient;
+  readonly #extended: ExtendedClient;
 
-  constructor(@Inject(RootClient) root: RootClient) {
-    this.#root = root;
+  constructor(@Inject(ExtendedClient) extended: ExtendedClient) {
+    this.#extended = extended;
     running.push(this);
   }
 
   /** Runs `work` in a transaction; inside another one, in a savepoint of it. @throws what `work` throws, after the rollback */
   run<T>(work: () => Promise<T>, options?: TransactionOptions): Promise<T> {
-    return runTransaction(this.#root, work, options);
+    return runTransaction(this.#extended, work, options);
   }
 
   onApplicationShutdown(): void {

@@ -4,6 +4,7 @@ import {
   applicationClient,
   ClosedClientModule,
   ComponentClients,
+  ExtendedClient,
   PrismaExceptionFilter,
   provideClients,
   RootClient,
@@ -18,6 +19,7 @@ import { DeveloperAccess } from '../access/developer-access.ts';
 import { Principals } from '../access/principals.ts';
 import { RowPolicies } from '../access/row-policies.ts';
 import { Tenants } from '../access/tenants.ts';
+import { ComponentExtensions } from '../components/component-extensions.ts';
 import { EngineCheck } from '../components/engine-check.ts';
 import { REGISTRY } from '../components/registry.token.ts';
 import { BodyGuard } from '../validation/body.guard.ts';
@@ -74,16 +76,20 @@ export class TesseraModule implements NestModule {
         },
         {
           provide: ComponentClients,
-          inject: [RootClient, RowPolicies],
-          useFactory: (root: RootClient, policies: RowPolicies) =>
-            new ComponentClients(root, components, policies),
+          inject: [ExtendedClient, ComponentExtensions, RowPolicies],
+          useFactory: (client: ExtendedClient, extensions: ComponentExtensions, policies: RowPolicies) => {
+            client.use(extensions.list);
+            return new ComponentClients(client.root, components, policies, client);
+          },
         },
         { provide: ACCESS_OPTIONS, useFactory: () => readAccessOptions(process.env) },
         { provide: JSON_LIMITS, useFactory: () => readJsonLimits(process.env) },
+        ExtendedClient,
         Transactions,
         Principals,
         Tenants,
         RowPolicies,
+        ComponentExtensions,
         DeveloperAccess,
         AccessGuard,
         UnknownQueryGuard,

@@ -3,7 +3,7 @@ import { type Client } from 'pg';
 import { ComponentClients } from '../../../../src/database/access/component-clients.ts';
 import { ConnectionPool } from '../../../../src/database/connection-pool.ts';
 import { readDatabaseOptions } from '../../../../src/database/database-options.ts';
-import { type PrismaService, RootClient, withTenant } from '../../../../src/database/index.ts';
+import { ExtendedClient, type PrismaService, RootClient, withTenant } from '../../../../src/database/index.ts';
 import { Transactions } from '../../../../src/database/transactions/transactions.ts';
 import {
   createTenantDatabase,
@@ -48,7 +48,7 @@ export function useTenantRooms(): TenantRooms {
     const options = readDatabaseOptions({ DATABASE_URL: database.url, DATABASE_POOL_MAX: '3' });
     pool = new ConnectionPool(options);
     root = new RootClient(options, pool);
-    transactions = new Transactions(root);
+    transactions = new Transactions(new ExtendedClient(root));
     const client = new ComponentClients(root, tenantComponents).of('rooms');
     if (!isClient(client)) throw new TypeError('The client lacks its models');
     prisma = client;
