@@ -63,7 +63,7 @@ export function testSharedConnections(rooms: TenantRooms): void {
       const { rows } = await rooms.owner.query('SELECT version FROM configs');
       expect(rows).toEqual([{ version: 101 }, { version: 101 }]);
       expect(await rooms.idle()).toEqual(['idle']);
-      expect(rooms.pool.totalCount).toBeLessThanOrEqual(3);
+      expect(rooms.pool.totalCount).toBeLessThanOrEqual(rooms.pool.settings.poolMax);
     });
 
     it('tells a failure at COMMIT', async () => {

@@ -3,7 +3,12 @@ import { type Client } from 'pg';
 import { ComponentClients } from '../../../../src/database/access/component-clients.ts';
 import { ConnectionPool } from '../../../../src/database/connection-pool.ts';
 import { readDatabaseOptions } from '../../../../src/database/database-options.ts';
-import { ExtendedClient, type PrismaService, RootClient, withTenant } from '../../../../src/database/index.ts';
+import {
+  ExtendedClient,
+  type PrismaService,
+  RootClient,
+  withTenant,
+} from '../../../../src/database/index.ts';
 import { Transactions } from '../../../../src/database/transactions/transactions.ts';
 import {
   createTenantDatabase,
@@ -34,9 +39,20 @@ export interface TenantRooms {
 const isClient = (client: object): client is PrismaService & PrismaService<'rooms'> =>
   'tenantWorkspace' in client;
 
-/** Makes them before the first test of the `describe` it is called in; each test finds the rows as they are here. */
-export function useTenantRooms(): TenantRooms {
+/** Stands between the application and its database. */
+export interface Pooler {
+  readonly url: string;
+  readonly stop: () => Promise<void>;
+}
+
+/**
+ * Makes them before the first test of the `describe` it is called in; each test finds the rows as they are here.
+ *
+ * @param through starts a pooler for the application's URL. @default none
+ */
+export function useTenantRooms(through?: (url: string) => Promise<Pooler>): TenantRooms {
   let database: TenantDatabase;
+  let pooler: Pooler | undefined;
   let pool: ConnectionPool;
   let root: RootClient;
   let prisma: PrismaService & PrismaService<'rooms'>;
@@ -45,7 +61,9 @@ export function useTenantRooms(): TenantRooms {
   beforeAll(async () => {
     database = await createTenantDatabase();
     // Few connections: whatever one tenant leaves behind meets the other.
-    const options = readDatabaseOptions({ DATABASE_URL: database.url, DATABASE_POOL_MAX: '3' });
+    pooler = await through?.(database.url);
+    const url = pooler?.url ?? database.url;
+    const options = readDatabaseOptions({ DATABASE_URL: url, DATABASE_POOL_MAX: through ? '20' : '3' });
     pool = new ConnectionPool(options);
     root = new RootClient(options, pool);
     transactions = new Transactions(new ExtendedClient(root));
@@ -57,13 +75,14 @@ export function useTenantRooms(): TenantRooms {
     transactions.onApplicationShutdown();
     await root.$disconnect();
     await pool.end();
+    await pooler?.stop();
     await database.drop();
   });
   beforeEach(() => fill(database.owner));
 
   return {
     get url() {
-      return database.url;
+      return pooler?.url ?? database.url;
     },
     get owner() {
       return database.owner;
