@@ -2,5 +2,6 @@
 export const packCodes = {
   occupied: 'PACK.OCCUPIED',
   unreachableImport: 'PACK.UNREACHABLE_IMPORT',
+  localDependency: 'PACK.LOCAL_DEPENDENCY',
   npmFailed: 'PACK.NPM_FAILED',
 } as const;

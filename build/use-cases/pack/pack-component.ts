@@ -9,8 +9,9 @@ import { type DiscoveredComponent } from '../../model/discovered-component.ts';
 import { findImports } from '../../pipeline/discover/code/find-imports.ts';
 import { compileCode } from './compile-code.ts';
 import { emitDeclarations } from './emit-declarations.ts';
+import { findLocalRanges } from './local-ranges.ts';
 import { packCodes } from './pack-codes.ts';
-import { packageJson, type ProjectPackage } from './package-json.ts';
+import { packageJson, platform, type ProjectPackage } from './package-json.ts';
 import { type CodePlace, compiledName, type PackedImport } from './resolve-import.ts';
 import { rewriteImports } from './rewrite-imports.ts';
 
@@ -99,9 +100,17 @@ export function packComponent(input: PackInput): PackedComponent {
         ),
       ...undescribed.map((file) => `There are no types for ${file}.`),
     ],
-    problems: imports
-      .filter(({ what }) => what.kind === 'unreachable')
-      .map(({ from, what }) => unreachable(component, from, what.specifier, config.projectDir)),
+    problems: [
+      ...imports
+        .filter(({ what }) => what.kind === 'unreachable')
+        .map(({ from, what }) => unreachable(component, from, what.specifier, config.projectDir)),
+      // The range of the platform is this one's own, whatever the project asks for.
+      ...findLocalRanges({
+        component: component.name,
+        imports: new Set([...packages].filter((one) => one !== platform)),
+        ...input.project,
+      }),
+    ],
   };
 }
 

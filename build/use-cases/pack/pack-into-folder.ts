@@ -178,10 +178,10 @@ async function findOccupied(
 }
 
 function readProject({ projectDir }: ProjectConfig) {
-  const { license, dependencies, devDependencies } = projectPackage.parse(
-    readJsonObject(path.join(projectDir, 'package.json')),
-  );
-  return { license, dependencies: { ...devDependencies, ...dependencies } };
+  const file = path.join(projectDir, 'package.json');
+  const { license, dependencies, devDependencies } = projectPackage.parse(readJsonObject(file));
+  const text = isThere(file) ? readTextFile(file) : '';
+  return { license, dependencies: { ...devDependencies, ...dependencies }, text };
 }
 
 /** An absent file says nothing; the pipeline has refused one that is no JSON. */

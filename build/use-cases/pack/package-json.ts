@@ -6,6 +6,8 @@ import { defaultName } from '../../pipeline/discover/packages/default-name.ts';
 export interface ProjectPackage {
   readonly license?: string | undefined;
   readonly dependencies: Readonly<Record<string, string>>;
+  /** Of its package.json. */
+  readonly text: string;
 }
 
 interface PackageJsonInput {
@@ -29,7 +31,7 @@ interface PackageJsonInput {
 const peers = /^(@nestjs\/|@prisma\/|reflect-metadata$|rxjs$|zod$)/;
 
 /** What composes a component, and what its code imports PrismaService and others from. */
-const platform = 'nestjs-tessera';
+export const platform = 'nestjs-tessera';
 
 /** Keys of component.json that package.json says in its own way. */
 const saidElsewhere = new Set(['$schema', 'version', 'description']);

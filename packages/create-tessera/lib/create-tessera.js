@@ -54,8 +54,10 @@ async function create(call, io) {
   const { folder, name } = place;
   const copies = call.from === undefined ? [] : [componentFrom(resolve(io.cwd, call.from))];
   const manager = words[call.packageManager];
-  const texts = readTemplate(join(templates, 'project'), { name, ...manager });
   const spec = tesseraSpec(call.tessera, { cwd: io.cwd, own });
+  // Of a tarball or a tag the version is not known before it is installed.
+  const tesseraVersion = /^\d+\.\d+\.\d+/.test(spec) ? spec : own;
+  const texts = readTemplate(join(templates, 'project'), { name, tesseraVersion, ...manager });
   texts.set('package.json', projectManifest(texts.get('package.json') ?? '{}', versions, spec));
   if (copies.length > 0) leaveOutExample(texts);
   placeFolder(folder, texts, copies);

@@ -203,6 +203,28 @@ describe('tessera component pack', () => {
     expect(project.has('.tessera/packages/crm/package.json')).toBe(true);
   });
 
+  it.each(['file:../left-pad', 'link:../left-pad', 'workspace:^', 'portal:../pad', '../left-pad'])(
+    'refuses an import of a package that the project has from "%s"',
+    async (range) => {
+      project.write(
+        'package.json',
+        `{ "dependencies": { "@nestjs/common": "12.5.1",\n  "left-pad": "${range}" } }`,
+      );
+      const { exitCode, stdout } = await pack('crm', '--json');
+      expect(exitCode).toBe(1);
+      expect(JSON.parse(stdout)).toMatchObject({
+        diagnostics: [
+          {
+            code: 'PACK.LOCAL_DEPENDENCY',
+            message: expect.stringContaining(`imports "left-pad", which this project has from "${range}"`),
+            location: { file: 'package.json', line: 2, column: 15 },
+          },
+        ],
+      });
+      expect(project.tree('.')).not.toHaveProperty('.tessera/packages/crm/package.json');
+    },
+  );
+
   it('refuses what no package can reach, and components with errors', async () => {
     project.write('src/components/crm/index.ts', "export { secret } from '@/platform/logging/secret.ts';\n");
     expect(await pack('crm')).toMatchObject({

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { ownVersion } from '../../../../build/files/own-version.ts';
 import { createTempProject, type TempProject } from '../../../support/temp-project.ts';
 import { createTessera } from '../../../../packages/create-tessera/lib/create-tessera.js';
 import { isNewer } from '../../../../packages/create-tessera/lib/newer-version.js';
@@ -48,6 +49,16 @@ describe('create-tessera', () => {
     });
     expect(filesOf('shop').length).toBeLessThanOrEqual(18);
     expect(existsSync(join(place.dir, 'shop/.gitignore'))).toBe(true);
+  });
+
+  it('says in its component which platform that is made for', async () => {
+    const engineOf = (project: string): unknown =>
+      JSON.parse(readFileSync(join(place.dir, project, 'src/components/notes/component.json'), 'utf8'));
+    await create('shop', '--no-install');
+    await create('next', '--no-install', '--tessera', '1.4.2');
+
+    expect(engineOf('shop')).toMatchObject({ engines: { tessera: `^${ownVersion()}` } });
+    expect(engineOf('next')).toMatchObject({ engines: { tessera: '^1.4.2' } });
   });
 
   it('takes along a component that is there, in place of the example', async () => {
