@@ -1,3 +1,4 @@
+import { decodeText } from '../files/decode-text.ts';
 import { type Entry, type ProjectFiles } from '../files/project-files.ts';
 import { type Cache, derive, Kind } from './derive.ts';
 
@@ -8,5 +9,5 @@ const texts = new Kind<string>();
  * was written anew with the same words is the same file.
  */
 export function readText(cache: Cache, files: ProjectFiles, { path, version }: Entry): string {
-  return derive(cache, texts, path, [version], () => new TextDecoder('utf-8').decode(files.read(path)));
+  return derive(cache, texts, path, [version], () => decodeText(files.read(path)));
 }

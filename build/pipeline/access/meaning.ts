@@ -86,6 +86,8 @@ function ofPlatform(
 }
 
 function join(meanings: readonly Meaning[]): Meaning {
+  const [first = none, ...others] = meanings;
+  if (others.length === 0) return first;
   return {
     isController: meanings.some((one) => one.isController),
     isRoute: meanings.some((one) => one.isRoute),

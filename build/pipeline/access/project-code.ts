@@ -1,8 +1,9 @@
+import { decodeText } from '../../files/decode-text.ts';
 import { type ProjectFiles } from '../../files/project-files.ts';
 import { type Cache, derive, Kind } from '../../incremental/derive.ts';
 import { type ComponentSources } from '../discover/read-sources.ts';
 import { type CodeFacts } from '../discover/code/code-facts.ts';
-import { codeOf } from '../discover/code/code-of.ts';
+import { codeOf, isCodeKnown } from '../discover/code/code-of.ts';
 import { mayDeclareController } from './may-declare-controller.ts';
 
 const candidates = new Kind<boolean>();
@@ -37,11 +38,14 @@ export class ProjectCode {
     return this.#versions.get(file);
   }
 
-  /** False for most files, without parsing them. */
+  /** False for most files that are not parsed yet, without parsing them. */
   mayDeclareController(file: string): boolean {
     const version = this.versionOf(file);
     if (version === undefined) return false;
-    return derive(this.#cache, candidates, file, [version], () => mayDeclareController(this.#text(file)));
+    return derive(this.#cache, candidates, file, [version], () => {
+      const text = this.#text(file);
+      return isCodeKnown(this.#cache, file, text) || mayDeclareController(text);
+    });
   }
 
   /** Undefined for a file that is not there or cannot be parsed, which the compiler reports. */
@@ -56,6 +60,6 @@ export class ProjectCode {
 
   #text(file: string): string {
     const bytes = this.#files.read(`${this.#projectDir}/${file}`);
-    return new TextDecoder('utf-8').decode(bytes);
+    return decodeText(bytes);
   }
 }

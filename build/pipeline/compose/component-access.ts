@@ -19,6 +19,8 @@ export function namesOf({ schemas }: DiscoveredComponent): ComponentNames {
 
 /** What the database client of a component reaches. All lists are sorted. */
 export interface ComponentAccess {
+  /** Its own. */
+  readonly models: readonly string[];
   /** Views of its own; like models of others, they can be read only. */
   readonly views: readonly string[];
   /** Models and views of the components it requires. */
@@ -38,16 +40,18 @@ export function componentAccess(
   component: DiscoveredComponent,
   required: readonly DiscoveredComponent[],
 ): ComponentAccess {
+  const { models, views } = namesOf(component);
   const known = required.map((one) => ({ names: namesOf(one), offers: one.writeOffers ?? [] }));
   return {
-    views: namesOf(component).views,
+    models,
+    views,
     reads: known.flatMap(({ names }) => [...names.models, ...names.views]).sort(compareText),
     writes: known
       .flatMap(({ names, offers }) =>
         offers.map(({ model }) => model).filter((model) => names.models.includes(model)),
       )
       .sort(compareText),
-    links: linksOf(component),
+    links: linksOf(component, models),
     tenants: tenantsOf(component),
     raw: component.database?.raw ?? false,
     system: component.database?.system ?? [],
@@ -63,11 +67,11 @@ function tenantsOf({ schemas }: DiscoveredComponent): Readonly<Record<string, st
 }
 
 /** To-one relations to models of others with the key on their own side. */
-function linksOf(component: DiscoveredComponent): readonly string[] {
-  const outward = component.schemas.flatMap((source) => source.outward);
+function linksOf({ schemas }: DiscoveredComponent, models: readonly string[]): readonly string[] {
+  const outward = schemas.flatMap((source) => source.outward);
   // Few components refer to others, and reading the arguments of every relation costs more than the rest of the registry.
   if (outward.length === 0) return [];
-  const own = new Set(namesOf(component).models);
+  const own = new Set(models);
   return outward
     .filter(({ field, type }) => !own.has(type) && holdsKey(field))
     .map(({ author, field }) => `${author.name}.${field.name}`)

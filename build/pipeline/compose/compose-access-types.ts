@@ -5,7 +5,7 @@ import { type Declared } from '../../model/scanned-source.ts';
 import { listTenantModels } from '../../model/tenant-models.ts';
 import { type Field } from '../../prisma-language/read-declarations.ts';
 import { quote } from '../../prisma-language/quote.ts';
-import { type ComponentAccess, namesOf } from './component-access.ts';
+import { type ComponentAccess } from './component-access.ts';
 
 /**
  * Lines that tell the type of `PrismaService<'crm'>` what the client of the component "crm" reaches.
@@ -25,17 +25,17 @@ export function composeAccessTypes(types: readonly string[]): string[] {
 /** @param required the components it requires */
 export function accessType(
   component: DiscoveredComponent,
-  { views, reads, writes, raw, system }: ComponentAccess,
+  { models, views, reads, writes, raw, system }: ComponentAccess,
   required: readonly DiscoveredComponent[],
 ): string {
-  const written = new Set([...namesOf(component).models, ...writes]);
+  const written = new Set([...models, ...writes]);
   const tenants = [component, ...required]
     .flatMap(({ schemas }) => listTenantModels(schemas))
     .filter(({ model }) => written.has(model.name))
     .map(({ model, field }) => `${quote(model.name)}: ${union(tenantKeys(model, field))}`)
     .sort(compareText);
   const fields = [
-    `owns: ${union(namesOf(component).models)}`,
+    `owns: ${union(models)}`,
     `reads: ${union([...views, ...reads])}`,
     `writes: ${union(writes)}`,
     `raw: ${raw}`,

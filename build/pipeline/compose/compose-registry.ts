@@ -2,7 +2,7 @@ import { type ProjectConfig } from '../../config/project-config.ts';
 import { type Cache, derive, Kind } from '../../incremental/derive.ts';
 import { type DiscoveredComponent, type ModuleExport } from '../../model/discovered-component.ts';
 import { compareText } from '../../diagnostics/sort-diagnostics.ts';
-import { type ComponentAccess, componentAccess, namesOf } from './component-access.ts';
+import { type ComponentAccess, componentAccess } from './component-access.ts';
 import { accessType, composeAccessTypes } from './compose-access-types.ts';
 import { composePermissionTypes, permissionFields } from './compose-permissions.ts';
 import { composePackageModules } from './compose-package-modules.ts';
@@ -99,7 +99,7 @@ function entry(component: DiscoveredComponent, access: ComponentAccess, moduleNa
     `optional: ${component.optional}`,
     ...(component.engine ? [`engine: ${quote(component.engine.range)}`] : []),
     `access: ${accessOf(access)}`,
-    `models: ${texts(namesOf(component).models)}`,
+    `models: ${texts(access.models)}`,
     ...permissionFields(component),
     `module: ${moduleName}`,
     ...(component.isDisabled === true ? ['state: "disabled"'] : []),

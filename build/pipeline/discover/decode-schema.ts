@@ -1,3 +1,4 @@
+import { decodeText } from '../../files/decode-text.ts';
 import { isUtf8 } from 'node:buffer';
 import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { lineStarts, positionAt } from '../../diagnostics/text-position.ts';
@@ -12,7 +13,7 @@ export function decodeSchema(
   component: string,
   bytes: Uint8Array,
 ): { readonly text: string; readonly diagnostic?: Diagnostic } {
-  const lenient = new TextDecoder('utf-8').decode(bytes);
+  const lenient = decodeText(bytes);
   const problem = encodingProblem(bytes, lenient);
   if (!problem) return { text: lenient.includes('\r') ? lenient.replaceAll(/\r\n?/g, '\n') : lenient };
   const before = new TextDecoder('utf-8')

@@ -1,5 +1,6 @@
 import { type ProjectConfig } from '../../config/project-config.ts';
 import { type Cache, derive, Kind } from '../../incremental/derive.ts';
+import { decodeText } from '../../files/decode-text.ts';
 import { hashText } from '../../files/hash-text.ts';
 import { type Entry, type ProjectFiles } from '../../files/project-files.ts';
 import { type DiscoveredComponent } from '../../model/discovered-component.ts';
@@ -103,7 +104,7 @@ function readSource(
   const { file } = owned;
   const digest = hashText(bytes);
   if (!isCode(file)) return { file, digest, imports: [] };
-  const text = new TextDecoder('utf-8').decode(bytes);
+  const text = decodeText(bytes);
   const importsOf = () => findImports(text, codeOf(cache, file, text));
   const queried = [...new Set([...text.matchAll(query)].map(([, accessor = '']) => accessor))];
   const oldDoors = oldDoorImports(file, text, importsOf);

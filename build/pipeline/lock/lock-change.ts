@@ -2,6 +2,7 @@ import { type OutputPlan, type PlannedFile } from '../compose/output-plan.ts';
 import { type ProjectConfig } from '../../config/project-config.ts';
 import { type Cache, derive, Kind } from '../../incremental/derive.ts';
 import { type Discovery } from '../discover/discover-components.ts';
+import { decodeText } from '../../files/decode-text.ts';
 import { type ProjectFiles } from '../../files/project-files.ts';
 import { findRetiredNames } from './find-retired-names.ts';
 import { type ComponentState, formatLock, type LockEntries, lockFile } from './lock-file.ts';
@@ -38,7 +39,7 @@ export function readCurrentLock(
   edit?: LockEdit,
 ): CurrentLock {
   const bytes = files.read(`${projectDir}/${lockFile}`);
-  const text = bytes && new TextDecoder('utf-8').decode(bytes);
+  const text = bytes && decodeText(bytes);
   const lock = derive(cache, locks, '', [text], () => readLock(text));
   if (!edit) return { ...lock, text };
   // A project that was never composed has no lock to change, and one that cannot be read is not written over.
