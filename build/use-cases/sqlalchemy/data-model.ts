@@ -94,6 +94,8 @@ export interface Model {
   readonly primaryKey: PrimaryKey | undefined;
   /** Columns that tell rows apart, where there is no primary key. */
   readonly identity: readonly Column[];
+  /** Says whose a row is, in a tenant model. */
+  readonly tenant: Column | undefined;
   readonly indexes: readonly Index[];
   readonly foreignKeys: readonly ForeignKey[];
   readonly relations: readonly Relation[];

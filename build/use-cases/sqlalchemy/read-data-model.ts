@@ -1,3 +1,4 @@
+import { defaultTenantField } from '../../model/read-tenant-marks.ts';
 import { type DMMF } from './dmmf.ts';
 import { type Column, type DataModel, type Enum, type Index, type Model } from './data-model.ts';
 import { findGeneratedFields } from './find-generated-fields.ts';
@@ -39,7 +40,7 @@ export async function readDataModel(
       table: name,
       schema: model.schema ?? undefined,
       isView: declaration?.block.kind === 'view',
-      documentation: model.documentation,
+      ...readTenant(model.documentation, columns),
       columns,
       primaryKey,
       identity: primaryKey?.columns ?? findIdentity(known.indexes) ?? columns,
@@ -53,6 +54,22 @@ export async function readDataModel(
     models,
     enums: datamodel.enums.map((one) => readEnum(one, declared)),
     joinTables: readJoinTables(datamodel.models),
+  };
+}
+
+/** `/// @tenant` or `/// @tenant(field)` above a model, and what else is said there. */
+function readTenant(
+  documentation: string | undefined,
+  columns: readonly Column[],
+): Pick<Model, 'documentation' | 'tenant'> {
+  const lines = documentation?.split('\n') ?? [];
+  const marks = lines.map((line) => /^\s*@tenant(?:\((\w+)\))?\s*$/.exec(line));
+  const mark = marks.find((found) => found !== null);
+  const name = mark?.[1] ?? defaultTenantField;
+  const rest = lines.filter((_line, at) => !marks[at]).join('\n');
+  return {
+    documentation: rest.trim() === '' ? undefined : rest,
+    tenant: mark ? columns.find(({ field }) => field === name) : undefined,
   };
 }
 

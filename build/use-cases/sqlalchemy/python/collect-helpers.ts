@@ -13,6 +13,7 @@ export const helperNames = [
   '_ulid',
   '_UtcTimestamp',
   '_Named',
+  'for_tenant',
 ] as const;
 
 export type HelperName = (typeof helperNames)[number];
@@ -158,6 +159,32 @@ class _Named(sa.types.UserDefinedType${style === '1.4' ? '' : '[str]'}):
 
     def get_col_spec(self, **kw: Any) -> str:
         return self.name
+`,
+  }),
+  for_tenant: () => ({
+    imports: [],
+    needs: [],
+    text: `
+def for_tenant(session: _Session, tenant_id: Any) -> None:
+    """Names the tenant to PostgreSQL in each transaction of the session.
+
+    Tables with a "tenant" in their info show no rows without it, and take none.
+    """
+    if tenant_id is None or tenant_id == "":
+        raise ValueError("A tenant has a name.")
+    if session.in_transaction():
+        raise RuntimeError("Name the tenant before the session begins a transaction.")
+    session.info["tenant_id"] = str(tenant_id)
+
+
+@event.listens_for(_Session, "after_begin")
+def _name_tenant(
+    session: _Session, _transaction: Any, connection: sa.engine.Connection
+) -> None:
+    tenant = session.info.get("tenant_id")
+    if tenant is not None:
+        statement = sa.text("SELECT set_config('app.tenant_id', :tenant, true)")
+        connection.execute(statement, {"tenant": tenant})
 `,
   }),
 };

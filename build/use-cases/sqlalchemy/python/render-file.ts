@@ -67,11 +67,13 @@ function importsOf(body: string, style: Style, ofHelpers: readonly string[]): st
     ...(style === '2.0' ? ['mapped_column'] : []),
     'relationship',
   ].filter(uses);
+  if (uses('_Session')) orm.splice(orm.indexOf('Mapped'), 0, 'Session as _Session');
   return [
     ...standard,
     ...(typing.length > 0 ? [`from typing import ${typing.join(', ')}`] : []),
     ...(standard.length + typing.length > 0 ? [''] : []),
     'import sqlalchemy as sa',
+    ...(uses('_Session') ? ['from sqlalchemy import event'] : []),
     ...(body.includes('pg.') ? ['from sqlalchemy.dialects import postgresql as pg'] : []),
     `from sqlalchemy.orm import ${orm.join(', ')}`,
     '',

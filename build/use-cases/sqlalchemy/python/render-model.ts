@@ -47,9 +47,14 @@ function documented(
 }
 
 function tableArguments(model: Model, context: FileContext): string[] {
+  if (model.tenant) context.helpers.add('for_tenant');
+  const info = [
+    ...(model.isView ? ['"is_view": True'] : []),
+    ...(model.tenant ? [`"tenant": ${pythonString(model.tenant.name)}`] : []),
+  ];
   const settings = [
     ...(model.schema === undefined ? [] : [`"schema": ${pythonString(model.schema)}`]),
-    ...(model.isView ? ['"info": {"is_view": True}'] : []),
+    ...(info.length > 0 ? [`"info": {${info.join(', ')}}`] : []),
   ];
   const all = [
     ...renderConstraints(model, context),
