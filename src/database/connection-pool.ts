@@ -2,7 +2,8 @@ import pg from 'pg';
 import { requestSignal } from '../http/index.ts';
 import { type DatabaseOptions } from './database-options.ts';
 import { ConnectionLostError, lostConnection } from './connection-lost.error.ts';
-import { DatabaseConnection } from './database-connection.ts';
+import { type ConnectionOptions, DatabaseConnection } from './database-connection.ts';
+import { SqlLog } from './sql-log/sql-log.ts';
 import { PoolTimeoutError } from './pool-timeout.error.ts';
 import { prepareSession } from './prepare-session.ts';
 import { sendInSession } from './tenants/send-in-session.ts';
@@ -22,7 +23,9 @@ export class ConnectionPool extends pg.Pool {
   #hasConnected = false;
 
   constructor(settings: DatabaseOptions) {
-    super({
+    const { sqlLog } = settings;
+    const log = sqlLog.statements !== 'off' || sqlLog.slow > 0 ? new SqlLog(sqlLog) : undefined;
+    const given: pg.PoolConfig & ConnectionOptions = {
       connectionString: settings.url,
       application_name: 'tessera',
       max: settings.poolMax,
@@ -34,7 +37,10 @@ export class ConnectionPool extends pg.Pool {
       Client: DatabaseConnection,
       // The pool waits for the promise.
       onConnect: (client): unknown => prepareSession(client, settings),
-    });
+      // The pool hands its options on to each connection.
+      sqlLog: log,
+    };
+    super(given);
     this.settings = settings;
     this.once('connect', () => {
       this.#hasConnected = true;
@@ -55,6 +61,12 @@ export class ConnectionPool extends pg.Pool {
         return isPlain ? Reflect.apply(query, this, args) : this.#queryInSession(statement, session);
       },
     });
+  }
+
+  /** Whether it matters whose query is sent. */
+  get logs(): boolean {
+    const { statements, slow } = this.settings.sqlLog;
+    return statements !== 'off' || slow > 0;
   }
 
   /** Whether the database has answered at least once. */

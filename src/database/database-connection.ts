@@ -1,9 +1,15 @@
 import pg from 'pg';
 import { lostConnection } from './connection-lost.error.ts';
+import { type SqlLog } from './sql-log/sql-log.ts';
 import { type SendTogether } from './tenants/send-in-session.ts';
 import { settingFailure } from './tenants/session.ts';
 import { type Plan, SessionTransaction } from './tenants/session-transaction.ts';
 import { TransactionAbortedError } from './transactions/transaction-aborted.error.ts';
+
+/** What of ours a connection is made with. */
+export interface ConnectionOptions {
+  readonly sqlLog?: SqlLog | undefined;
+}
 
 /**
  * One connection to the database. What fails because the connection is gone fails with `ConnectionLostError`:
@@ -17,15 +23,21 @@ export class DatabaseConnection extends pg.Client {
   readonly #send: (args: unknown[]) => unknown;
   readonly #transaction = new SessionTransaction();
 
-  constructor(config?: pg.ClientConfig) {
+  constructor(config?: pg.ClientConfig & ConnectionOptions) {
     super(config);
+    const log = config?.sqlLog;
     const query = this.query.bind(this);
     this.#send = (args) => {
       const check = textOf(args[0]) === 'COMMIT' ? refuseRollback : undefined;
+      const sent = log?.begin(args[0]);
+      const ended = (error?: unknown): void => {
+        if (sent !== undefined) log?.end(sent, error);
+      };
       const callback = args.at(-1);
       if (typeof callback === 'function') {
         args[args.length - 1] = (error: unknown, result: unknown): void => {
           const failure = error ? this.#named(error) : check?.(result);
+          ended(failure);
           Reflect.apply(callback, undefined, failure ? [failure] : [error, result]);
         };
       }
@@ -34,10 +46,12 @@ export class DatabaseConnection extends pg.Client {
       return result.then(
         (answer: unknown) => {
           const failure = check?.(answer);
+          ended(failure);
           if (failure) throw failure;
           return answer;
         },
         (error: unknown) => {
+          ended(error);
           throw this.#named(error);
         },
       );

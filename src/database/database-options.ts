@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DatabaseUrl } from './database-url.ts';
+import { type SqlLogOptions } from './sql-log/sql-log.ts';
 
 const seconds = (fallback: number, most: number) => z.coerce.number().min(0).max(most).default(fallback);
 
@@ -11,6 +12,8 @@ export const databaseVariables = {
   DATABASE_POOL_TIMEOUT: seconds(10, 3600),
   DATABASE_POOL_IDLE_TIMEOUT: seconds(30, 86_400),
   DATABASE_STATEMENT_TIMEOUT: seconds(30, 86_400),
+  LOG_SQL: z.enum(['off', 'on', 'parameters']).default('off'),
+  LOG_SLOW_SQL: z.coerce.number().int().min(0).max(3_600_000).default(0),
   DATABASE_AHEAD: z.enum(['refuse', 'serve']).default('refuse'),
 };
 
@@ -31,6 +34,7 @@ export interface DatabaseOptions {
   poolTimeout: number;
   poolIdleTimeout: number;
   statementTimeout: number;
+  sqlLog: SqlLogOptions;
   /** What a database means that has migrations this build does not know. */
   ahead: 'refuse' | 'serve';
 }
@@ -47,6 +51,7 @@ export function databaseOptions(variables: DatabaseVariables): DatabaseOptions {
     poolTimeout: variables.DATABASE_POOL_TIMEOUT,
     poolIdleTimeout: variables.DATABASE_POOL_IDLE_TIMEOUT,
     statementTimeout: variables.DATABASE_STATEMENT_TIMEOUT,
+    sqlLog: { statements: variables.LOG_SQL, slow: variables.LOG_SLOW_SQL },
     ahead: variables.DATABASE_AHEAD,
   };
 }

@@ -34,6 +34,11 @@ export class RootClient extends PrismaClient implements OnModuleInit {
     this.#pool = pool;
   }
 
+  /** Whether SQL is logged, with the component that asks. */
+  logsSql(): boolean {
+    return this.#pool.logs;
+  }
+
   /** How this process uses its connections; `waiting` counts the queries for which none is free. */
   poolUse(): { max: number; open: number; idle: number; waiting: number } {
     const { totalCount: open, idleCount: idle, waitingCount: waiting } = this.#pool;

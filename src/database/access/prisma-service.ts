@@ -11,7 +11,8 @@ declare global {
 }
 
 /** What of Prisma's client a component does not get. */
-type Kept = 'onModuleInit' | 'poolUse' | '$extends' | '$on' | '$connect' | '$disconnect' | '$transaction';
+type Kept =
+  'onModuleInit' | 'poolUse' | 'logsSql' | '$extends' | '$on' | '$connect' | '$disconnect' | '$transaction';
 type Raw = '$queryRaw' | '$queryRawUnsafe' | '$executeRaw' | '$executeRawUnsafe';
 
 type Results<Queries extends readonly unknown[]> = { [K in keyof Queries]: Awaited<Queries[K]> };

@@ -3,6 +3,8 @@ import { QueryLimits } from '../limits/query-limits.ts';
 import { noLimits, type RowLimits } from '../limits/row-limits.ts';
 import { type ExtendedClient } from '../extensions/extended-client.ts';
 import { type RootClient } from '../root-client.ts';
+import { promiseIn } from '../promise-in.ts';
+import { askedBy } from '../sql-log/asking-component.ts';
 import { type SystemReach, tenantOf } from '../tenants/system-reach.ts';
 import { TenantQueries } from '../tenants/tenant-queries.ts';
 import { type TenantSchema } from '../tenants/tenant-schema.ts';
@@ -37,6 +39,8 @@ export type AsSystem = (reason: string, binding: ClientBinding) => object;
 export class ScopedClients {
   readonly #root: RootClient;
   readonly #extended: ExtendedClient;
+  /** Whether SQL is logged; never by the client that an application had already. */
+  readonly #isLogged: boolean;
   readonly #scope: Scope;
   readonly #check: QueryCheck;
   readonly #limits: QueryLimits;
@@ -60,6 +64,8 @@ export class ScopedClients {
     const relations = relationsOf(root);
     this.#root = root;
     this.#extended = extended;
+    const logs: unknown = Reflect.get(root, 'logsSql');
+    this.#isLogged = isFunction(logs) && Reflect.apply(logs, root, []) === true;
     this.#scope = scope;
     this.#check = new QueryCheck(scope, relations);
     this.#limits = new QueryLimits(relations, () => listFields(root), limits);
@@ -115,7 +121,9 @@ export class ScopedClients {
         refusable(() => {
           const limited = this.#limits.query(model, operation, this.#check.query(model, operation, args));
           const query = tenants.query(model, operation, limited);
-          const promise = query.send(call(Reflect.get(current(), accessor), query.operation, [query.args]));
+          const promise = query.send(
+            this.#attributed(call(Reflect.get(current(), accessor), query.operation, [query.args])),
+          );
           return ofOneRecord.has(operation) && isObject(promise)
             ? guardPromise(promise, model, this.#check, this.#limits, query)
             : promise;
@@ -132,12 +140,12 @@ export class ScopedClients {
       refusable(() => {
         this.#scope.requireRaw();
         this.#limits.raw([...this.#models.values()].filter((model) => this.#scope.mayRead(model)));
-        return tenants.raw(() => call(current(), name, args));
+        return tenants.raw(() => this.#attributed(call(current(), name, args)));
       });
   }
 
   #transaction(open: () => OpenTransaction | undefined, binding: ClientBinding, tenants: TenantQueries) {
-    return (work: unknown, options?: TransactionOptions): Promise<unknown> => {
+    const begin = (work: unknown, options?: TransactionOptions): Promise<unknown> => {
       if (isFunction(work)) {
         const run = async (inner: OpenTransaction): Promise<unknown> =>
           await Reflect.apply(work, undefined, [this.client({ ...binding, transaction: inner })]);
@@ -158,6 +166,15 @@ export class ScopedClients {
       };
       return runTransaction(this.#extended, oneByOne, options, outer);
     };
+    return (work: unknown, options?: TransactionOptions): Promise<unknown> =>
+      this.#isLogged ? askedBy(this.#scope.component, () => begin(work, options)) : begin(work, options);
+  }
+
+  /** A promise whose SQL is logged with the component. */
+  #attributed(promise: unknown): unknown {
+    const { component } = this.#scope;
+    if (!this.#isLogged || component === undefined || !isObject(promise)) return promise;
+    return promiseIn(promise, (work) => askedBy(component, work));
   }
 }
 

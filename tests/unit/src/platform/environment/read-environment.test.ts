@@ -35,6 +35,7 @@ describe('readEnvironment', () => {
         poolTimeout: 10,
         poolIdleTimeout: 30,
         statementTimeout: 30,
+        sqlLog: { statements: 'off', slow: 0 },
         ahead: 'refuse',
       },
     });
