@@ -20,6 +20,7 @@ export { definePolicy } from './access/define-policy.ts';
 export { holdsPermission } from './access/holds-permission.ts';
 export { type Permission } from './access/permission.ts';
 export { nameOfPrincipal, systemPrincipal, type Principal } from './access/principal.ts';
+export { Principals } from './access/principals.ts';
 export { PrincipalSource } from './access/principal-source.ts';
 export { requestedTenant } from './access/requested-tenant.ts';
 export { TenantSource, type TenantStanding } from './access/tenant-source.ts';

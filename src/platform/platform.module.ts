@@ -92,7 +92,7 @@ export class PlatformModule {
         SchemaDrift,
         MigrationWatch,
       ],
-      exports: [REGISTRY, ComponentClients],
+      exports: [REGISTRY, ComponentClients, Principals],
     };
   }
 }

@@ -11,6 +11,12 @@ export interface PrincipalSource {
    * @throws UnauthorizedException when it has, and they are wrong, expired or withdrawn: no other source is asked.
    */
   principalOf: (request: IncomingMessage) => Principal | undefined | Promise<Principal | undefined>;
+  /**
+   * What a principal of this source may do by now: asked when work begins that it has asked for earlier.
+   *
+   * @returns undefined for one of another source; null for one of this source that may do nothing any more.
+   */
+  renew?: (principal: Pick<Principal, 'kind' | 'id' | 'tenantId'>) => Promise<Principal | null | undefined>;
 }
 
 /**

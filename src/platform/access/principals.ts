@@ -48,6 +48,19 @@ export class Principals implements OnApplicationBootstrap {
     }
     return proxyPrincipal(request, this.#proxies) ?? this.#developer.principalOf(request) ?? anonymous;
   }
+
+  /**
+   * A principal of an earlier request as it stands now.
+   *
+   * @returns undefined when no source knows it: a proxy's, or the developer; null when it may do nothing any more.
+   */
+  async renew(principal: Pick<Principal, 'kind' | 'id' | 'tenantId'>): Promise<Principal | null | undefined> {
+    for (const source of this.#sources) {
+      const renewed = await source.renew?.(principal);
+      if (renewed !== undefined) return renewed;
+    }
+    return undefined;
+  }
 }
 
 export class NoPrincipalSourceError extends Error {

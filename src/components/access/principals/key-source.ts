@@ -30,6 +30,15 @@ export class KeySource implements PrincipalSource {
     return { kind: 'key', id: found.id, tenantId: found.organizationId, permissions: found.permissions };
   }
 
+  async renew({ kind, id, tenantId }: Pick<Principal, 'kind' | 'id' | 'tenantId'>) {
+    if (kind !== 'key') return undefined;
+    const found = await this.prisma.accessApiKey.findUnique({ where: { id } });
+    const isOver = found?.expiresAt != null && found.expiresAt <= new Date();
+    if (found === null || found.revokedAt !== null || isOver || found.organizationId !== tenantId)
+      return null;
+    return { kind, id, tenantId, permissions: found.permissions };
+  }
+
   /** Beside the request: the caller need not wait for it. */
   #noteUse(id: string, now: Date): void {
     this.prisma.accessApiKey

@@ -1,6 +1,7 @@
 import { type IncomingMessage } from 'node:http';
 import { Inject, Injectable, UnauthorizedException } from '@nestjs/common';
 import { type Principal, PrincipalSource } from '@/platform';
+import { z } from 'zod';
 import { ACCESS_ENVIRONMENT, type AccessEnvironment } from '../access-environment.ts';
 import { AuthPort } from '../identity/auth.port.ts';
 import { SESSION_COOKIE } from '../identity/session-cookie.ts';
@@ -35,5 +36,14 @@ export class SessionSource implements PrincipalSource {
       permissions: standing.permissions,
       tenantId: standing.organizationId,
     };
+  }
+
+  /** A person, whichever way they signed in. */
+  async renew({ kind, id, tenantId }: Pick<Principal, 'kind' | 'id' | 'tenantId'>) {
+    if (kind !== 'user' || !z.uuid().safeParse(id).success) return undefined;
+    const standing = await this.standings.read(id, tenantId);
+    // A member no longer: what was asked for in the organisation must not be done outside of it.
+    if (standing === undefined || standing.organizationId !== tenantId) return null;
+    return { kind, id, tenantId, permissions: standing.permissions };
   }
 }

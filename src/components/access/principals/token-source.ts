@@ -30,6 +30,15 @@ export class TokenSource implements PrincipalSource {
     return principal;
   }
 
+  /** A service account; a person's standing is asked elsewhere. */
+  async renew({ kind, id, tenantId }: Pick<Principal, 'kind' | 'id' | 'tenantId'>) {
+    if (kind !== 'service' || !z.uuid().safeParse(id).success) return undefined;
+    const found = await this.prisma.accessService.findUnique({ where: { id } });
+    if (found === null || found.disabledAt !== null || (found.organizationId ?? undefined) !== tenantId)
+      return null;
+    return { kind, id, tenantId, permissions: found.permissions };
+  }
+
   async #service(token: string): Promise<Principal | undefined> {
     const id = z.uuid().safeParse(await this.own.read(token)).data;
     if (id === undefined) return undefined;

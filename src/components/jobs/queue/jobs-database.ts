@@ -1,0 +1,69 @@
+import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import pg from 'pg';
+import { connectionFailure, DATABASE_OPTIONS, type DatabaseOptions } from '@/database';
+import { type Sql } from './queue.port.ts';
+
+/**
+ * Connections of the queue's own: what keeps jobs alive must not wait for those that requests have. None is opened before
+ * it is needed.
+ */
+@Injectable()
+export class JobsDatabase implements Sql, OnApplicationShutdown {
+  readonly #logger = new Logger('jobs');
+  readonly #pool: pg.Pool;
+
+  constructor(@Inject(DATABASE_OPTIONS) { url, schema }: DatabaseOptions) {
+    this.#pool = new pg.Pool({
+      connectionString: url,
+      application_name: 'tessera jobs',
+      max: 4,
+      connectionTimeoutMillis: 10_000,
+      keepAlive: true,
+      // What hangs must not hold up the lease of all jobs.
+      query_timeout: 30_000,
+      ...(schema !== undefined && { options: `-c search_path="${schema}"` }),
+    });
+    this.#pool.on('error', (error) => {
+      this.#logger.warn(`An idle database connection broke: ${connectionFailure(error)}`);
+    });
+  }
+
+  async executeSql(text: string, values?: readonly unknown[]): Promise<{ rows: unknown[] }> {
+    return await this.#pool.query<Record<string, unknown>>(text, values && [...values]);
+  }
+
+  /** Runs statements in one transaction. */
+  async transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
+    const client = await this.#pool.connect();
+    // A connection that breaks between two statements must not end the process; the next statement says it.
+    const ignore = (): void => undefined;
+    client.on('error', ignore);
+    let broken: Error | undefined;
+    try {
+      await client.query('BEGIN');
+      const result = await work({
+        executeSql: async (text, values) =>
+          await client.query<Record<string, unknown>>(text, values && [...values]),
+      });
+      await client.query('COMMIT');
+      return result;
+    } catch (error) {
+      await client.query('ROLLBACK').catch((second: unknown) => {
+        broken = second instanceof Error ? second : new Error(String(second));
+      });
+      throw error;
+    } finally {
+      client.off('error', ignore);
+      client.release(broken);
+    }
+  }
+
+  /** A connection that stays the caller's until it is released. */
+  async connect(): Promise<pg.PoolClient> {
+    return await this.#pool.connect();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.#pool.end();
+  }
+}
