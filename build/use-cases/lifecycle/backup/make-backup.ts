@@ -10,6 +10,7 @@ import { toolSchema } from '../../../postgres/connection/production-mark.ts';
 import { inSnapshot } from '../in-snapshot.ts';
 import { type Session } from '../../../postgres/connection/open-session.ts';
 import { type Holdings } from '../purge/find-holdings.ts';
+import { beyondSchema } from './beyond-schema.ts';
 import { copyTables, readBack } from './copy-tables.ts';
 import { type DumpChoice, dumpTables, findDump } from './dump-tables.ts';
 import { restoreScript, type SequenceState } from './restore-script.ts';
@@ -58,6 +59,7 @@ export async function makeBackup(order: BackupOrder): Promise<Backup> {
   const unfinished = await mkdtemp(join(parent, `.${name}.unfinished-`));
   try {
     const schema = await schemaOf(session, url, holdings);
+    const beyond = await beyondSchema(session, schema, holdings.tables);
     const { version, saved, sequences, problems } = await inSnapshot(
       session,
       'READ WRITE',
@@ -76,7 +78,7 @@ export async function makeBackup(order: BackupOrder): Promise<Backup> {
     const hasDump = choice.isUsable;
     if (hasDump) problems.push(...(await dumpTables(session.target, holdings.tables, unfinished, env)));
     if (problems.length > 0) throw new BackupError(problems.join('; '));
-    const script = await restoreScript(component.name, schema, saved, sequences);
+    const script = await restoreScript(component.name, schema, saved, sequences, beyond);
     await write(unfinished, 'restore.sql', script);
     const { database, host } = session.target;
     const manifest = {

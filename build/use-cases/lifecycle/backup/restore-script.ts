@@ -16,6 +16,7 @@ export interface SequenceState {
  * so that the order of the tables does not matter.
  *
  * @param schema SQL that makes the tables in an empty place
+ * @param beyond what they have beside it; behind the rows, which policies would keep out
  * @throws UnreadableScriptError when it cannot be taken apart: a script without the tables would bring nothing back
  */
 export async function restoreScript(
@@ -23,6 +24,7 @@ export async function restoreScript(
   schema: string,
   saved: readonly SavedTable[],
   sequences: readonly SequenceState[],
+  beyond: readonly string[],
 ): Promise<string> {
   const { statements } = await readScript(schema);
   const isKey = (text: string): boolean => /^ALTER TABLE [^;]* FOREIGN KEY /s.test(text);
@@ -45,6 +47,7 @@ export async function restoreScript(
         `SELECT setval(${pg.escapeLiteral(`${quoteIdentifier(one.schema)}.${quoteIdentifier(one.name)}`)}, ${one.value}, ${String(one.isCalled)});`,
     ),
     ...sql(true),
+    ...beyond,
     '',
   ].join('\n');
 }

@@ -3,5 +3,5 @@ import { restoreScript } from '../../../../../../build/use-cases/lifecycle/backu
 
 it('is not written without the tables when their SQL cannot be taken apart', async () => {
   const schema = 'CREATE TABLE "A" ("at" TEXT DEFAULT now();\nCREATE TABLE "B" ();';
-  await expect(restoreScript('a', schema, [], [])).rejects.toThrow('syntax error');
+  await expect(restoreScript('a', schema, [], [], [])).rejects.toThrow('syntax error');
 });
