@@ -5,6 +5,7 @@ import {
   ForbiddenException,
   Inject,
   Injectable,
+  NotFoundException,
   UnauthorizedException,
 } from '@nestjs/common';
 import { currentPrincipal, setCurrentPrincipal } from './current-principal.ts';
@@ -31,14 +32,26 @@ export class AccessGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const access = declaredAccess(context.getClass(), context.getHandler());
+    try {
+      await this.#admit(context, access);
+      return true;
+    } catch (error) {
+      const isRefusal = error instanceof UnauthorizedException || error instanceof ForbiddenException;
+      if (isRefusal && access?.kind === 'requires' && access.hidden === true) throw notThere(context);
+      if (error instanceof UnauthorizedException) challenge(context);
+      throw error;
+    }
+  }
+
+  /** @throws UnauthorizedException, ForbiddenException */
+  async #admit(context: ExecutionContext, access: DeclaredAccess | undefined): Promise<void> {
     const principal = await this.#principalOf(context, access?.kind === 'public');
     const problem = problemOf(access, principal);
     if (problem === undefined) {
       await this.#requireStanding(context, access, principal);
-      return true;
+      return;
     }
     if (principal.kind !== 'anonymous') throw new ForbiddenException(problem);
-    challenge(context);
     throw new UnauthorizedException('This route is not for strangers: send credentials.');
   }
 
@@ -47,7 +60,7 @@ export class AccessGuard implements CanActivate {
     if (context.getType() !== 'http') return currentPrincipal();
     const request = context.switchToHttp().getRequest<IncomingMessage>();
     const named = await this.#tenants.named(request);
-    const principal = await this.#senderOf(context, request, isPublic);
+    const principal = await this.#senderOf(request, isPublic);
     const isOf = this.#tenants.isOf(principal, named);
     if (!isOf && !isPublic) {
       throw new ForbiddenException('The sender does not act for the tenant that this request names.');
@@ -60,18 +73,13 @@ export class AccessGuard implements CanActivate {
     return entered;
   }
 
-  async #senderOf(
-    context: ExecutionContext,
-    request: IncomingMessage,
-    isPublic: boolean,
-  ): Promise<Principal> {
+  async #senderOf(request: IncomingMessage, isPublic: boolean): Promise<Principal> {
     try {
       return await this.#principals.of(request);
     } catch (error) {
       if (!(error instanceof UnauthorizedException)) throw error;
       // Signing in again must not fail because the old session has ended.
       if (isPublic) return anonymous;
-      challenge(context);
       throw error;
     }
   }
@@ -110,6 +118,16 @@ function problemOf(access: DeclaredAccess | undefined, principal: Principal): st
     case undefined:
       return 'This route does not say who may use it.';
   }
+}
+
+/** What Nest answers where no route is. */
+function notThere(context: ExecutionContext): NotFoundException {
+  const {
+    method = '',
+    url = '',
+    originalUrl = url,
+  } = context.switchToHttp().getRequest<IncomingMessage & { originalUrl?: string }>();
+  return new NotFoundException(`Cannot ${method} ${originalUrl}`);
 }
 
 /** RFC 9110 wants a 401 to say how to do better. */

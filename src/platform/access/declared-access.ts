@@ -2,7 +2,12 @@
 export type DeclaredAccess =
   | { readonly kind: 'public' }
   | { readonly kind: 'internal' }
-  | { readonly kind: 'requires'; readonly permissions: readonly string[] };
+  | {
+      readonly kind: 'requires';
+      readonly permissions: readonly string[];
+      /** Whether those it is not for are answered as if it were not there. */
+      readonly hidden?: boolean | undefined;
+    };
 
 const key = 'tessera:access';
 

@@ -3,8 +3,9 @@ import { ModulesContainer } from '@nestjs/core';
 import { PrismaExceptionFilter } from '../../database/index.ts';
 import { ProblemFilter } from '../../problem/index.ts';
 import { AccessGuard } from '../access/access.guard.ts';
+import { refuseGateways } from '../access/undeclared-gateways.ts';
 import { refuseUndeclared } from '../access/undeclared-routes.ts';
-import { controllersByOwner } from '../components/controllers-by-owner.ts';
+import { controllersByOwner, modulesByOwner } from '../components/controllers-by-owner.ts';
 import { type Registry } from '../components/registered-component.ts';
 import { REGISTRY } from '../components/registry.token.ts';
 import { listRoutes } from '../routes/list-routes.ts';
@@ -39,6 +40,7 @@ export class ComponentBoundary {
     @Inject(PrismaExceptionFilter) database: PrismaExceptionFilter,
   ) {
     refuseUndeclared(listRoutes(mounted, components).filter(({ component }) => component !== undefined));
+    refuseGateways(modulesByOwner(mounted, components).keys());
     this.controllers = [...controllersByOwner(mounted, components).keys()];
     for (const controller of this.controllers) {
       prepend(controller, keys.guards, [access, query, body]);

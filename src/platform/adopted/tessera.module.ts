@@ -99,7 +99,7 @@ export class TesseraModule implements NestModule {
         PrismaExceptionFilter,
         ComponentBoundary,
       ],
-      exports: [REGISTRY, ComponentClients, RootClient, Transactions],
+      exports: [REGISTRY, ComponentClients, Principals, RootClient, Transactions],
     };
   }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Logger } from 'pino';
 import { pinoHttp, type HttpLogger } from 'pino-http';
+import { currentPrincipal } from '../access/current-principal.ts';
 
 const saneId = /^[\w.:-]{1,128}$/;
 
@@ -24,6 +25,7 @@ export function requestLogger(logger: Logger): HttpLogger {
       }),
       res: (response: { statusCode: number }) => ({ statusCode: response.statusCode }),
     },
+    customProps: senderOf,
     // The filter has logged what failed; pino-http would add an error of its own for every 5xx.
     customErrorObject: (
       _request,
@@ -37,4 +39,10 @@ export function requestLogger(logger: Logger): HttpLogger {
       return request.url?.startsWith('/health') === true ? 'debug' : 'info';
     },
   });
+}
+
+/** Who asked, by kind and id: never credentials, and nothing before the guard knows. */
+function senderOf(): { principal?: { kind: string; id: string } } {
+  const { kind, id } = currentPrincipal();
+  return kind === 'anonymous' ? {} : { principal: { kind, id } };
 }

@@ -29,7 +29,8 @@ function addAccess(operation: Operation, access: DeclaredAccess): void {
   operation.security = [{ [securityScheme]: [] }];
   if (access.kind === 'requires') Object.assign(operation, { 'x-permissions': access.permissions });
   else Object.assign(operation, { 'x-internal': true });
-  for (const status of [401, 403]) {
+  // What is not there for a sender is not described as refused, either.
+  for (const status of access.kind === 'requires' && access.hidden === true ? [404] : [401, 403]) {
     operation.responses[status] ??= { description: STATUS_CODES[status] ?? '', content: problemContent };
   }
 }

@@ -6,6 +6,7 @@ import helmet from 'helmet';
 import { type Logger } from 'pino';
 import { ACCESS_OPTIONS, type AccessOptions } from '../access/access-options.ts';
 import { takeTenantFromPath } from '../access/tenant-path.ts';
+import { refuseGateways } from '../access/undeclared-gateways.ts';
 import { refuseUndeclared } from '../access/undeclared-routes.ts';
 import { type Registry } from '../components/registered-component.ts';
 import { REGISTRY } from '../components/registry.token.ts';
@@ -60,7 +61,9 @@ export async function setUpApplication(
   app.useBodyParser('urlencoded', { limit: bodyLimit, extended: true });
   setUpOpenApi(app, registry);
   await app.init();
-  refuseRoutes(listRoutes(app.get(ModulesContainer), registry.components));
+  const mounted = app.get(ModulesContainer);
+  refuseRoutes(listRoutes(mounted, registry.components));
+  refuseGateways(mounted.values());
 }
 
 function refuseRoutes(routes: readonly MountedRoute[]): void {
