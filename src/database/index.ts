@@ -13,6 +13,7 @@ export { type Condition, type RowAction, type RowDecision, type RowLimits } from
 export { RowsDeniedError } from './limits/rows-denied.error.ts';
 export { UnlimitedQueryError } from './limits/unlimited-query.error.ts';
 export { currentTenant, isTenantId, TenantError, type TenantProblem, withTenant } from '../context/index.ts';
+export { TenantModels, tenantModels, type TenantModel } from './tenants/tenant-models.ts';
 export { type SystemReach } from './tenants/system-reach.ts';
 export { connectionFailure } from './connection-failure.ts';
 export {

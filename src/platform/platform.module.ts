@@ -8,6 +8,9 @@ import {
   PrismaExceptionFilter,
   PrismaModule,
   provideClients,
+  RootClient,
+  TenantModels,
+  tenantModels,
 } from '../database/index.ts';
 import { Connections } from '../http/index.ts';
 import { ProblemFilter } from '../problem/index.ts';
@@ -72,6 +75,11 @@ export class PlatformModule {
         // Nest asks the last filter first: the one for everything else stands before the special one.
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_FILTER, useClass: PrismaExceptionFilter },
+        {
+          provide: TenantModels,
+          inject: [RootClient],
+          useFactory: (root: RootClient) => tenantModels(root, all.components),
+        },
         { provide: ACCESS_OPTIONS, useFactory: () => readAccessOptions(process.env) },
         // Before all others: what they answer is not for strangers.
         { provide: APP_GUARD, useClass: AccessGuard },
@@ -92,7 +100,7 @@ export class PlatformModule {
         SchemaDrift,
         MigrationWatch,
       ],
-      exports: [REGISTRY, ComponentClients, Principals],
+      exports: [REGISTRY, ComponentClients, Principals, TenantModels],
     };
   }
 }

@@ -3,6 +3,11 @@ import { DiscoveryModule } from '@nestjs/core';
 import { ConfigService } from './config/config.service.ts';
 import { TenantConfigController } from './config/tenant-config.controller.ts';
 import { WorkspaceConfigController } from './config/workspace-config.controller.ts';
+import { ErasureService } from './erasure/erasure.service.ts';
+import { ErasuresController } from './erasure/erasures.controller.ts';
+import { TenantErasureController } from './erasure/tenant-erasure.controller.ts';
+import { ExportController } from './export/export.controller.ts';
+import { TenantExport } from './export/tenant-export.ts';
 import { DeclaredLimits } from './limits/declared-limits.ts';
 import { LimitsController } from './limits/limits.controller.ts';
 import { TenantLimits } from './limits/tenant-limits.ts';
@@ -31,6 +36,9 @@ import { WorkspacesService } from './workspaces/workspaces.service.ts';
     TenantConfigController,
     WorkspaceConfigController,
     LimitsController,
+    ExportController,
+    TenantErasureController,
+    ErasuresController,
   ],
   providers: [
     TenantsService,
@@ -44,6 +52,8 @@ import { WorkspacesService } from './workspaces/workspaces.service.ts';
     ConfigService,
     DeclaredLimits,
     TenantLimits,
+    TenantExport,
+    ErasureService,
   ],
   exports: [TenantDirectory, WorkspaceAccess, TenantLimits],
 })

@@ -8,6 +8,8 @@ import {
   PrismaExceptionFilter,
   provideClients,
   RootClient,
+  TenantModels,
+  tenantModels,
   Transactions,
 } from '../../database/index.ts';
 import { HotModule } from '../../dev-runtime/index.ts';
@@ -82,6 +84,11 @@ export class TesseraModule implements NestModule {
             return new ComponentClients(client.root, components, policies, client);
           },
         },
+        {
+          provide: TenantModels,
+          inject: [RootClient],
+          useFactory: (root: RootClient) => tenantModels(root, components),
+        },
         { provide: ACCESS_OPTIONS, useFactory: () => readAccessOptions(process.env) },
         { provide: JSON_LIMITS, useFactory: () => readJsonLimits(process.env) },
         ExtendedClient,
@@ -99,7 +106,7 @@ export class TesseraModule implements NestModule {
         PrismaExceptionFilter,
         ComponentBoundary,
       ],
-      exports: [REGISTRY, ComponentClients, Principals, RootClient, Transactions],
+      exports: [REGISTRY, ComponentClients, Principals, TenantModels, RootClient, Transactions],
     };
   }
 

@@ -3,6 +3,7 @@ import { PrismaService } from '@/database';
 import { type Prisma, type TenantWorkspace } from '@/generated/prisma/client.ts';
 import { containsText, currentPrincipal, nameOfPrincipal, orderBy, type Page, paginate } from '@/platform';
 import { TenantLimits } from '../limits/tenant-limits.ts';
+import { membersLimit } from '../members/members-limit.ts';
 import { TenantDirectory } from '../tenants/tenant-directory.ts';
 import { type CreateWorkspace } from './create-workspace.ts';
 import { type ListWorkspaces } from './list-workspaces.ts';
@@ -27,6 +28,7 @@ export class WorkspacesService {
       const workspace = await this.prisma.tenantWorkspace.create({ data: { ...input, tenantId } });
       const sender = currentPrincipal();
       if (sender.tenantId !== tenantId) return workspace;
+      await this.limits.check(membersLimit);
       const principal = nameOfPrincipal(sender);
       await this.prisma.tenantWorkspaceMember.create({
         data: {
