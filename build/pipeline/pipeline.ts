@@ -13,29 +13,23 @@ import { createSecondCore } from '../incremental/second-core.ts';
 import { compareProject } from './compare-project.ts';
 import { composeModel } from './compose-model.ts';
 import { discoverProject } from './discover-project.ts';
+import { carryOut, type GenerateStep } from './carry-out.ts';
 import { checkClient } from './generate/check-client.ts';
 import { hashClient } from './generate/client-hash.ts';
-import {
-  generateClient,
-  type GenerateClientInput,
-  type GenerateClientResult,
-} from './generate/generate-client.ts';
+import { generateClient } from './generate/generate-client.ts';
 import { generatorVersion } from './generate/prisma-version.ts';
 import { type LockEdit } from './lock/lock-change.ts';
 import { type LockMode } from './lock/update-lock.ts';
 import { type PipelineClock, startClock } from './pipeline-clock.ts';
 import { type PipelineReport, reportRun, type RunResult } from './pipeline-report.ts';
 import { type PreparedRun } from './prepared-run.ts';
-import { inAuthorsCoordinates } from './validate/authors-coordinates.ts';
+import { noRememberedSchema, type RememberedSchema, rememberedSchema } from './remembered-schema.ts';
 import { createValidation } from './validate/validation.ts';
-import { applyChanges } from './write/apply-changes.ts';
 import { type Changes } from './write/compare-with-disk.ts';
 
 export { type Cache, createCache, noCache } from '../incremental/derive.ts';
+export { type GenerateStep } from './carry-out.ts';
 export { type PipelineReport, type PipelineStep } from './pipeline-report.ts';
-
-/** Makes the Prisma client when the schema changed. */
-export type GenerateStep = (input: GenerateClientInput) => Promise<GenerateClientResult>;
 
 export interface PipelineOptions {
   /** For example one with a warm renderer. @default generateClient */
@@ -66,6 +60,7 @@ interface Run extends Required<Pick<PipelineOptions, 'files' | 'generate'>>, Run
   readonly mode: LockMode;
   readonly edit: LockEdit | undefined;
   readonly clock: PipelineClock;
+  readonly sound: RememberedSchema;
 }
 
 /**
@@ -82,7 +77,9 @@ export async function runPipeline(
   const clock = startClock(options.now);
   // One that says the same is the one of last time.
   const known = derive(cache, configs, '', [JSON.stringify(config)], () => config);
-  const run: Run = { config: known, files, generate, cache, core, mode, edit, clock };
+  // A process that stays needs the validator for its next run, when an author waits for it.
+  const sound = options.cache ? noRememberedSchema : rememberedSchema(config.projectDir, files);
+  const run: Run = { config: known, files, generate, cache, core, mode, edit, clock, sound };
   const placed: SchemaChange[] = [];
   let prepared: PreparedRun | undefined;
   const report = (result: RunResult) => reportRun(prepared, result, clock.timings);
@@ -93,6 +90,7 @@ export async function runPipeline(
       const { changes, client } = prepared;
       const isFresh = await clock.step('generate', () => checkClient(client));
       if (check || (isFresh && isUnchanged(changes) && !needsRecovery(schemaFolder(config), files))) {
+        if (!check) prepared.remember();
         return report({ outcome: 'ok', changes, generated: !isFresh });
       }
     }
@@ -116,9 +114,9 @@ export async function runPipeline(
 const configs = new Kind<ProjectConfig>();
 
 /** Everything up to the first change: discover, compose, validate, and what write and generate will have to do. */
-async function prepare({ config, files, cache, core, mode, edit, clock }: Run): Promise<PreparedRun> {
+async function prepare({ config, files, cache, core, mode, edit, clock, sound }: Run): Promise<PreparedRun> {
   const tools: RunTools = { cache, core };
-  const validation = createValidation(tools);
+  const validation = createValidation(tools, undefined, sound);
   validation.prepare(() => files.list(`${config.projectDir}/${config.componentsDir}`).length);
   const found = await clock.step('discover', () => discoverProject(config, files, tools, edit));
   const complete = () => clock.inside('discover', found.complete);
@@ -145,38 +143,11 @@ async function prepare({ config, files, cache, core, mode, edit, clock }: Run): 
       files: plan.schemaFiles,
       hash,
     },
-    isLoadable: validation.isLoadable,
+    loadCheck: validation.loadCheck,
+    remember() {
+      if (plan.diagnostics.length + invalid.length === 0) sound.remember(plan.schemaFiles);
+    },
   };
-}
-
-/** Writes, and generates. */
-async function carryOut(
-  { config, files, generate, clock }: Run,
-  { model, changes, client, diagnostics, isLoadable }: PreparedRun,
-  done: (change: SchemaChange) => void,
-): Promise<RunResult> {
-  if (hasErrors(diagnostics)) return { outcome: 'problems' };
-  await clock.step('write', () => {
-    applyChanges(changes, config, files, isLoadable, done);
-  });
-  const made = await clock.step('generate', () => generate(client));
-  if (made.ok) {
-    const { generated, runtimeOnly, whole } = made;
-    return {
-      outcome: 'ok',
-      changes,
-      generated,
-      ...(runtimeOnly !== undefined && { runtimeOnly: `${config.generatedDir}/prisma/${runtimeOnly}` }),
-      ...(whole !== undefined && { wholeClient: whole }),
-    };
-  }
-  const failed: Diagnostic = {
-    code: 'CLIENT.GENERATE_FAILED',
-    severity: 'error',
-    ...inAuthorsCoordinates(made.message, model),
-  };
-  const outcome = made.reason === 'environment' ? 'environment' : 'problems';
-  return { outcome, diagnostics: [failed], changes };
 }
 
 function schemaFolder({ projectDir, schemaDir }: ProjectConfig): string {

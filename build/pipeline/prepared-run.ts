@@ -18,6 +18,8 @@ export interface PreparedRun {
   readonly lockBefore: LockEntries | undefined;
   readonly diagnostics: readonly Diagnostic[];
   readonly client: GenerateClientInput;
-  /** True when Prisma can load a schema of these files. */
-  readonly isLoadable: (schema: ReadonlyMap<string, string>) => boolean;
+  /** Tells whether Prisma can load a schema of some files. */
+  readonly loadCheck: () => Promise<(schema: ReadonlyMap<string, string>) => boolean>;
+  /** To be called when what was found is carried out. */
+  readonly remember: () => void;
 }

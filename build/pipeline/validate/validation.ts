@@ -6,6 +6,7 @@ import { affectedSchema } from './affected-schema.ts';
 import { type ComposedFiles, type SchemaText } from './composed-files.ts';
 import { independentParts } from './independent-parts.ts';
 import { loadPrismaLint, type PrismaLint } from './prisma-lint.ts';
+import { noSoundSchemas, type SoundSchemas } from './sound-schemas.ts';
 import { validatePlan } from './validate-plan.ts';
 
 /** Fewer files are checked sooner than a thread is ready. */
@@ -19,8 +20,8 @@ export interface Validation {
   readonly begin: (schema: ComposedFiles) => void;
   /** What Prisma refuses; asked again only about what a change since the last sound plan can reach. */
   readonly finish: (plan: OutputPlan) => Promise<readonly Diagnostic[]>;
-  /** True when Prisma can load a schema of these files; to be called after `finish`. */
-  readonly isLoadable: (schema: ReadonlyMap<string, string>) => boolean;
+  /** Tells whether Prisma can load a schema of some files. */
+  readonly loadCheck: () => Promise<(schema: ReadonlyMap<string, string>) => boolean>;
 }
 
 /** What was found in a plan that had no problems of its own. */
@@ -43,38 +44,45 @@ const lintTask = new URL('./lint-task.js', import.meta.url);
 export function createValidation(
   { cache, core }: RunTools,
   load: () => Promise<PrismaLint> = loadPrismaLint,
+  sound: SoundSchemas = noSoundSchemas,
 ): Validation {
   const isFirst = !isDerived(cache, verdicts, '');
   let lint: PrismaLint | undefined;
   let begun: SharedParts | undefined;
+  // Even of a module that is there, an import takes a way through the loader's thread.
+  const loaded = async () => (lint ??= await derive(cache, lints, '', [load], load));
   return {
     prepare(count) {
-      if (isFirst && count() > fewestForTwo) core.prepare({ module: lintTask });
+      if (isFirst && sound.isEmpty() && count() > fewestForTwo) core.prepare({ module: lintTask });
     },
     begin(schema) {
       const { schemaFiles } = schema;
-      const parts = isFirst && schemaFiles.length > fewestForTwo ? independentParts(schema) : undefined;
+      const isLarge = isFirst && schemaFiles.length > fewestForTwo;
+      const parts = isLarge && !sound.has(schemaFiles) ? independentParts(schema) : undefined;
       if (!parts) return;
       const work = (part: readonly SchemaText[]) => lint?.(part).length === 0;
       const isSound = core.share({ module: lintTask, work, answersOfMessage: 1 }, parts);
       begun = { schemaFiles, parts, isSound };
     },
     async finish(plan) {
-      // Even of a module that is there, an import takes a way through the loader's thread.
-      const loaded = (lint ??= await derive(cache, lints, '', [load], load));
-      // Problems of ours are in the plan, and what Prisma says about the same places is not repeated.
-      if (plan.diagnostics.length > 0)
-        return derive(cache, besides, '', [plan], () => validatePlan(plan, loaded));
+      const { diagnostics, schemaFiles } = plan;
       // Headers name the authors' files, so equal texts also mean equal places.
-      const from = plan.schemaFiles.flatMap(({ path, text }) => [path, text]);
-      const shared = begun?.schemaFiles === plan.schemaFiles ? begun : undefined;
+      const from = schemaFiles.flatMap(({ path, text }) => [path, text]);
+      if (isFirst && diagnostics.length === 0 && sound.has(schemaFiles)) {
+        return derive(cache, verdicts, '', from, () => ({ plan, diagnostics: [] })).diagnostics;
+      }
+      const check = await loaded();
+      // Problems of ours are in the plan, and what Prisma says about the same places is not repeated.
+      if (diagnostics.length > 0) return derive(cache, besides, '', [plan], () => validatePlan(plan, check));
+      const shared = begun?.schemaFiles === schemaFiles ? begun : undefined;
       return derive(cache, verdicts, '', from, (before) => {
-        const isSound = shared ? areSound(shared) : isFoundSound(plan, before, loaded);
-        return { plan, diagnostics: isSound ? [] : validatePlan(plan, loaded) };
+        const isSound = shared ? areSound(shared) : isFoundSound(plan, before, check);
+        return { plan, diagnostics: isSound ? [] : validatePlan(plan, check) };
       }).diagnostics;
     },
-    isLoadable(schema) {
-      return lint?.([...schema]).every(({ isWarning }) => isWarning) ?? false;
+    async loadCheck() {
+      const check = await loaded();
+      return (schema) => check([...schema]).every(({ isWarning }) => isWarning);
     },
   };
 }
