@@ -25,6 +25,9 @@ export {
 export { DatabaseUnreachableError } from './database-unreachable.error.ts';
 export { describeMigrations } from './describe-migrations.ts';
 export { findChangedModels, findMissingColumns, type MissingColumns } from './missing-columns.ts';
+export { followLog, type FollowedLog } from './log/follow-log.ts';
+export { Notifications } from './log/notifications.ts';
+export { type WakeableWork, WakeableWorker } from './log/wakeable-worker.ts';
 export { MigrationsUnreadableError } from './migrations-unreadable.error.ts';
 export { readMigrationStatus, type MigrationStatus } from './migration-status.ts';
 export { PrismaExceptionFilter } from './prisma-exception-filter.ts';

@@ -1,6 +1,8 @@
 import { Global, Module } from '@nestjs/common';
 import { HotModule, HotState } from '../dev-runtime/index.ts';
 import { DATABASE_OPTIONS, type DatabaseOptions, readDatabaseOptions } from './database-options.ts';
+import { keepListener } from './log/keep-listener.ts';
+import { Notifications } from './log/notifications.ts';
 import { keepClient } from './keep-client.ts';
 import { closedClient } from './access/closed-client.ts';
 import { PrismaService } from './access/prisma-service.ts';
@@ -25,8 +27,14 @@ import { Transactions } from './transactions/transactions.ts';
     },
     { provide: PrismaService, useFactory: closedClient },
     ExtendedClient,
+    {
+      provide: Notifications,
+      inject: [RootClient, HotState, DATABASE_OPTIONS],
+      useFactory: (root: RootClient, hot: HotState, options: DatabaseOptions) =>
+        new Notifications(root, keepListener(hot, options)),
+    },
     Transactions,
   ],
-  exports: [RootClient, ExtendedClient, Transactions, PrismaService, DATABASE_OPTIONS],
+  exports: [RootClient, ExtendedClient, Transactions, Notifications, PrismaService, DATABASE_OPTIONS],
 })
 export class PrismaModule {}

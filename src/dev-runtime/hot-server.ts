@@ -68,8 +68,7 @@ export class HotServer {
 
   /**
    * From this call on requests go to `next`. The application before it finishes what it has, for at most
-   * `drainMs`, and is closed then, not before the first answers of `next`; what is longer (a stream without end) is
-   * cut off.
+   * `drainMs`, and is closed then, not before the first answers of `next`; what is longer is cut off.
    */
   swap(next: HotApplication, drainMs: number): void {
     const previous = this.#current;
@@ -118,6 +117,8 @@ export class HotServer {
   }
 
   async #end(application: ServedApplication, drainMs: number): Promise<void> {
+    // Streams without end are told to end: their clients come back to the next one.
+    application.stopping();
     await application.leave(drainMs).finally(() => this.#leaving.delete(application));
   }
 

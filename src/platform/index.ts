@@ -24,6 +24,7 @@ export { Principals } from './access/principals.ts';
 export { PrincipalSource } from './access/principal-source.ts';
 export { requestedTenant } from './access/requested-tenant.ts';
 export { TenantSource, type TenantStanding } from './access/tenant-source.ts';
+export { EventStreams, type StreamedMessages } from './http/event-streams.ts';
 export { Actor } from './http/actor.ts';
 export { type HttpReply } from './http/http-reply.ts';
 export { type HttpRequest } from './http/http-request.ts';

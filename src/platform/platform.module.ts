@@ -33,6 +33,7 @@ import { SchemaDrift } from './health/schema-drift.ts';
 import { ApiDocs } from './openapi/api-docs.ts';
 import { DocsController } from './openapi/docs.controller.ts';
 import { PageController } from './page/page.controller.ts';
+import { EventStreams } from './http/event-streams.ts';
 import { Readiness } from './server/readiness.ts';
 import { UnknownQueryGuard } from './validation/unknown-query.guard.ts';
 import { BodyGuard } from './validation/body.guard.ts';
@@ -95,12 +96,13 @@ export class PlatformModule {
         DeveloperAccess,
         Connections,
         Readiness,
+        EventStreams,
         DatabaseChecks,
         ComponentChecks,
         SchemaDrift,
         MigrationWatch,
       ],
-      exports: [REGISTRY, ComponentClients, Principals, TenantModels],
+      exports: [REGISTRY, ComponentClients, Principals, TenantModels, EventStreams],
     };
   }
 }

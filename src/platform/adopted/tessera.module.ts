@@ -5,6 +5,7 @@ import {
   ClosedClientModule,
   ComponentClients,
   ExtendedClient,
+  Notifications,
   PrismaExceptionFilter,
   provideClients,
   RootClient,
@@ -23,6 +24,8 @@ import { RowPolicies } from '../access/row-policies.ts';
 import { Tenants } from '../access/tenants.ts';
 import { ComponentExtensions } from '../components/component-extensions.ts';
 import { EngineCheck } from '../components/engine-check.ts';
+import { EventStreams } from '../http/event-streams.ts';
+import { Readiness } from '../server/readiness.ts';
 import { REGISTRY } from '../components/registry.token.ts';
 import { BodyGuard } from '../validation/body.guard.ts';
 import { JSON_LIMITS, readJsonLimits } from '../validation/json-limits.ts';
@@ -93,6 +96,14 @@ export class TesseraModule implements NestModule {
         { provide: JSON_LIMITS, useFactory: () => readJsonLimits(process.env) },
         ExtendedClient,
         Transactions,
+        // Where its client connects is the application's business: other processes are noticed by looking.
+        {
+          provide: Notifications,
+          inject: [RootClient],
+          useFactory: (root: RootClient) => new Notifications(root),
+        },
+        Readiness,
+        EventStreams,
         Principals,
         Tenants,
         RowPolicies,
@@ -106,7 +117,10 @@ export class TesseraModule implements NestModule {
         PrismaExceptionFilter,
         ComponentBoundary,
       ],
-      exports: [REGISTRY, ComponentClients, Principals, TenantModels, RootClient, Transactions],
+      exports: [
+        ...[REGISTRY, ComponentClients, Principals, TenantModels, RootClient],
+        ...[Transactions, Notifications, EventStreams],
+      ],
     };
   }
 

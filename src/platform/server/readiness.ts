@@ -3,14 +3,19 @@ import { Injectable } from '@nestjs/common';
 /** Whether the application wants new requests; it stops wanting them when it begins to shut down. */
 @Injectable()
 export class Readiness {
-  #stopping = false;
+  readonly #stop = new AbortController();
 
   get stopping(): boolean {
-    return this.#stopping;
+    return this.#stop.signal.aborted;
+  }
+
+  /** Aborts when it does: answers without an end have to end then. */
+  get stopped(): AbortSignal {
+    return this.#stop.signal;
   }
 
   /** From now on /health/ready answers 503. */
   stop(): void {
-    this.#stopping = true;
+    this.#stop.abort();
   }
 }

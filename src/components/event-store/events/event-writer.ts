@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { PrismaService } from '@/database';
+import { Notifications, PrismaService } from '@/database';
 import { type StoredEvent } from '@/generated/prisma/client.ts';
 import { TenantDirectory } from '../../tenancy/index.ts';
 import { type StreamAppendInput } from './append-events.ts';
 import { appendToStream } from './append-to-stream.ts';
 import { findReplay } from './find-replay.ts';
+import { eventChannel } from './event-channel.ts';
 import { moveHead } from './move-head.ts';
 import { tenantOfWork } from './tenant-of-work.ts';
 
@@ -22,6 +23,7 @@ export class EventWriter {
   constructor(
     private readonly prisma: PrismaService<'event-store'>,
     private readonly tenants: TenantDirectory,
+    private readonly notifications: Notifications,
   ) {}
 
   /**
@@ -50,7 +52,10 @@ export class EventWriter {
         .filter(({ isNew }) => isNew)
         .at(-1)
         ?.events.at(-1);
-      if (last) await moveHead(tx, last);
+      if (last) {
+        await moveHead(tx, last);
+        await this.notifications.notify(eventChannel);
+      }
       return results;
     });
   }

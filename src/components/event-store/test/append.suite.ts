@@ -146,7 +146,7 @@ describe('appending to event-store', () => {
     expect(await stored('batch-1')).toBe(2);
   });
 
-  it('asks tenancy: 404 for an unknown tenant, 409 for a suspended one', async () => {
+  it('asks tenancy: 404 for an unknown tenant, 403 for a suspended one', async () => {
     const suspended = await app.prisma.tenant.create({
       data: { slug: 'late', name: 'Late', status: 'SUSPENDED' },
     });
@@ -158,7 +158,7 @@ describe('appending to event-store', () => {
       });
 
     expect(await post('nobody')).toMatchObject({ status: 404 });
-    expect(await post(suspended.id)).toMatchObject({ status: 409 });
+    expect(await post(suspended.id)).toMatchObject({ status: 403 });
     expect(await stored('foreign')).toBe(0);
   });
 

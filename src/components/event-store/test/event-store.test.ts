@@ -4,3 +4,4 @@ import './read.suite.ts';
 import './tenant-relation.suite.ts';
 import './snapshots.suite.ts';
 import './streams.suite.ts';
+import './plans.suite.ts';

@@ -104,6 +104,23 @@ describe('HotServer', () => {
     await untilClosed('one');
   });
 
+  it('tells an application that has been exchanged to end its streams', async () => {
+    let end = (): void => undefined;
+    const streaming = app('one', (_, response) => {
+      response.write('begin ');
+      end = () => response.end('end');
+    });
+    const stopping = (): void => {
+      end();
+    };
+    server.swap({ ...streaming, stopping }, longMs);
+    const stream = await ask();
+    server.swap(app('two'), longMs);
+
+    expect(await text(stream)).toBe('begin end');
+    await untilClosed('one');
+  });
+
   it('cuts off what does not end', async () => {
     server.swap(
       app('one', (_, response) => response.write('for ever')),
