@@ -96,6 +96,11 @@ export interface DiscoveredComponent extends Manifest {
   readonly isDisabled?: boolean;
 }
 
+/** Whether it is the package that the project is inside of: the repository of a component, with the project that tries it. */
+export function isAroundProject({ path, package: isPackage }: DiscoveredComponent): boolean {
+  return isPackage !== undefined && /^\.\.(\/\.\.)*$/.test(path);
+}
+
 /** The file that says what a component is, relative to the project. */
 export function manifestFile({ path, namedIn, package: isPackage }: DiscoveredComponent): string {
   if (namedIn !== undefined) return namedIn;

@@ -16,7 +16,7 @@ export interface CheckedFolder {
  * Checks everything below a component's folder, however deep, code, tests and documents: links lead nowhere outside,
  * and there are only files and folders. `component pack` and the compiler read all of it.
  *
- * @param skipped folders that belong to tools, by name
+ * @param skipped folders that are no part of it, by name or by path
  */
 export function checkContents(
   { name, path, realPath }: CheckedFolder,
@@ -35,7 +35,7 @@ export function checkContents(
       const followed: Followed = followLink(entry, { file, component: name }, bounds, files);
       if ('diagnostic' in followed) diagnostics.push(followed.diagnostic);
       else if (followed.entry.kind === 'directory') {
-        if (!skipped.includes(entry.name)) check(followed.entry.path, file);
+        if (!skipped.includes(entry.name) && !skipped.includes(entry.path)) check(followed.entry.path, file);
       } else if (isSpecial(followed.entry)) diagnostics.push(specialFile(file, name));
     }
   };

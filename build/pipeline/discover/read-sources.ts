@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { type ProjectConfig } from '../../config/project-config.ts';
 import { type Cache, derive, Kind } from '../../incremental/derive.ts';
 import { decodeText } from '../../files/decode-text.ts';
@@ -77,7 +78,8 @@ function filesOf(
 ): { readonly file: string; readonly entry: Entry }[] {
   const { path: folder, namedIn, schemas, package: isPackage } = component;
   if (namedIn === undefined) {
-    return listContents(`${projectDir}/${folder}`, isPackage !== undefined, files).map((entry) => ({
+    const where = { isPackage: isPackage !== undefined, projectDir };
+    return listContents(path.posix.join(projectDir, folder), where, files).map((entry) => ({
       file: `${folder}/${entry.name}`,
       entry,
     }));

@@ -12,6 +12,7 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   ],
   build: ['tessera build', 'tessera build --json'],
   compose: ['tessera compose', 'tessera compose --check', 'tessera compose --json --project ../shop'],
+  prepare: ['tessera prepare', 'tessera prepare --project ../crm'],
   check: [
     'tessera check',
     'tessera check --watch',
@@ -58,6 +59,11 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
     'tessera component pack crm',
     'tessera component pack crm --package-name @acme/crm --out ../crm-package --tgz',
     'tessera component pack crm --force --json',
+  ],
+  'component verify': [
+    'tessera component verify',
+    'tessera component verify crm --tessera 0.2.0 --tessera ../nestjs-tessera-0.3.0.tgz',
+    'tessera component verify crm --json',
   ],
   adopt: [
     'tessera adopt --dry-run',

@@ -14,6 +14,7 @@ import { registerCheckCommand } from './commands/check.ts';
 import { registerCompletionCommand } from './commands/completion.ts';
 import { registerComponentCommand } from './commands/component/component.ts';
 import { registerComposeCommand } from './commands/compose.ts';
+import { registerPrepareCommand } from './commands/prepare.ts';
 import { registerDbCommand } from './commands/db/db.ts';
 import { registerDevCommand } from './commands/dev.ts';
 import { registerDoctorCommand } from './commands/doctor.ts';
@@ -34,6 +35,7 @@ const commands: readonly RegisterCommand[] = [
   registerDevCommand,
   registerBuildCommand,
   registerComposeCommand,
+  registerPrepareCommand,
   registerCheckCommand,
   registerGenerateCommand,
   registerComponentCommand,

@@ -2,15 +2,17 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { loadProjectConfig } from '../../config/load-project-config.ts';
+import { projectFolder } from '../../config/project-folder.ts';
 import { startTestServer } from '../../postgres/embedded/start-test-server.ts';
 import { makeMigratedTemplate } from './migrated-template.ts';
 import { keepForTeardown } from './test-run.ts';
 
 /** Before the first test: the generated sources exist, and a server with a migrated template database runs. */
 // eslint-disable-next-line no-restricted-syntax -- Jest loads the default export
-export default async function globalSetup({ rootDir }: { readonly rootDir: string }): Promise<void> {
+export default async function globalSetup(run: { readonly rootDir: string }): Promise<void> {
   // Tests read what programs print; a terminal or a job that asks for colour must not change it.
   process.env['NO_COLOR'] = '1';
+  const rootDir = projectFolder(run.rootDir);
   const loaded = await loadProjectConfig(rootDir);
   const [server] = await Promise.all([startTestServer(process.env, 'jest'), compose(rootDir)]);
   try {

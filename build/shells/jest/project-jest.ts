@@ -6,7 +6,7 @@ import { swcOptions } from '../webpack/swc-options.ts';
 const require = createRequire(import.meta.url);
 
 export interface ProjectJestOptions {
-  /** Where the generated client is. @default 'src/generated' */
+  /** Where the generated client is; in a component's own repository `playground/src/generated`. @default 'src/generated' */
   readonly generatedDir?: string;
 }
 
@@ -22,7 +22,11 @@ export function projectJest({ generatedDir = 'src/generated' }: ProjectJestOptio
   // Tests of this run the sources, everything else what they are compiled to.
   const own = extname(import.meta.filename);
   return {
-    testMatch: ['<rootDir>/tests/**/*.test.ts', '<rootDir>/src/**/test/**/*.test.ts'],
+    testMatch: [
+      '<rootDir>/tests/**/*.test.ts',
+      '<rootDir>/test/**/*.test.ts',
+      '<rootDir>/src/**/test/**/*.test.ts',
+    ],
     modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.tessera/'],
     globalSetup: join(import.meta.dirname, `global-setup${own}`),
     globalTeardown: join(import.meta.dirname, `global-teardown${own}`),

@@ -1,5 +1,6 @@
-import { basename } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { defineConfig, type PrismaConfig } from 'prisma/config';
+import { projectFolder } from '../../config/project-folder.ts';
 import { editorSchema } from './editor-schema.ts';
 import { preparePrismaCommand, PrismaCommandStopped } from './prepare-prisma-command.ts';
 
@@ -17,9 +18,10 @@ export interface ProjectPrismaOptions {
  * export default await projectPrisma(import.meta.dirname);
  */
 export async function projectPrisma(
-  projectDir: string,
+  folder: string,
   { seed }: ProjectPrismaOptions = {},
 ): Promise<PrismaConfig> {
+  const projectDir = projectFolder(folder);
   const program = process.argv[1] ?? '';
   const isPrisma = /[\\/]prisma[\\/]build[\\/]/.test(program) || basename(program) === 'prisma';
   // The editor shows problems in the authors' own files; docs/adr/0017 says how.
@@ -34,9 +36,11 @@ export async function projectPrisma(
     if (error instanceof PrismaCommandStopped) process.exit(1);
     throw error;
   });
+  // Prisma reads paths from where its configuration is.
+  const fromHere = (path: string): string => join(relative(folder, projectDir), path);
   return defineConfig({
-    schema: isEditor ? editorSchema(projectDir, schema) : schema,
-    migrations: { ...migrations, ...(seed !== undefined && { seed }) },
+    schema: fromHere(isEditor ? editorSchema(projectDir, schema) : schema),
+    migrations: { path: fromHere(migrations.path), ...(seed !== undefined && { seed }) },
     ...settings,
   });
 }

@@ -14,10 +14,15 @@ export interface Locator {
   readonly component: SourceLocation;
 }
 
-/** @param dir the folder that stacks name; the component is at the same path in it as in the project. */
+/**
+ * @param dir the folder that stacks name
+ * @param component its `path` is where it is in `dir`
+ * @param shownPath where it is in the project
+ */
 export function createLocator(
   dir: string,
   { path, module }: Pick<DiscoveredComponent, 'path' | 'module'>,
+  shownPath = path,
 ): Locator {
   return {
     inStack(stack) {
@@ -27,7 +32,8 @@ export function createLocator(
         .replaceAll(/file:\/\/(?:\/(?=[A-Za-z]:))?/g, '')
         .matchAll(/((?:\/|[A-Za-z]:\/)[^\s():]+):(\d+):(\d+)/g)) {
         if (!file.startsWith(`${root}${path}/`)) continue;
-        return { file: file.slice(root.length), line: Number(line), column: Number(column) };
+        const inside = file.slice(root.length + path.length);
+        return { file: `${shownPath}${inside}`, line: Number(line), column: Number(column) };
       }
       return undefined;
     },
@@ -40,11 +46,11 @@ export function createLocator(
         const found = method === undefined ? -1 : text.slice(start).search(methodPattern(method));
         const [offset, name] = found === -1 ? [start + 6, className] : [start + found, method ?? ''];
         const { line, column } = positionAt(lineStarts(text), offset);
-        return { file: `${path}/${file}`, line, column, length: name.length };
+        return { file: `${shownPath}/${file}`, line, column, length: name.length };
       }
       return undefined;
     },
-    component: { file: module?.file ?? path, line: 1, column: 1 },
+    component: { file: module?.file ?? shownPath, line: 1, column: 1 },
   };
 }
 

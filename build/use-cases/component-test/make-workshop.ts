@@ -1,9 +1,9 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { type ProjectConfig } from '../../config/project-config.ts';
 import { systemErrorCode } from '../../postgres/embedded/database-error.ts';
-import { type DiscoveredComponent } from '../../model/discovered-component.ts';
+import { type DiscoveredComponent, isAroundProject } from '../../model/discovered-component.ts';
 
 /** A project for one run: the platform and some components, in places of the same names as in the real one. */
 export interface Workshop {
@@ -11,6 +11,8 @@ export interface Workshop {
   readonly config: ProjectConfig;
   /** Absolute. */
   readonly dir: string;
+  /** Where a component is, relative to `dir`; what is installed is where it is in the project. */
+  readonly pathOf: (component: DiscoveredComponent) => string;
   remove(): void;
 }
 
@@ -34,16 +36,18 @@ export function makeWorkshop(config: ProjectConfig, components: readonly Discove
   };
   try {
     mkdirSync(dir);
-    // The platform reads its version there, and Node which kind of modules these are.
-    cpSync(join(config.projectDir, 'package.json'), join(dir, 'package.json'));
+    copyManifest(config.projectDir, dir);
     copySources(config, dir);
     // For a test that reads the SQL of one; nothing here applies them.
     const migrations = join(config.projectDir, config.migrationsDir);
     if (existsSync(migrations)) cpSync(migrations, join(dir, config.migrationsDir), { recursive: true });
-    for (const { path, package: isPackage } of components) {
+    for (const component of components) {
+      if (isAroundProject(component)) copyRepository(component, config.projectDir, dir);
       // A package is found where it is installed, above this folder.
-      if (isPackage !== undefined) continue;
-      cpSync(join(config.projectDir, path), join(dir, path), { recursive: true, dereference: true });
+      else if (component.package === undefined) {
+        const { path } = component;
+        cpSync(join(config.projectDir, path), join(dir, path), { recursive: true, dereference: true });
+      }
     }
   } catch (error) {
     remove();
@@ -54,8 +58,33 @@ export function makeWorkshop(config: ProjectConfig, components: readonly Discove
   return {
     config: { ...config, packages, components: copied, projectDir: dir.replaceAll('\\', '/') },
     dir,
+    pathOf: (component) => (isAroundProject(component) ? repositoryPath(component) : component.path),
     remove,
   };
+}
+
+/** Node reads there which kind of modules these are; the playground of a component has none of its own. */
+function copyManifest(projectDir: string, dir: string): void {
+  const own = join(projectDir, 'package.json');
+  if (existsSync(own)) cpSync(own, join(dir, 'package.json'));
+  else writeFileSync(join(dir, 'package.json'), '{ "private": true, "type": "module" }\n');
+}
+
+const repositoryPath = ({ name }: DiscoveredComponent): string => `packages/${name}`;
+
+/** The component that the project is inside of, as a package of a workspace: its sources, without the project. */
+function copyRepository(component: DiscoveredComponent, projectDir: string, dir: string): void {
+  const root = join(projectDir, component.path);
+  const copy = join(dir, repositoryPath(component));
+  // One by one: Node refuses to copy a folder into what is below it.
+  for (const name of readdirSync(root)) {
+    const from = join(root, name);
+    if (from === projectDir || /^(\.|node_modules$|dist$)/.test(name)) continue;
+    cpSync(from, join(copy, name), { recursive: true, dereference: true });
+  }
+  const link = join(dir, 'node_modules', component.package ?? component.name);
+  mkdirSync(dirname(link), { recursive: true });
+  symlinkSync(relative(dirname(link), copy), link, 'dir');
 }
 
 function copySources({ projectDir, componentsDir, generatedDir }: ProjectConfig, dir: string): void {

@@ -1,15 +1,17 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import { z } from 'zod';
 import { TestSetupError } from './check-outcome.ts';
 
 export interface JestRun {
-  /** The real project: its Jest and its jest.config.js are used. */
+  /** The real project: its Jest is used. */
   readonly projectDir: string;
+  /** Where jest.config.js is: the project, or the repository of a component that it is inside of. */
+  readonly settingsDir: string;
   /** Where the sources and the tests are. */
   readonly dir: string;
   /** Globs relative to `dir`. */
@@ -96,8 +98,11 @@ function findJest(projectDir: string): string {
 export const configNames = ['jest.config.js', 'jest.config.mjs', 'jest.config.cjs'];
 
 /** The project's settings, except for those that say where tests are and what surrounds a whole run. */
-function configText({ projectDir, dir, testMatch }: JestRun): string {
-  const own = configNames.map((name) => join(projectDir, name)).find((file) => existsSync(file));
+function configText({ projectDir, settingsDir, dir, testMatch }: JestRun): string {
+  const own = configNames.map((name) => join(settingsDir, name)).find((file) => existsSync(file));
+  // What the settings find in the project is in the workshop.
+  const project = relative(settingsDir, projectDir).replaceAll('\\', '/');
+  const inProject = project === '' ? '<rootDir>/' : `<rootDir>/${project}/`;
   const ours = {
     rootDir: dir,
     cacheDirectory: join(dir, '.jest-cache'),
@@ -109,7 +114,8 @@ function configText({ projectDir, dir, testMatch }: JestRun): string {
     own === undefined ? 'const own = {};' : `import own from ${JSON.stringify(pathToFileURL(own).href)};`,
     `const settings = typeof own === 'function' ? await own() : own;`,
     'const { globalSetup, globalTeardown, projects, roots, testRegex, ...kept } = settings;',
-    `export default { ...kept, ...${JSON.stringify(ours)} };`,
+    `const moduleNameMapper = JSON.parse(JSON.stringify(kept.moduleNameMapper ?? {}).replaceAll(${JSON.stringify(inProject)}, '<rootDir>/'));`,
+    `export default { ...kept, moduleNameMapper, ...${JSON.stringify(ours)} };`,
     '',
   ].join('\n');
 }

@@ -4,7 +4,7 @@ import { types } from 'node:util';
 import { type ProjectConfig } from '../../config/project-config.ts';
 import { startTestServer } from '../../postgres/embedded/start-test-server.ts';
 import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { type DiscoveredComponent } from '../../model/discovered-component.ts';
+import { type DiscoveredComponent, isAroundProject } from '../../model/discovered-component.ts';
 import { type CheckOutcome, testCodes, TestSetupError } from './check-outcome.ts';
 import { createLocator } from './locate.ts';
 import { makeWorkshop, type Workshop } from './make-workshop.ts';
@@ -101,11 +101,13 @@ async function checkComposition(
 /** One run of Jest for both: the component's own tests, and the conformance of the component. */
 async function runTests(
   { config, component, env, signal }: ComponentTest,
-  { dir, config: { generatedDir } }: Workshop,
+  { dir, config: { generatedDir }, pathOf }: Workshop,
   serverUrl: string,
   template: string,
 ): Promise<readonly CheckOutcome[]> {
-  const locator = createLocator(component.package === undefined ? dir : config.projectDir, component);
+  const path = pathOf(component);
+  const isCopied = component.package === undefined || path !== component.path;
+  const locator = createLocator(isCopied ? dir : config.projectDir, { ...component, path }, component.path);
   const conformance = { test: 'conformance.test.ts', report: join(dir, 'conformance.json') };
   writeFileSync(
     join(dir, conformance.test),
@@ -113,8 +115,9 @@ async function runTests(
   );
   const { testResults } = await runJest({
     projectDir: config.projectDir,
+    settingsDir: isAroundProject(component) ? join(config.projectDir, component.path) : config.projectDir,
     dir,
-    testMatch: [conformance.test, `${component.path}/test/**/*.{test,spec}.ts`],
+    testMatch: [conformance.test, `${path}/test/**/*.{test,spec}.ts`],
     env: {
       ...env,
       NO_COLOR: '1',

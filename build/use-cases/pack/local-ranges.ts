@@ -11,17 +11,20 @@ interface Asked {
   readonly imports: ReadonlySet<string>;
   /** As the project asks for them. */
   readonly dependencies: Readonly<Record<string, string>>;
-  /** Text of the project's package.json. */
+  /** The package.json that asks, relative to the project. */
+  readonly file: string;
   readonly text: string;
 }
 
 /** Packages that the code needs and the project has from a place of its own: no other project could install them. */
-export function findLocalRanges({ component, imports, dependencies, text }: Asked): Diagnostic[] {
-  const document = readJson('package.json', text);
+export function findLocalRanges({ component, imports, dependencies, file, text }: Asked): Diagnostic[] {
+  const document = readJson(file, text);
   return [...imports].sort().flatMap((name): Diagnostic[] => {
     const range = dependencies[name];
     if (range === undefined || !local.test(range)) return [];
-    const places = ['dependencies', 'devDependencies'].map((key) => document.locate([key, name], false));
+    const places = ['peerDependencies', 'dependencies', 'devDependencies'].map((key) =>
+      document.locate([key, name], false),
+    );
     const location = places.find(({ length = 0 }) => length === JSON.stringify(range).length) ?? places[0];
     return [
       {

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import fastGlob from 'fast-glob';
 import { readTextFile } from '../../files/read-text-file.ts';
 import { type ProjectConfig } from '../../config/project-config.ts';
 import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
@@ -11,6 +10,7 @@ import { compileCode } from './compile-code.ts';
 import { emitDeclarations } from './emit-declarations.ts';
 import { findLocalRanges } from './local-ranges.ts';
 import { packCodes } from './pack-codes.ts';
+import { packSource, type PackSource } from './pack-source.ts';
 import { packageJson, platform, type ProjectPackage } from './package-json.ts';
 import { type CodePlace, compiledName, type PackedImport } from './resolve-import.ts';
 import { rewriteImports } from './rewrite-imports.ts';
@@ -34,44 +34,31 @@ interface PackInput {
   readonly project: ProjectPackage;
 }
 
-const isTest = /(^|\/)(test|tests|__tests__)\/|\.(test|spec)\.[^/]*$/;
-const isCode = /(?<!\.d)\.[cm]?[jt]sx?$/;
-const isDocument = /^(README|LICEN[CS]E|CHANGELOG|NOTICE)(\.[a-z]+)?$/i;
-
-/** Makes a package from a component's folder: code compiled to `dist/`, `prisma/`, documents, package.json. */
+/** Makes a package from a component's folder or repository: code compiled to `dist/`, `prisma/`, documents, package.json. */
 export function packComponent(input: PackInput): PackedComponent {
   const { config, component } = input;
   const root = path.join(config.projectDir, component.path);
-  const found = fastGlob
-    .sync('**/*', { cwd: root, ignore: ['**/node_modules/**', 'dist/**'] })
-    .filter((file) => !isTest.test(file) && file !== 'component.json')
-    .sort();
+  const source = packSource(component, config.projectDir);
   const files = new Map<string, string | Uint8Array>();
   const imports: { readonly from: string; readonly what: PackedImport }[] = [];
   const place = (file: string): CodePlace => {
-    return { ...config, component: component.name, file: `${component.path}/${file}` };
+    return { ...config, home: source.home, file: path.posix.join(component.path, file) };
   };
-  const code = found.filter((file) => isCode.test(file));
-  for (const file of found) {
+  for (const { file, target, isCode } of source.files) {
     const bytes = readFileSync(path.join(root, file));
-    if (code.includes(file)) {
+    if (isCode) {
       const compiled = compileCode(file, bytes.toString('utf8'));
       const { text, imports: written } = rewriteImports(compiled, place(file));
-      files.set(`dist/${compiledName(file)}`, text);
+      files.set(compiledName(target), text);
       imports.push(...written.map((what) => ({ from: file, what })));
-    } else if (isDocument.test(file) || /^prisma\/[^/]*\.prisma$/.test(file)) files.set(file, bytes);
-    else files.set(`dist/${file}`, bytes);
+    } else files.set(target, bytes);
   }
   if (files.has('dist/prisma/seed.js')) {
     files.set('prisma/seed.js', "export { seed } from '../dist/prisma/seed.js';\n");
   }
-  const undescribed = addDeclarations(files, code, root, input, place);
-  const entry = [
-    'dist/index.js',
-    component.module && `dist/${compiledName(inside(component.module.file, component))}`,
-  ]
-    .filter((one) => one !== undefined)
-    .find((one) => files.has(one));
+  const undescribed = addDeclarations(files, source, input, place);
+  const module = component.module && compiledName(targetOf(component.module.file, source));
+  const entry = ['dist/index.js', module].filter((one) => one !== undefined).find((one) => files.has(one));
   const packages = new Set(imports.flatMap(({ what }) => (what.kind === 'package' ? [what.package] : [])));
   const top = new Set([...files.keys()].map((file) => file.replace(/\/.*/, '')));
   files.set(
@@ -80,7 +67,7 @@ export function packComponent(input: PackInput): PackedComponent {
       ...input,
       entry,
       hasTypes: entry !== undefined && files.has(entry.replace(/\.js$/, '.d.ts')),
-      module: component.module && `dist/${compiledName(inside(component.module.file, component))}`,
+      module,
       imports: packages,
       files: [...top].sort(),
     }),
@@ -138,20 +125,23 @@ function unreachable(
 /** @returns the code files that got none */
 function addDeclarations(
   files: Map<string, string | Uint8Array>,
-  code: readonly string[],
-  root: string,
+  source: PackSource,
   { config }: PackInput,
   place: (file: string) => CodePlace,
 ): string[] {
-  const typed = code.filter((file) => /\.[cm]?tsx?$/.test(file));
-  const declarations = typed.length === 0 ? new Map() : emitDeclarations(config.projectDir, root, typed);
-  return typed.filter((file) => {
-    const name = file.replace(/\.([cm]?)tsx?$/, '.d.$1ts');
-    const text: unknown = declarations.get(name);
-    if (typeof text !== 'string') return true;
-    files.set(`dist/${name}`, rewriteImports(text, place(file)).text);
-    return false;
-  });
+  const typed = source.files.filter(({ file, isCode }) => isCode && /\.[cm]?tsx?$/.test(file));
+  const home = path.join(config.projectDir, source.home);
+  const inHome = typed.map(({ target }) => target.replace(/^dist\//, ''));
+  const declarations = typed.length === 0 ? new Map() : emitDeclarations(config.projectDir, home, inHome);
+  return typed
+    .filter(({ file, target }) => {
+      const name = target.replace(/\.([cm]?)tsx?$/, '.d.$1ts');
+      const text: unknown = declarations.get(name.replace(/^dist\//, ''));
+      if (typeof text !== 'string') return true;
+      files.set(name, rewriteImports(text, place(file)).text);
+      return false;
+    })
+    .map(({ file }) => file);
 }
 
 function componentNotes(imports: readonly PackedImport[]): string[] {
@@ -161,6 +151,8 @@ function componentNotes(imports: readonly PackedImport[]): string[] {
     .map((name) => `It imports from component "${name}": who uses the package needs that component too.`);
 }
 
-function inside(file: string, { path: folder }: DiscoveredComponent): string {
-  return file.slice(folder.length + 1);
+/** Where a file of the component, relative to the project, is in the package. */
+function targetOf(file: string, source: PackSource): string {
+  const inside = file.slice(source.path.length + 1);
+  return source.files.find((one) => one.file === inside)?.target ?? inside;
 }

@@ -1,7 +1,5 @@
 import path from 'node:path';
-import { z } from 'zod';
 import { isThere } from '../../files/path-kind.ts';
-import { readTextFile } from '../../files/read-text-file.ts';
 import { type ProjectConfig, projectOptionsSchema } from '../../config/project-config.ts';
 import { type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import {
@@ -17,10 +15,11 @@ import {
 } from '../../diagnostics/outcome.ts';
 import { describeFailure } from '../../files/describe-failure.ts';
 import { stateFolder } from '../../files/state-folder.ts';
-import { type DiscoveredComponent } from '../../model/discovered-component.ts';
+import { type DiscoveredComponent, isAroundProject } from '../../model/discovered-component.ts';
 import { loadProject } from '../../pipeline/project/load-project.ts';
 import { unknownComponent } from '../../pipeline/project/unknown-component.ts';
 import { packCodes } from './pack-codes.ts';
+import { readOrigin } from './read-origin.ts';
 import { packComponent, type PackedComponent } from './pack-component.ts';
 import { packWithNpm } from './pack-with-npm.ts';
 import { occupantOf, writePackage } from './write-package.ts';
@@ -53,12 +52,6 @@ export interface PackReport {
   readonly notes: readonly string[];
 }
 
-const projectPackage = z.object({
-  license: z.string().optional().catch(undefined),
-  dependencies: z.record(z.string(), z.string()).catch({}),
-  devDependencies: z.record(z.string(), z.string()).catch({}),
-});
-
 /** Makes an npm package of a component: the folder first, whole or not at all, then the tarball. */
 export async function packIntoFolder(request: PackRequest): Promise<Outcome<PackReport>> {
   const { name, projectDir } = request;
@@ -72,8 +65,9 @@ export async function packIntoFolder(request: PackRequest): Promise<Outcome<Pack
   const errors = diagnosticsOf(loaded).filter(
     (one) => one.severity === 'error' && one.component === component.name,
   );
-  const packageName = request.packageName ?? `tessera-${name}`;
-  const folder = path.resolve(projectDir, request.out ?? `.tessera/packages/${name}`);
+  const packageName =
+    (request.packageName ?? (isAroundProject(component) && component.package)) || `tessera-${name}`;
+  const folder = path.resolve(projectDir, request.out ?? usualPlace(component));
   const wrongCall = findWrongCall(config, component, packageName, folder);
   if (wrongCall) return environmentFault([wrongCall]);
   if (errors.length > 0) return refused(errors);
@@ -86,24 +80,40 @@ export async function packIntoFolder(request: PackRequest): Promise<Outcome<Pack
       config,
       component,
       name: packageName,
-      manifest: readJsonObject(path.join(projectDir, component.path, 'component.json')),
-      project: readProject(config),
+      ...readOrigin(component, projectDir),
     });
     if (packed.problems.length > 0) return refused(packed.problems);
     const report = { component: name, package: packageName, version: component.version, folder };
-    return await write(request, { ...report, ...(tarball !== undefined && { tarball }) }, packed);
+    return await write(
+      request,
+      path.join(projectDir, homeOf(component)),
+      { ...report, ...(tarball !== undefined && { tarball }) },
+      packed,
+    );
   } catch (error) {
     return describeDisk(error, projectDir);
   }
 }
 
+/** Where the state folder is that packages are put into, relative to the project. */
+function homeOf(component: DiscoveredComponent): string {
+  return isAroundProject(component) ? component.path : '.';
+}
+
+function usualPlace(component: DiscoveredComponent): string {
+  return isAroundProject(component)
+    ? `${component.path}/.tessera/package`
+    : `.tessera/packages/${component.name}`;
+}
+
 async function write(
   { projectDir, out, env }: PackRequest,
+  home: string,
   place: Omit<PackReport, 'files' | 'notes'>,
   { files, notes }: PackedComponent,
 ): Promise<Outcome<PackReport>> {
   const { folder, tarball, ...names } = place;
-  if (out === undefined) stateFolder(projectDir);
+  if (out === undefined) stateFolder(home);
   await writePackage(folder, files);
   const made = { ...names, folder, files: [...files.keys()].sort(), notes };
   if (tarball === undefined) return done(made);
@@ -131,7 +141,8 @@ function findWrongCall(
   folder: string,
 ): Diagnostic | undefined {
   const { name } = component;
-  if (component.package !== undefined) return wrongCall(`"${name}" is a package already: ${component.path}.`);
+  if (component.package !== undefined && !isAroundProject(component))
+    return wrongCall(`"${name}" is a package already: ${component.path}.`);
   if (component.namedIn !== undefined) {
     return wrongCall(
       `"${name}" is the schema of an application, ${component.path}, and has no folder to pack.`,
@@ -175,18 +186,4 @@ async function findOccupied(
     ...(occupant === 'package' ? [exists(folder)] : []),
     ...(tarball !== undefined && isThere(tarball) ? [exists(tarball)] : []),
   ];
-}
-
-function readProject({ projectDir }: ProjectConfig) {
-  const file = path.join(projectDir, 'package.json');
-  const { license, dependencies, devDependencies } = projectPackage.parse(readJsonObject(file));
-  const text = isThere(file) ? readTextFile(file) : '';
-  return { license, dependencies: { ...devDependencies, ...dependencies }, text };
-}
-
-/** An absent file says nothing; the pipeline has refused one that is no JSON. */
-function readJsonObject(file: string): Record<string, unknown> {
-  if (!isThere(file)) return {};
-  const value: unknown = JSON.parse(readTextFile(file).replace(/^\uFEFF/, ''));
-  return z.record(z.string(), z.unknown()).catch({}).parse(value);
 }

@@ -6,8 +6,11 @@ import { defaultName } from '../../pipeline/discover/packages/default-name.ts';
 export interface ProjectPackage {
   readonly license?: string | undefined;
   readonly dependencies: Readonly<Record<string, string>>;
-  /** Of its package.json. */
+  /** Its package.json, relative to the project. */
+  readonly file: string;
   readonly text: string;
+  /** Author, repository and the like, as they are. */
+  readonly about: Readonly<Record<string, unknown>>;
 }
 
 interface PackageJsonInput {
@@ -48,6 +51,7 @@ export function packageJson(input: PackageJsonInput): string {
     version: component.version,
     description: component.description,
     ...(project.license === undefined ? {} : { license: project.license }),
+    ...project.about,
     type: 'module',
     ...(entry === undefined ? {} : { exports: exportsOf(entry, input.hasTypes) }),
     files: input.files,

@@ -6,8 +6,8 @@ import { renamedDoor } from '../../model/renamed-door.ts';
 export interface CodePlace {
   readonly componentsDir: string;
   readonly generatedDir: string;
-  /** Name of the component. */
-  readonly component: string;
+  /** The folder with the component's code. */
+  readonly home: string;
   /** The file that imports. */
   readonly file: string;
 }
@@ -36,7 +36,7 @@ export function resolveImport(specifier: string, place: CodePlace): PackedImport
     : path.posix.join('src', specifier.slice(2));
   const door = doors(place.generatedDir).get(target.replace(/(\/index)?(\.[jt]s)?$/, ''));
   if (door) return { kind: 'door', specifier: door };
-  const home = `${place.componentsDir}/${place.component}`;
+  const { home } = place;
   if (target === home || target.startsWith(`${home}/`)) {
     const own = path.posix.relative(path.posix.dirname(place.file), target);
     return { kind: 'own', specifier: compiledName(own.startsWith('.') ? own : `./${own}`) };

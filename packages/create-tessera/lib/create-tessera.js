@@ -2,9 +2,10 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { checkPlace, workspaceAbove } from './check-place.js';
+import { componentNames } from './component-names.js';
 import { newerVersion } from './newer-version.js';
-import { run, words } from './package-manager.js';
-import { projectManifest, tesseraSpec } from './project-manifest.js';
+import { managerWords, run } from './package-manager.js';
+import { componentManifest, projectManifest, tesseraSpec } from './project-manifest.js';
 import { CallError, readCall, usage } from './read-call.js';
 import { readRelease } from './release.js';
 import { placeFolder, readTemplate } from './write-files.js';
@@ -53,12 +54,21 @@ async function create(call, io) {
   const place = checkPlace(call.name ?? (await askName(io)), io.cwd);
   const { folder, name } = place;
   const copies = call.from === undefined ? [] : [componentFrom(resolve(io.cwd, call.from))];
-  const manager = words[call.packageManager];
+  const template = join(templates, call.component ? 'component' : 'project');
   const spec = tesseraSpec(call.tessera, { cwd: io.cwd, own });
   // Of a tarball or a tag the version is not known before it is installed.
   const tesseraVersion = /^\d+\.\d+\.\d+/.test(spec) ? spec : own;
-  const texts = readTemplate(join(templates, 'project'), { name, tesseraVersion, ...manager });
-  texts.set('package.json', projectManifest(texts.get('package.json') ?? '{}', versions, spec));
+  const texts = readTemplate(template, {
+    ...(call.component ? componentNames(name) : { name }),
+    ...managerWords[call.packageManager],
+    packageManager: call.packageManager,
+    tesseraVersion,
+  });
+  const manifest = call.component ? componentManifest : projectManifest;
+  texts.set(
+    'package.json',
+    manifest(texts.get('package.json') ?? '{}', versions, { spec, own: tesseraVersion }),
+  );
   if (copies.length > 0) leaveOutExample(texts);
   placeFolder(folder, texts, copies);
 
@@ -88,7 +98,7 @@ async function create(call, io) {
  * @param {Io} io
  */
 async function install(folder, { packageManager }, io) {
-  const { exec } = words[packageManager];
+  const { exec } = managerWords[packageManager];
   const steps = [
     { command: packageManager, args: ['install'], said: `${packageManager} install` },
     {
@@ -138,7 +148,7 @@ function leaveOutExample(texts) {
  * @param {boolean} needsMigration
  */
 function nextSteps(here, { packageManager, install: isInstalled }, needsMigration) {
-  const { run: runWord, exec } = words[packageManager];
+  const { run: runWord, exec } = managerWords[packageManager];
   const steps = [
     `cd ${here}`,
     ...(isInstalled ? [] : [`${packageManager} install`]),

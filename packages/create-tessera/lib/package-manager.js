@@ -4,12 +4,12 @@ import { spawn } from 'node:child_process';
 
 /**
  * How a package manager says things.
- * @type {Readonly<Record<PackageManager, { run: string, exec: string }>>}
+ * @type {Readonly<Record<PackageManager, { run: string, exec: string, add: string, clean: string }>>}
  */
-export const words = {
-  npm: { run: 'npm run', exec: 'npx' },
-  pnpm: { run: 'pnpm', exec: 'pnpm exec' },
-  yarn: { run: 'yarn', exec: 'yarn' },
+export const managerWords = {
+  npm: { run: 'npm run', exec: 'npx', add: 'npm install', clean: 'npm ci' },
+  pnpm: { run: 'pnpm', exec: 'pnpm exec', add: 'pnpm add', clean: 'pnpm install --frozen-lockfile' },
+  yarn: { run: 'yarn', exec: 'yarn', add: 'yarn add', clean: 'yarn install --immutable' },
 };
 
 /**

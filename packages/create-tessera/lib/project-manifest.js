@@ -12,6 +12,8 @@ const production = [
   'rxjs',
   'zod',
 ];
+/** What the sources of a component import, and the application that it is in has. */
+const peers = ['@nestjs/common', '@nestjs/swagger', 'zod'];
 const development = [
   '@jest/globals',
   '@nestjs/terminus',
@@ -30,16 +32,45 @@ const development = [
  *
  * @param {string} text
  * @param {Readonly<Record<string, string>>} versions
- * @param {string} tessera what to write for nestjs-tessera
+ * @param {{ spec: string }} tessera what to write for nestjs-tessera
  */
-export function projectManifest(text, versions, tessera) {
+export function projectManifest(text, versions, { spec }) {
   /** @type {Record<string, unknown>} */
   const manifest = JSON.parse(text);
   /** @param {readonly string[]} names */
   const pinned = (names) => Object.fromEntries(names.map((name) => [name, versions[name] ?? '*']));
-  const dev = { ...pinned(development), 'nestjs-tessera': tessera };
-  const sorted = Object.fromEntries(Object.entries(dev).sort(([a], [b]) => (a < b ? -1 : 1)));
-  return `${JSON.stringify({ ...manifest, dependencies: pinned(production), devDependencies: sorted }, null, 2)}\n`;
+  const dev = { ...pinned(development), 'nestjs-tessera': spec };
+  return `${JSON.stringify({ ...manifest, dependencies: pinned(production), devDependencies: sorted(dev) }, null, 2)}\n`;
+}
+
+/**
+ * The package.json of a component's repository: what it is tried with is pinned, what it promises to work with is a range.
+ *
+ * @param {string} text
+ * @param {Readonly<Record<string, string>>} versions
+ * @param {{ spec: string, own: string }} tessera what to write for nestjs-tessera, and the version it is of
+ */
+export function componentManifest(text, versions, { spec, own }) {
+  /** @type {{ tessera: object }} */
+  const manifest = JSON.parse(text);
+  const names = [...production, ...development];
+  const pinned = Object.fromEntries(names.map((name) => [name, versions[name] ?? '*']));
+  const promised = Object.fromEntries(peers.map((name) => [name, `^${versions[name] ?? '*'}`]));
+  return `${JSON.stringify(
+    {
+      ...manifest,
+      tessera: { ...manifest.tessera, engines: { tessera: `^${own}` } },
+      peerDependencies: { ...promised, 'nestjs-tessera': `^${own}` },
+      devDependencies: sorted({ ...pinned, 'nestjs-tessera': spec }),
+    },
+    null,
+    2,
+  )}\n`;
+}
+
+/** @param {Readonly<Record<string, string>>} entries */
+function sorted(entries) {
+  return Object.fromEntries(Object.entries(entries).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** Names of the packages whose versions the template pins. */

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 /**
  * @typedef {object} Call
  * @property {string | undefined} name as it was given: a folder, relative to the current one
+ * @property {boolean} component a repository of one component, in place of a project
  * @property {string | undefined} from a folder with a component, in place of the example
  * @property {string | undefined} tessera a version of nestjs-tessera, or a tarball of it
  * @property {PackageManager} packageManager
@@ -23,6 +24,7 @@ const managers = /** @type {const} */ (['npm', 'pnpm', 'yarn']);
 export const usage = `Usage: create-tessera NAME [options]
 
   NAME                        the folder to make; its last part is the project's name
+  --component                 a repository of one component that is to be published, in place of a project
   --from-folder DIR           put the component in DIR into the project, in place of the example
   --tessera VERSION|TARBALL   the nestjs-tessera to use (default: the version this program is of)
   --package-manager NAME      npm, pnpm or yarn (default: the one that started this program)
@@ -41,6 +43,9 @@ export function readCall(args, env) {
   if (positionals.length > 1) {
     throw new CallError(`One name at a time: ${positionals.join(', ')}. See create-tessera --help.`);
   }
+  if (values.component && values['from-folder'] !== undefined) {
+    throw new CallError('--from-folder is for a project, and --component makes none: take one of them.');
+  }
   const asked = values['package-manager'];
   const manager = managers.find((one) => one === (asked ?? startedBy(env)));
   if (manager === undefined) {
@@ -48,6 +53,7 @@ export function readCall(args, env) {
   }
   return {
     name: positionals[0],
+    component: values.component,
     from: values['from-folder'],
     tessera: values.tessera,
     packageManager: manager,
@@ -63,6 +69,7 @@ function parse(args) {
       args: [...args],
       allowPositionals: true,
       options: {
+        component: { type: 'boolean', default: false },
         'from-folder': { type: 'string' },
         tessera: { type: 'string' },
         'package-manager': { type: 'string' },

@@ -30,15 +30,19 @@ export function packRelease(): Release {
 }
 
 /** A project outside this repository, in which nothing of it can be found by walking up: what create-tessera makes. */
-export function createForeignProject({ tarball, createTessera }: Release, packageManager: 'npm' | 'pnpm') {
+export function createForeignProject(
+  { tarball, createTessera }: Release,
+  packageManager: 'npm' | 'pnpm',
+  { name = 'shop', options = [] }: { readonly name?: string; readonly options?: readonly string[] } = {},
+) {
   const above = realpathSync(mkdtempSync(join(tmpdir(), 'tessera-foreign-')));
-  const args = ['shop', '--tessera', tarball, '--package-manager', packageManager];
+  const args = [name, ...options, '--tessera', tarball, '--package-manager', packageManager];
   const made = spawnSync(process.execPath, [createTessera, ...args], {
     cwd: above,
     encoding: 'utf8',
     env: { ...process.env, PATH: `${shimsIn(above)}${delimiter}${process.env['PATH'] ?? ''}` },
   });
-  const dir = join(above, 'shop');
+  const dir = join(above, name);
   return {
     dir,
     made: { code: made.status, output: made.stdout + made.stderr },

@@ -1,6 +1,15 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
@@ -10,7 +19,7 @@ import { freePort } from '../../support/free-port.ts';
 import { runCommand } from '../../support/running-command.ts';
 import { createForeignProject, type ForeignProject, packRelease, type Release } from './foreign-project.ts';
 
-jest.setTimeout(300_000);
+jest.setTimeout(600_000);
 
 const ofOurTests = [
   'playwright-core',
@@ -62,7 +71,7 @@ describe('a project of its own, from the tarballs alone', () => {
     return output;
   }
 
-  async function serves(dir: string): Promise<void> {
+  async function serves(dir: string, route = 'notes'): Promise<void> {
     const port = await freePort();
     const server = runCommand(process.execPath, ['dist/main.js'], dir, {
       DATABASE_URL: database.url,
@@ -71,7 +80,7 @@ describe('a project of its own, from the tarballs alone', () => {
     });
     try {
       await server.until(/Ready at/);
-      const url = `http://127.0.0.1:${String(port)}/notes`;
+      const url = `http://127.0.0.1:${String(port)}/${route}`;
       const answer = await fetch(url);
       expect([answer.status, await answer.json()]).toEqual([200, { items: [], nextCursor: null }]);
       expect((await fetch(url, { method: 'POST' })).status).toBe(401);
@@ -127,5 +136,24 @@ describe('a project of its own, from the tarballs alone', () => {
     await run(project.dir, 'node_modules/.bin/prisma', 'migrate', 'deploy');
     await run(project.dir, 'node_modules/.bin/tessera', 'build');
     await serves(project.dir);
+  });
+
+  it('serves a component that was made in a repository of its own, from its tarball', async () => {
+    const author = createForeignProject(release, 'npm', { name: 'print-shop', options: ['--component'] });
+    projects.push(author);
+    expect(author.made).toMatchObject({ code: 0 });
+    expect(await run(author.dir, 'npm', 'run', '-s', 'check')).toBe('');
+    const verified = await run(author.dir, 'npm', 'run', '-s', 'verify');
+    expect(verified).toMatch(/^ok .*passes its own tests\nprint-shop works from its tarball/m);
+    await run(author.dir, 'npm', 'run', '-s', 'package');
+
+    const [shop] = projects;
+    if (shop === undefined) throw new Error('There is no project.');
+    const tarball = author.path('.tessera/tessera-print-shop-0.1.0.tgz');
+    await run(shop.dir, 'npm', 'install', '--no-audit', '--no-fund', '--prefer-offline', tarball);
+    writeFileSync(shop.path('tessera.config.json'), '{ "packages": ["tessera-print-shop"] }\n');
+    await run(shop.dir, 'npx', 'prisma', 'migrate', 'dev', '--name', 'print_shop');
+    await run(shop.dir, 'npx', 'tessera', 'build');
+    await serves(shop.dir, 'print-shop');
   });
 });

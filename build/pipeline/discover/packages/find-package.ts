@@ -1,4 +1,6 @@
 import path from 'node:path';
+import { z } from 'zod';
+import { readJson } from '../../../config/read-json.ts';
 import { type ProjectFiles } from '../../../files/project-files.ts';
 
 /** Where an installed package is. */
@@ -10,8 +12,9 @@ export interface InstalledPackage {
 }
 
 /**
- * Looks for a package as Node does: in the `node_modules` of the folder and of every one above it. What the package
- * `exports` plays no part, because data files are read and not imported.
+ * Looks for a package as Node does: in the `node_modules` of the folder and of every one above it, which may be the
+ * package itself: the playground of a component is inside of it. What the package `exports` plays no part, because data
+ * files are read and not imported.
  *
  * @param from absolute, with `/`
  */
@@ -22,9 +25,22 @@ export function findPackage(name: string, from: string, files: ProjectFiles): In
     if (target?.status === 'found' && files.entry(`${target.path}/package.json`)) {
       return { folder: candidate, realFolder: target.path };
     }
+    if (folder !== from && isPackage(name, folder, files)) return { folder, realFolder: folder };
     if (path.posix.dirname(folder) === folder) return undefined;
   }
 }
+
+function isPackage(name: string, folder: string, files: ProjectFiles): boolean {
+  const manifest = files.read(path.posix.join(folder, 'package.json'));
+  return manifest !== undefined && nameOf(new TextDecoder().decode(manifest)) === name;
+}
+
+/** What cannot be read is no package; where it is a component, reading it as one says what is wrong. */
+function nameOf(manifest: string): string | undefined {
+  return named.safeParse(readJson('package.json', manifest).value).data?.name;
+}
+
+const named = z.object({ name: z.string() });
 
 /**
  * The path that tells people where the package is, relative to the project: a workspace's own folder, where its author

@@ -40,7 +40,10 @@ export function readPackage(
   if (!manifest) return undefined;
   const { name } = manifest;
   const bounds = { what: 'package' as const, folders: [root, projectDir] };
-  const contents = checkContents({ name, path: shown, realPath: root }, bounds, files);
+  const contents = checkContents({ name, path: shown, realPath: root }, bounds, files, [
+    'node_modules',
+    projectDir,
+  ]);
   const diagnostics: Diagnostic[] = [...manifest.diagnostics, ...contents];
   const refused = new Set(contents.map(({ location }) => location?.file));
   const schemaEntries = files

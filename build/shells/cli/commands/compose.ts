@@ -27,7 +27,8 @@ export const registerComposeCommand: RegisterCommand = (program, io, exit) => {
     });
 };
 
-async function compose(options: ComposeOptions, io: CommandIo): Promise<ExitCode> {
+/** Composes a project and presents what came of it. */
+export async function compose(options: ComposeOptions, io: CommandIo): Promise<ExitCode> {
   const { json, format, check, frozen } = options;
   const projectDir = projectDirOf(options, io);
   const { composeOnDisk } = await import('../../../use-cases/compose/compose-on-disk.ts');

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { pipeline } from 'node:stream';
 import { types } from 'node:util';
 import { createGunzip } from 'node:zlib';
-import { readTarHeaders, TarError } from './read-tar-headers.ts';
+import { readTarHeaders, TarError } from '../../../files/read-tar-headers.ts';
 
 /** What an archive may hold: many times more than any component has. */
 export interface TarballLimits {

@@ -15,7 +15,7 @@ import { findPackage } from '../../../pipeline/discover/packages/find-package.ts
 import { diskFiles } from '../../../files/disk-files.ts';
 import { type Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { unsafeTarball } from './check-upgrade-source.ts';
-import { installWithNpm } from './install-with-npm.ts';
+import { installWithNpm } from '../../../programs/install-with-npm.ts';
 
 /** A package beside the one of the project. */
 export interface FetchedPackage {

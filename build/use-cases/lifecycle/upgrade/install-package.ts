@@ -4,7 +4,7 @@ import { readTextFile } from '../../../files/read-text-file.ts';
 import { findPackage } from '../../../pipeline/discover/packages/find-package.ts';
 import { diskFiles } from '../../../files/disk-files.ts';
 import { type FetchedPackage } from './fetch-package.ts';
-import { installWithNpm } from './install-with-npm.ts';
+import { installWithNpm } from '../../../programs/install-with-npm.ts';
 
 /** Whether npm could install it beside everything else: whose peers it does not fit is said before anything is touched. */
 export function tryInstall(

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ownVersion } from '../../../../build/files/own-version.ts';
@@ -30,7 +30,7 @@ const create = (...args: string[]) =>
   });
 const filesOf = (folder: string) =>
   readdirSync(join(place.dir, folder), { recursive: true, encoding: 'utf8' }).filter((name) =>
-    /\.\w+$/.test(name),
+    statSync(join(place.dir, folder, name)).isFile(),
   );
 
 describe('create-tessera', () => {
@@ -72,6 +72,25 @@ describe('create-tessera', () => {
     expect(said).toContain('prisma migrate dev');
   });
 
+  it('writes the repository of one component, which promises ranges and is tried with fixed versions', async () => {
+    expect(await create('print-shop', '--component', '--no-install')).toBe(0);
+
+    const read = (file: string) => readFileSync(join(place.dir, 'print-shop', file), 'utf8');
+    expect(JSON.parse(read('package.json'))).toMatchObject({
+      name: 'tessera-print-shop',
+      private: true,
+      tessera: { engines: { tessera: expect.stringMatching(/^\^\d/) } },
+      peerDependencies: { '@nestjs/common': expect.stringMatching(/^\^12/) },
+      devDependencies: { '@nestjs/common': expect.stringMatching(/^12/) },
+    });
+    expect(read('src/print-shop.controller.ts')).toContain('this.prisma.printShopItem.create(');
+    expect(read('prisma/schema.prisma')).toContain('@@map("print_shop_items")');
+    expect(read('playground/tessera.config.json')).toContain('"tessera-print-shop"');
+    expect(read('.github/workflows/ci.yml')).toContain('pnpm verify');
+    const unfilled = filesOf('print-shop').filter((file) => /\{\{\w+\}\}/.test(file + read(file)));
+    expect(unfilled).toEqual([]);
+  });
+
   it('says that it lies in a workspace, which has to know of it', async () => {
     writeFileSync(join(place.dir, 'package.json'), '{ "workspaces": ["apps/*"] }');
     expect(await create('apps/shop', '--no-install')).toBe(0);
@@ -87,6 +106,8 @@ describe('create-tessera', () => {
     ['another package manager', ['shop', '--package-manager', 'bun'], /"bun" is not one of/],
     ['a tarball that is not there', ['shop', '--tessera', 'none.tgz'], /no tarball at/],
     ['a folder that is no component', ['shop', '--from-folder', 'taken'], /is no component/],
+    ['a component with a name of none', ['my_crm', '--component'], /"my_crm" cannot be the name/],
+    ['a component from a folder', ['crm', '--component', '--from-folder', 'taken'], /take one of them/],
   ])('refuses %s, and writes nothing', async (_what, args, sentence) => {
     const before = readdirSync(place.dir);
     expect(await create(...args)).toBe(2);

@@ -12,6 +12,7 @@ import { registerComponentPack } from './pack.ts';
 import { registerComponentPurge } from './purge.ts';
 import { registerComponentUpgrade } from './upgrade.ts';
 import { registerComponentTest } from './test.ts';
+import { registerComponentVerify } from './verify.ts';
 
 /** Sub-commands of `tessera component`, in the order `--help` shows them; each in a file of its own. */
 const subCommands: readonly RegisterCommand[] = [
@@ -28,6 +29,7 @@ const subCommands: readonly RegisterCommand[] = [
   registerComponentUpgrade,
   registerComponentTest,
   registerComponentPack,
+  registerComponentVerify,
 ];
 
 export const registerComponentCommand: RegisterCommand = (program, io, exit) => {

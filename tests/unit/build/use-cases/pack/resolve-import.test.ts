@@ -4,7 +4,7 @@ import { resolveImport } from '../../../../../build/use-cases/pack/resolve-impor
 const place = {
   componentsDir: 'src/components',
   generatedDir: 'src/generated',
-  component: 'crm',
+  home: 'src/components/crm',
   file: 'src/components/crm/deals/deals.service.ts',
 };
 

@@ -1,4 +1,4 @@
-import { runNpm } from '../../../programs/run-npm.ts';
+import { runNpm } from './run-npm.ts';
 
 /** Scripts of packages never run, and npm prints neither audit nor progress. */
 const quietly = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-progress', '--loglevel=error'];

@@ -1,0 +1,3 @@
+import { projectWebpack } from 'nestjs-tessera/webpack';
+
+export default projectWebpack(import.meta.dirname);

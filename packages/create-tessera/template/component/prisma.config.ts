@@ -1,0 +1,3 @@
+import { projectPrisma } from 'nestjs-tessera/prisma-config';
+
+export default await projectPrisma(import.meta.dirname);

@@ -1,0 +1,1 @@
+export { {{class}}Module } from './{{name}}.module.ts';
