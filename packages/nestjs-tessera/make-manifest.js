@@ -11,7 +11,7 @@ initSync();
 const peers = {
   '@nestjs/common': { range: '^12.0.0' },
   '@nestjs/core': { range: '^12.0.0' },
-  '@nestjs/platform-express': { range: '^12.0.0' },
+  '@nestjs/platform-fastify': { range: '^12.0.0' },
   '@nestjs/swagger': { range: '^12.0.0' },
   '@nestjs/terminus': { range: '^12.0.0' },
   '@nestjs/testing': { range: '^12.0.0', optional: true },

@@ -11,6 +11,7 @@ export { ComponentHealth, type ComponentHealthCheck } from './health/component-h
 export { ComponentCommand, type ComponentCommandRunner } from './commands/component-command.ts';
 export { createLogger } from './logging/create-logger.ts';
 export { PlatformModule } from './platform.module.ts';
+export { PlatformAdapter } from './fastify/platform-adapter.ts';
 export { TesseraModule } from './adopted/tessera.module.ts';
 export { type TesseraOptions } from './adopted/tessera-options.ts';
 export { Internal, Public, Requires } from './access/access-decorators.ts';

@@ -10,14 +10,19 @@ export function writeProblem(problem: Problem, request: AnyRequest, response: Se
     response.destroy();
     return;
   }
-  const id = typeof request.id === 'string' ? request.id : undefined;
-  // Routers shorten `url` while they work.
-  const path = (request.originalUrl ?? request.url ?? '/').split('?', 1)[0] ?? '/';
   if (problem.retryAfter !== undefined) response.setHeader('Retry-After', String(problem.retryAfter));
-  const body = JSON.stringify(problemDetails(problem, { path, id }));
+  const body = problemText(problem, request);
   response.writeHead(problem.status, {
     'Content-Type': 'application/problem+json; charset=utf-8',
     'Content-Length': Buffer.byteLength(body),
   });
   response.end(body);
+}
+
+/** The problem as JSON, with what is known about the request. */
+export function problemText(problem: Problem, request: AnyRequest): string {
+  const id = typeof request.id === 'string' ? request.id : undefined;
+  // Routers shorten `url` while they work.
+  const path = (request.originalUrl ?? request.url ?? '/').split('?', 1)[0] ?? '/';
+  return JSON.stringify(problemDetails(problem, { path, id }));
 }

@@ -6,7 +6,7 @@ import { CallError } from './read-call.js';
 const production = [
   '@nestjs/common',
   '@nestjs/core',
-  '@nestjs/platform-express',
+  '@nestjs/platform-fastify',
   '@nestjs/swagger',
   'reflect-metadata',
   'rxjs',
@@ -19,7 +19,6 @@ const development = [
   '@nestjs/terminus',
   '@nestjs/testing',
   '@prisma/client',
-  '@types/express',
   '@types/node',
   'jest',
   'prettier',

@@ -2,7 +2,7 @@
 const literalFirst = /^\/(?<first>[\w.~-]+)(?:\/|$)/;
 
 /**
- * The first segment of a path, in lower case: Express does not tell cases apart.
+ * The first segment of a path, in lower case: routes do not tell cases apart.
  * @returns undefined when it is empty, escaped or a pattern
  */
 export function firstSegment(path: string): string | undefined {

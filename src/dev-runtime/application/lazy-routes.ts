@@ -1,17 +1,11 @@
-import { RequestMethod } from '@nestjs/common';
+import { type INestApplication } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
-import { RouteSpecificitySorter } from '@nestjs/core/router/route-specificity-sorter.js';
 import { RoutesResolver } from '@nestjs/core/router/routes-resolver.js';
-import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-express';
-import { type RequestHandler, Router } from 'express';
-import { firstSegment } from './first-segment.ts';
+import FindMyWay from 'find-my-way';
+import { PlatformAdapter } from '../../platform/fastify/platform-adapter.ts';
 import { mountedControllers, type MountedController } from '../../platform/routes/mounted-controllers.ts';
-
-type Resolve = RoutesResolver['resolve'];
-type RegisterOptions = NonNullable<Parameters<Resolve>[2]>;
-type ResolvedRoute = Parameters<NonNullable<RegisterOptions['onRouteResolved']>>[0];
-
-const takesOptions: ReadonlySet<RequestMethod> = new Set([RequestMethod.OPTIONS, RequestMethod.ALL]);
+import { firstSegment } from './first-segment.ts';
+import { type ResolvedRoute, SegmentRouter } from './segment-router.ts';
 
 /** Controllers whose routes an application of this process has resolved, with the paths they had. */
 const resolvedBefore = new WeakMap<object, string>();
@@ -24,10 +18,10 @@ const resolvedBefore = new WeakMap<object, string>();
  * To be called before `app.init()`. It reaches into Nest; where that is another one than it knows, nothing happens and
  * all routes are resolved at the start.
  */
-export function resolveRoutesOnRequest(app: NestExpressApplication): void {
+export function resolveRoutesOnRequest(app: INestApplication): void {
   const resolver: unknown = Reflect.get(app, 'routesResolver');
-  const adapter = app.getHttpAdapter();
-  if (!(resolver instanceof RoutesResolver) || !(adapter instanceof ExpressAdapter)) return;
+  const adapter: unknown = app.getHttpAdapter();
+  if (!(resolver instanceof RoutesResolver) || !(adapter instanceof PlatformAdapter)) return;
   resolver.resolve = (_, globalPrefix) => {
     const resolve = ({ wrapper, metatype, moduleKey, modulePath }: MountedController): ResolvedRoute[] => {
       const routes: ResolvedRoute[] = [];
@@ -37,59 +31,49 @@ export function resolveRoutesOnRequest(app: NestExpressApplication): void {
       });
       return routes;
     };
-    const createRouter = (routes: ResolvedRoute[]): Router => {
-      const { caseSensitive, ignoreTrailingSlash } = adapter.getRouteMatchingOptions();
-      const router = Router({ caseSensitive, strict: !ignoreTrailingSlash });
-      const target = new ExpressAdapter(router);
-      for (const route of RouteSpecificitySorter.sort(routes)) resolver.registerResolvedRoute(target, route);
-      return router;
-    };
-    app.use(routeByFirstSegment(mountedControllers(app.get(ModulesContainer)), resolve, createRouter));
+    const answer = routeByFirstSegment(mountedControllers(app.get(ModulesContainer)), resolve);
+    adapter.all('/*', answer);
   };
 }
 
 /**
- * A router for each first segment, made when it is first asked for. It has every route that can match such a path, in
- * the order they have among all routes.
+ * A router for each first segment, made when it is first asked for. It has every route that can match such a path.
  */
 function routeByFirstSegment(
   controllers: readonly MountedController[],
   resolve: (controller: MountedController) => ResolvedRoute[],
-  createRouter: (routes: ResolvedRoute[]) => Router,
-): RequestHandler {
+): SegmentRouter['answer'] {
   const entries = controllers.map((controller) => {
     const segments = controller.paths.map(firstSegment);
     const paths = controller.paths.join();
     let routes: ResolvedRoute[] | undefined;
     const resolved = (): ResolvedRoute[] => (routes ??= resolve(controller));
     if (resolvedBefore.get(controller.metatype) !== paths) {
-      resolved();
+      // A path that is none is found now, as when all routes are registered.
+      new SegmentRouter(resolved());
       resolvedBefore.set(controller.metatype, paths);
     }
     // One path that begins in no certain way can match any.
     return { resolved, segments: segments.includes(undefined) ? undefined : new Set(segments) };
   });
   const known = new Set(entries.flatMap(({ segments }) => [...(segments ?? [])]));
-  const routers = new Map<string, Router>();
+  const routers = new Map<string, SegmentRouter>();
 
-  function routesFor(segment: string | undefined, isOptions: boolean): ResolvedRoute[] {
-    const routes = entries
-      .filter(({ segments }) => segments === undefined || segments.has(segment))
-      .flatMap(({ resolved }) => resolved());
-    // At its end a router answers OPTIONS by itself for routes of other methods; Nest's application says 404.
-    return isOptions ? routes.filter(({ method }) => takesOptions.has(method)) : routes;
+  /** @param name undefined: any could match, as the segment is not written plainly */
+  function create(name: string | undefined): SegmentRouter {
+    const matching = entries.filter(({ segments }) => name === undefined || (segments?.has(name) ?? true));
+    return new SegmentRouter(matching.flatMap(({ resolved }) => resolved()));
   }
 
-  return (request, response, next) => {
-    const first = firstSegment(request.path);
-    const segment = known.has(first) ? first : undefined;
-    const isOptions = request.method === 'OPTIONS';
-    const name = `${isOptions ? 'OPTIONS ' : ''}/${segment ?? ''}`;
-    let router = routers.get(name);
+  return (request, reply) => {
+    // The router compares what is decoded.
+    const first = firstSegment(FindMyWay.sanitizeUrlPath(request.originalUrl));
+    const key = first === undefined || known.has(first) ? `/${first ?? '%'}` : '/';
+    let router = routers.get(key);
     if (router === undefined) {
-      router = createRouter(routesFor(segment, isOptions));
-      routers.set(name, router);
+      router = create(first);
+      routers.set(key, router);
     }
-    router(request, response, next);
+    return router.answer(request, reply);
   };
 }

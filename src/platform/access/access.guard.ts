@@ -1,4 +1,4 @@
-import { type IncomingMessage, type ServerResponse } from 'node:http';
+import { type IncomingMessage } from 'node:http';
 import {
   type CanActivate,
   type ExecutionContext,
@@ -8,6 +8,8 @@ import {
   NotFoundException,
   UnauthorizedException,
 } from '@nestjs/common';
+import { nodeRequest } from '../../http/index.ts';
+import { type HttpReply } from '../http/http-reply.ts';
 import { currentPrincipal, setCurrentPrincipal } from './current-principal.ts';
 import { declaredAccess, type DeclaredAccess } from './declared-access.ts';
 import { holdsPermission } from './holds-permission.ts';
@@ -58,7 +60,9 @@ export class AccessGuard implements CanActivate {
   async #principalOf(context: ExecutionContext, isPublic: boolean): Promise<Principal> {
     // Other transports have what the request that opened them found out, or what `runAs` says.
     if (context.getType() !== 'http') return currentPrincipal();
-    const request = context.switchToHttp().getRequest<IncomingMessage>();
+    const request = nodeRequest(
+      context.switchToHttp().getRequest<IncomingMessage | { raw: IncomingMessage }>(),
+    );
     const named = await this.#tenants.named(request);
     const principal = await this.#senderOf(request, isPublic);
     const isOf = this.#tenants.isOf(principal, named);
@@ -133,5 +137,5 @@ function notThere(context: ExecutionContext): NotFoundException {
 /** RFC 9110 wants a 401 to say how to do better. */
 function challenge(context: ExecutionContext): void {
   if (context.getType() !== 'http') return;
-  context.switchToHttp().getResponse<ServerResponse>().setHeader('WWW-Authenticate', 'Bearer');
+  context.switchToHttp().getResponse<HttpReply>().header('WWW-Authenticate', 'Bearer');
 }

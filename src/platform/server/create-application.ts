@@ -1,8 +1,9 @@
 import { type NestApplicationOptions, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { type NestExpressApplication } from '@nestjs/platform-express';
+import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type Logger } from 'pino';
 import { type Environment } from '../environment/environment.ts';
+import { PlatformAdapter } from '../fastify/platform-adapter.ts';
 import { NestLogger } from '../logging/nest-logger.ts';
 import { applicationOptions, setUpApplication } from './set-up-application.ts';
 
@@ -16,14 +17,14 @@ export async function createApplication(
   module: Type,
   environment: Environment,
   logger: Logger,
-  prepare: (app: NestExpressApplication) => void = () => undefined,
-): Promise<NestExpressApplication> {
+  prepare: (app: NestFastifyApplication) => void = () => undefined,
+): Promise<NestFastifyApplication> {
   const options: Pick<NestApplicationOptions, keyof typeof applicationOptions | 'logger' | 'abortOnError'> = {
     ...applicationOptions,
     logger: new NestLogger(logger),
     abortOnError: false,
   };
-  const app = await NestFactory.create<NestExpressApplication>(module, options);
+  const app = await NestFactory.create<NestFastifyApplication>(module, new PlatformAdapter(), options);
   try {
     prepare(app);
     await setUpApplication(app, environment, logger);

@@ -1,17 +1,19 @@
 import { type Server } from 'node:http';
-import { type NestApplicationOptions } from '@nestjs/common';
+import { type INestApplication, type NestApplicationOptions } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
-import { type NestExpressApplication } from '@nestjs/platform-express';
 import helmet from 'helmet';
 import { type Logger } from 'pino';
 import { ACCESS_OPTIONS, type AccessOptions } from '../access/access-options.ts';
 import { takeTenantFromPath } from '../access/tenant-path.ts';
 import { refuseGateways } from '../access/undeclared-gateways.ts';
+import { AddressList } from '../access/address-list.ts';
 import { refuseUndeclared } from '../access/undeclared-routes.ts';
 import { type Registry } from '../components/registered-component.ts';
 import { REGISTRY } from '../components/registry.token.ts';
 import { type Environment } from '../environment/environment.ts';
 import { abortWithClient, Connections, openContext, putInFront } from '../../http/index.ts';
+import { platformAdapterOf } from '../fastify/platform-adapter.ts';
+import { readBodies } from '../fastify/read-bodies.ts';
 import { requestLogger } from '../logging/request-logger.ts';
 import { setUpOpenApi } from '../openapi/set-up-openapi.ts';
 import { findRouteConflicts } from '../routes/find-route-conflicts.ts';
@@ -19,16 +21,12 @@ import { listRoutes, type MountedRoute } from '../routes/list-routes.ts';
 import { RouteConflictError } from '../routes/route-conflict.error.ts';
 import { refuseForeign } from './refuse-foreign.ts';
 
-type ApplicationOptions = Pick<NestApplicationOptions, 'bodyParser' | 'routeResolutionStrategy'>;
+type ApplicationOptions = Pick<NestApplicationOptions, 'bodyParser'>;
 
 /** What Nest must know when the application is created. */
 export const applicationOptions: Readonly<ApplicationOptions> = {
   // Ours come after the request id, so that a refused body is logged and answered with it.
   bodyParser: false,
-  // `/users/me` wins over `/users/:id`, whichever is declared first. What is left, two routes of one
-  // shape, is always a mistake. Nest's own `routeConflictPolicy` compares each route with each other one:
-  // 60 ms of every start at a thousand routes, for what `findRouteConflicts` finds in one pass.
-  routeResolutionStrategy: 'specificity',
 };
 
 /**
@@ -37,15 +35,15 @@ export const applicationOptions: Readonly<ApplicationOptions> = {
  * @throws RouteConflictError when two components claim one route, UndeclaredRouteError when one does not say who may use it.
  */
 export async function setUpApplication(
-  app: NestExpressApplication,
+  app: INestApplication<Server>,
   { bodyLimit, origins }: Pick<Environment, 'bodyLimit' | 'origins'>,
   logger: Logger,
 ): Promise<void> {
   const registry = app.get<Registry>(REGISTRY);
-  app.disable('x-powered-by');
+  const adapter = platformAdapterOf(app);
   const { trustedProxies, tenants } = app.get<AccessOptions>(ACCESS_OPTIONS);
-  app.set('trust proxy', [...trustedProxies]);
-  const server: Server = app.getHttpServer();
+  adapter.trust(new AddressList(trustedProxies));
+  const server = app.getHttpServer();
   const connections = app.get(Connections);
   connections.watch(server);
   const foreign = refuseForeign(origins);
@@ -57,13 +55,14 @@ export async function setUpApplication(
   ];
   putInFront(server, fronts, [foreign.upgrade]);
   // What is parsed here and not declared by the route, `BodyGuard` refuses.
-  app.useBodyParser('json', { limit: bodyLimit, type: ['application/json', 'application/*+json'] });
-  app.useBodyParser('urlencoded', { limit: bodyLimit, extended: true });
+  readBodies(adapter.getInstance(), bodyLimit);
   setUpOpenApi(app, registry);
-  await app.init();
   const mounted = app.get(ModulesContainer);
+  // Fastify would say less of two that claim one route.
   refuseRoutes(listRoutes(mounted, registry.components));
   refuseGateways(mounted.values());
+  await app.init();
+  await adapter.complete();
 }
 
 function refuseRoutes(routes: readonly MountedRoute[]): void {

@@ -1,10 +1,11 @@
 import { type LoggerService } from '@nestjs/common';
-import { type NestExpressApplication } from '@nestjs/platform-express';
+import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import { DATABASE_OPTIONS, readDatabaseOptions } from '../../database/database-options.ts';
 import {
   applicationOptions,
   createLogger,
+  PlatformAdapter,
   PlatformModule,
   type Registry,
   setUpApplication,
@@ -21,7 +22,7 @@ export async function bootApp(
   url: string,
   components: Registry['components'],
   logger?: LoggerService,
-): Promise<NestExpressApplication> {
+): Promise<NestFastifyApplication> {
   const builder = Test.createTestingModule({
     imports: [PlatformModule.forRoot({ components, migrations: [] })],
     providers: [TestPrincipals],
@@ -30,7 +31,10 @@ export async function bootApp(
     .useValue(readDatabaseOptions({ DATABASE_URL: url }));
   if (logger) builder.setLogger(logger);
   const testing = await builder.compile();
-  const app = testing.createNestApplication<NestExpressApplication>(applicationOptions);
+  const app = testing.createNestApplication<NestFastifyApplication>(
+    new PlatformAdapter(),
+    applicationOptions,
+  );
   if (logger) app.useLogger(logger);
   try {
     await setUpApplication(

@@ -8,7 +8,7 @@ export const hello = (
   answer: string,
   onStart = '',
   more = '',
-) => `import { Controller, Get, Injectable, Module, Res } from '@nestjs/common';
+) => `import { PassThrough } from 'node:stream'; import { Controller, Get, Injectable, Module, StreamableFile } from '@nestjs/common';
 import { PrismaService } from '@/database';
 import { HotState, Public } from '@/platform';
 ${more}
@@ -39,9 +39,11 @@ class HelloController {
   @Get('greeting') greeting(): string {
     return String(process.env['GREETING']);
   }
-  @Get('stream') stream(@Res() response: { write(text: string): void; end(text: string): void }): void {
-    response.write('begin ');
-    this.counter.kept.finish = () => { response.end('${answer}'); };
+  @Get('stream') stream(): StreamableFile {
+    const answer = new PassThrough();
+    answer.write('begin ');
+    this.counter.kept.finish = () => { answer.end('${answer}'); };
+    return new StreamableFile(answer);
   }
   @Get('finish') finish(): void {
     this.counter.kept.finish?.();

@@ -1,3 +1,4 @@
+import { type Socket } from 'node:net';
 import { Public } from '../../../src/platform/index.ts';
 import { createServer } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
@@ -11,11 +12,10 @@ import {
   type OnModuleInit,
   Param,
   Post,
-  Res,
+  Req,
   type Type,
 } from '@nestjs/common';
 import { ApiExcludeEndpoint } from '@nestjs/swagger';
-import { type Response } from 'express';
 import { Client } from 'pg';
 import { createLocator } from '../../../build/use-cases/component-test/locate.ts';
 import { readConformance } from '../../../build/use-cases/component-test/read-conformance.ts';
@@ -157,8 +157,8 @@ describe('conformance', () => {
     @Controller('sample')
     class SampleController {
       @Get()
-      get(@Res() response: Response) {
-        response.destroy();
+      get(@Req() { socket }: { socket: Socket }): void {
+        socket.destroy();
       }
     }
     @Module({ controllers: [SampleController] })

@@ -1,7 +1,7 @@
 import { Agent, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type NestExpressApplication } from '@nestjs/platform-express';
+import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import fc from 'fast-check';
 import { useTestDatabase } from '../../../src/database/test-utils/index.ts';
 import { components } from '../../../src/generated/components.ts';
@@ -23,7 +23,7 @@ describe('every route, asked at random within its own description and beyond', (
   const log = new ErrorLog();
   const ids = new KnownIds();
   const served = new Set<string>();
-  let app: NestExpressApplication;
+  let app: NestFastifyApplication;
   let origin: string;
   let credentials: { authorization: string };
 

@@ -1,5 +1,5 @@
 import { type Type } from '@nestjs/common';
-import { type NestExpressApplication } from '@nestjs/platform-express';
+import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import { PassThrough } from 'node:stream';
 import { DATABASE_OPTIONS, type DatabaseOptions } from '../../../src/database/index.ts';
@@ -10,6 +10,7 @@ import { TestPrincipals } from '../../../src/platform/test-utils/test-principals
 import {
   applicationOptions,
   createLogger,
+  PlatformAdapter,
   PlatformModule,
   type RegisteredComponent,
   setUpApplication,
@@ -26,7 +27,7 @@ export function component(
 }
 
 export interface Platform {
-  app: NestExpressApplication;
+  app: NestFastifyApplication;
   /** May do everything. */
   http: HttpClient;
   /** The headers by which it may. */
@@ -57,7 +58,10 @@ export async function startPlatform(
     .overrideProvider(DATABASE_OPTIONS)
     .useValue({ ...readDatabaseOptions({ DATABASE_URL: url }), ...options })
     .compile();
-  const app = testing.createNestApplication<NestExpressApplication>(applicationOptions);
+  const app = testing.createNestApplication<NestFastifyApplication>(
+    new PlatformAdapter(),
+    applicationOptions,
+  );
   const out = new PassThrough();
   const lines: Buffer[] = [];
   out.on('data', (line: Buffer) => lines.push(line));

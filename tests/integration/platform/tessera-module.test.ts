@@ -5,16 +5,18 @@ import {
   Controller,
   type ExceptionFilter,
   Get,
+  HttpStatus,
+  type INestApplication,
   type NestApplicationOptions,
   Module,
   type NestModule,
   Query,
   type Type,
 } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
-import { type NestExpressApplication } from '@nestjs/platform-express';
+import { HttpAdapterHost, NestFactory } from '@nestjs/core';
+import { ExpressAdapter } from '@nestjs/platform-express';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { PrismaPg } from '@prisma/adapter-pg';
-import { type Response } from 'express';
 import { createTestDatabase, type TestDatabase } from '@/database/test-utils';
 import { components, migrations } from '../../../src/generated/components.ts';
 import { PrismaClient } from '../../../src/generated/prisma/client.ts';
@@ -29,9 +31,11 @@ class DatabaseService extends PrismaClient {}
 /** As many applications have it: one shape for every error. */
 @Catch()
 class OwnFilter implements ExceptionFilter {
+  constructor(private readonly host: HttpAdapterHost) {}
+
   catch(error: unknown, host: ArgumentsHost): void {
-    const response = host.switchToHttp().getResponse<Response>();
-    response.status(418).json({ own: error instanceof Error ? error.message : '' });
+    const body = { own: error instanceof Error ? error.message : '' };
+    this.host.httpAdapter.reply(host.switchToHttp().getResponse(), body, HttpStatus.I_AM_A_TEAPOT);
   }
 }
 
@@ -74,7 +78,10 @@ class OpenModule {}
 const quiet: Pick<NestApplicationOptions, 'logger' | 'abortOnError'> = { logger: false, abortOnError: false };
 const demo = components.filter(({ name }) => name === 'demo');
 
-describe('TesseraModule in an application that was there before', () => {
+describe.each([
+  { name: 'Express', createAdapter: () => new ExpressAdapter() },
+  { name: 'Fastify', createAdapter: () => new FastifyAdapter() },
+])('TesseraModule in an application that was there before, on $name', ({ createAdapter }) => {
   let database: TestDatabase;
   let client: DatabaseService;
   beforeAll(async () => {
@@ -86,7 +93,7 @@ describe('TesseraModule in an application that was there before', () => {
     await database.drop();
   });
 
-  const create = async (mounted: readonly RegisteredComponent[]): Promise<NestExpressApplication> => {
+  const create = async (mounted: readonly RegisteredComponent[]): Promise<INestApplication> => {
     const DatabaseModule = databaseModule(client);
     @Module({
       imports: [
@@ -101,9 +108,9 @@ describe('TesseraModule in an application that was there before', () => {
       providers: [TestPrincipals],
     })
     class AppModule {}
-    const app = await NestFactory.create<NestExpressApplication>(AppModule, quiet);
+    const app = await NestFactory.create(AppModule, createAdapter(), quiet);
     app.setGlobalPrefix('api');
-    app.useGlobalFilters(new OwnFilter());
+    app.useGlobalFilters(new OwnFilter(app.get(HttpAdapterHost)));
     return app;
   };
 
@@ -169,7 +176,7 @@ describe('TesseraModule in an application that was there before', () => {
   it('takes the client itself, too', async () => {
     @Module({ imports: [TesseraModule.forRoot({ registry: { components: demo, migrations }, client })] })
     class AppModule {}
-    const app = await NestFactory.create(AppModule, quiet);
+    const app = await NestFactory.create(AppModule, createAdapter(), quiet);
     await app.init();
     await app.close();
     // It stays the application's: closing the application does not close it.

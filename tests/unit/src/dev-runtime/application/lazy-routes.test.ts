@@ -2,24 +2,25 @@ import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { Controller, Get, Module, type NestApplicationOptions, type Type } from '@nestjs/common';
 import { RouterModule } from '@nestjs/core';
 import { RoutesResolver } from '@nestjs/core/router/routes-resolver.js';
-import { type NestExpressApplication } from '@nestjs/platform-express';
+import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import { resolveRoutesOnRequest } from '../../../../../src/dev-runtime/application/lazy-routes.ts';
+import { PlatformAdapter } from '../../../../../src/platform/fastify/platform-adapter.ts';
 import { requests, WholeModule } from './every-kind-of-route.ts';
 
-const options: Pick<NestApplicationOptions, 'routeResolutionStrategy' | 'logger'> = {
-  routeResolutionStrategy: 'specificity',
-  logger: false,
-};
+const quiet: Pick<NestApplicationOptions, 'logger'> = { logger: false };
 
 describe('resolveRoutesOnRequest', () => {
-  const open: NestExpressApplication[] = [];
+  const open: NestFastifyApplication[] = [];
 
   async function start(module: Type, prepare = resolveRoutesOnRequest): Promise<string> {
     const testing = await Test.createTestingModule({ imports: [module] }).compile();
-    const app = testing.createNestApplication<NestExpressApplication>(options);
+    const adapter = new PlatformAdapter();
+    const app = testing.createNestApplication<NestFastifyApplication>(adapter, quiet);
     open.push(app);
     prepare(app);
+    await app.init();
+    await adapter.complete();
     await app.listen(0, '127.0.0.1');
     return app.getUrl();
   }
