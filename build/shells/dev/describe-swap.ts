@@ -4,7 +4,7 @@ import { type Swap } from './dev-event.ts';
 import { type SwappedFiles } from './unserved-files.ts';
 import { type BuildResult } from './build-result.ts';
 
-const inComponent = /^src\/components\/(?<component>[^/]+)(?:\/|$)/;
+const wentAway = /^src\/components\/(?<component>[^/]+)(?:\/|$)/;
 const role = /\.(?<role>controller|service|module|gateway|guard|pipe|interceptor|repository|resolver)\.ts$/;
 /** More than these are counted instead of named. */
 const namedAtMost = 3;
@@ -15,14 +15,20 @@ function unique(items: readonly string[]): string[] {
   return [...new Set(items)].sort();
 }
 
-/** Names of the components a build changed, sorted. */
-export function changedComponents({ files }: Pick<BuildResult, 'files'>): string[] {
-  return unique(files.flatMap((file) => inComponent.exec(file)?.groups?.['component'] ?? []));
+/** Names of the components a build changed, sorted; of one that went away nothing is known but its folder. */
+export function changedComponents({ files, composed }: Pick<BuildResult, 'files' | 'composed'>): string[] {
+  const known = composed?.components ?? [];
+  return unique(
+    files.flatMap((file) => {
+      const owner = known.find(({ path }) => file === path || file.startsWith(`${path}/`));
+      return owner?.name ?? wentAway.exec(file)?.groups?.['component'] ?? [];
+    }),
+  );
 }
 
 /** What a swap did, in words, with the time every part of it took. */
 export function describeSwap(
-  build: Pick<BuildResult, 'since' | 'composeMs' | 'ms'> & SwappedFiles,
+  build: Pick<BuildResult, 'since' | 'composed' | 'composeMs' | 'ms'> & SwappedFiles,
   answer: Extract<AppMessage, { kind: 'swapped' }>,
 ): Swap {
   const client = build.generated ? ['client'] : [];
