@@ -1,5 +1,5 @@
 import { Injectable, NotFoundException } from '@nestjs/common';
-import { PrismaService } from '@/database';
+import { PrismaService, Transactional } from '@/database';
 import { type AccessApiKey } from '@/generated/prisma/client.ts';
 import { nameOfPrincipal, type Page, type PageQuery, paginate, type Principal } from '@/platform';
 import { AccessEvents } from '../audit/access-events.ts';
@@ -25,6 +25,7 @@ export class ApiKeysService {
    * @returns the row and the key itself, which is not kept.
    * @throws ForbiddenException when the key would permit what its maker may not.
    */
+  @Transactional()
   async create(
     organizationId: string,
     { name, permissions, expiresInDays }: CreateApiKey,
@@ -60,6 +61,7 @@ export class ApiKeysService {
   }
 
   /** Ends a key with the next request, on every instance. Revoking it again changes nothing. */
+  @Transactional()
   async revoke(organizationId: string, id: string, by: Principal): Promise<void> {
     const { count } = await this.prisma.accessApiKey.updateMany({
       where: { id, organizationId, revokedAt: null },

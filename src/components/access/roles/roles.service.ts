@@ -1,5 +1,5 @@
 import { Injectable, NotFoundException } from '@nestjs/common';
-import { PrismaService } from '@/database';
+import { PrismaService, Transactional } from '@/database';
 import { type AccessRole, type AccessRoleAssignment } from '@/generated/prisma/client.ts';
 import { nameOfPrincipal, type Page, type PageQuery, paginate, type Principal } from '@/platform';
 import { AccessEvents } from '../audit/access-events.ts';
@@ -18,6 +18,7 @@ export class RolesService {
   ) {}
 
   /** @throws ForbiddenException for permissions that the maker has not. */
+  @Transactional()
   async create(input: CreateRole, by: Principal): Promise<AccessRole> {
     refuseBeyond(by, input.permissions);
     const role = await this.prisma.accessRole.create({ data: input });
@@ -38,6 +39,7 @@ export class RolesService {
   }
 
   /** @throws ForbiddenException when the role is or would be beyond the one who changes it. */
+  @Transactional()
   async update(id: string, input: UpdateRole, by: Principal): Promise<AccessRole> {
     const before = await this.get(id);
     refuseBeyond(by, [...before.permissions, ...(input.permissions ?? [])]);
@@ -47,6 +49,7 @@ export class RolesService {
   }
 
   /** A role that a person has cannot be deleted: the database refuses (409). */
+  @Transactional()
   async remove(id: string, by: Principal): Promise<void> {
     const { name, permissions } = await this.get(id);
     refuseBeyond(by, permissions);
@@ -55,6 +58,7 @@ export class RolesService {
   }
 
   /** Gives a role to a person. Giving it again changes nothing. */
+  @Transactional()
   async assign(
     roleId: string,
     { userId, organizationId }: AssignRole,
@@ -93,6 +97,7 @@ export class RolesService {
     );
   }
 
+  @Transactional()
   async withdraw(roleId: string, id: string, by: Principal): Promise<void> {
     const { name, permissions } = await this.get(roleId);
     refuseBeyond(by, permissions);

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { Injectable, NotFoundException, UnauthorizedException } from '@nestjs/common';
-import { PrismaService } from '@/database';
+import { PrismaService, Transactional } from '@/database';
 import { type AccessService } from '@/generated/prisma/client.ts';
 import { nameOfPrincipal, type Page, paginate, type Principal } from '@/platform';
 import { AccessEvents } from '../audit/access-events.ts';
@@ -26,6 +26,7 @@ export class ServicesService {
    * @returns the row and the secret, which is not kept.
    * @throws ForbiddenException when the service would be permitted what its maker may not.
    */
+  @Transactional()
   async create(
     { name, organizationId, permissions }: CreateService,
     maker: Principal,
@@ -58,6 +59,7 @@ export class ServicesService {
   }
 
   /** Refuses the service with its next request, whatever tokens it has. */
+  @Transactional()
   async disable(id: string, by: Principal): Promise<void> {
     const found = await this.prisma.accessService.findFirst({ where: { id, organizationId: by.tenantId } });
     if (found === null) throw new NotFoundException(`There is no service ${id}.`);

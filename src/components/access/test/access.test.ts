@@ -1,5 +1,6 @@
 // Jest loads Nest and the client anew for each test file, which takes longer than most of these suites: one file, one time.
 import './access-environment.suite.ts';
+import './audit.suite.ts';
 import './create-admin.suite.ts';
 import './external-tokens.suite.ts';
 import './is-from-own-page.suite.ts';

@@ -1,5 +1,5 @@
 import { Injectable, NotFoundException } from '@nestjs/common';
-import { PrismaService } from '@/database';
+import { PrismaService, Transactional } from '@/database';
 import { nameOfPrincipal, type Page, paginate, type Principal } from '@/platform';
 import { AccessEvents } from '../audit/access-events.ts';
 import { AuthPort } from '../identity/auth.port.ts';
@@ -35,6 +35,7 @@ export class UsersService {
     private readonly events: AccessEvents,
   ) {}
 
+  @Transactional()
   async create(input: CreateUser, by: Principal): Promise<User> {
     const id = await this.auth.createPerson(input);
     await this.events.record('USER_CREATED', nameOfPrincipal(by), `user:${id}`);
@@ -68,6 +69,7 @@ export class UsersService {
   }
 
   /** Refuses the person with the next request, whatever sessions there are; they end as well. */
+  @Transactional()
   async suspend(id: string, why: string, by: Principal): Promise<User> {
     await this.get(id);
     const [user] = await this.prisma.$transaction([
@@ -82,6 +84,7 @@ export class UsersService {
     return user;
   }
 
+  @Transactional()
   async restore(id: string, by: Principal): Promise<User> {
     await this.get(id);
     const user = await this.prisma.accessUser.update({
@@ -94,6 +97,7 @@ export class UsersService {
   }
 
   /** Ends every session of the person. */
+  @Transactional()
   async revokeSessions(id: string, by: Principal): Promise<void> {
     await this.get(id);
     await this.prisma.accessSession.deleteMany({ where: { userId: id } });
