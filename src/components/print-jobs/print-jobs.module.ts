@@ -5,6 +5,7 @@ import { FilesController } from './files/files.controller.ts';
 import { FilesService } from './files/files.service.ts';
 import { JobActionsController } from './jobs/job-actions.controller.ts';
 import { JobLifecycle } from './jobs/job-lifecycle.ts';
+import { jobPolicy } from './jobs/job-policy.ts';
 import { JobsController } from './jobs/jobs.controller.ts';
 import { JobsService } from './jobs/jobs.service.ts';
 import { ClaimController } from './queue/claim.controller.ts';
@@ -34,6 +35,7 @@ import { UsersService } from './users/users.service.ts';
     JobLifecycle,
     QueueService,
     StatisticsService,
+    jobPolicy,
   ],
 })
 export class PrintJobsModule {}

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import {
@@ -55,7 +56,8 @@ export class RowPolicies implements RowLimits, OnApplicationBootstrap {
           `The condition of "${permission}" for rows of "${model}" lacks a value, and would mean more rows than it says.`,
         );
       }
-      conditions.push(condition);
+      // Rules of several permissions may say one thing; two conditions are harder to keep to than one.
+      if (!conditions.some((known) => isDeepStrictEqual(known, condition))) conditions.push(condition);
     }
     return conditions.length === 0 ? 'none' : conditions;
   }

@@ -58,7 +58,8 @@ export class DevicesController {
     return this.devices.update(id, body);
   }
 
-  @Requires('print-jobs:devices.write')
+  // The jobs that the device has end, of all people.
+  @Requires('print-jobs:devices.write', 'print-jobs:jobs.all')
   @Put(':id/status')
   @ApiOperation({ summary: 'Report the status of a device; ERROR and OFFLINE end its job' })
   @ApiOkResponse({ standardSchema: DeviceView })

@@ -12,7 +12,7 @@ import { JobView } from './job-view.ts';
 export class JobActionsController {
   constructor(private readonly lifecycle: JobLifecycle) {}
 
-  @Requires('print-jobs:jobs.operate')
+  @Requires('print-jobs:jobs.operate', 'print-jobs:jobs.all')
   @Post('assign')
   @HttpCode(200)
   @ApiOperation({ summary: 'Give a queued job to a free device that can do it' })

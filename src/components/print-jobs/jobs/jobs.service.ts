@@ -15,8 +15,11 @@ export class JobsService {
   async create(input: CreateJob): Promise<PrintJob> {
     const user = await this.prisma.printUser.findUnique({ where: { id: input.userId } });
     if (user && !user.active) throw new ConflictException(`${user.name} is not active.`);
-    return this.prisma.printJob.create({
-      data: { ...input, history: { create: { toState: 'QUEUED' } } },
+    return this.prisma.$transaction(async (tx) => {
+      // Not nested: of a job with a relation in its data it could not be seen that it is the sender's own.
+      const job = await tx.printJob.create({ data: input });
+      await tx.printJobHistory.create({ data: { jobId: job.id, toState: 'QUEUED' } });
+      return job;
     });
   }
 

@@ -10,7 +10,7 @@ import { JobView } from '../jobs/job-view.ts';
 export class ClaimController {
   constructor(private readonly lifecycle: JobLifecycle) {}
 
-  @Requires('print-jobs:jobs.claim')
+  @Requires('print-jobs:jobs.claim', 'print-jobs:jobs.all')
   @Post()
   @HttpCode(200)
   @ApiOperation({ summary: 'Give a free device the next job it can do' })

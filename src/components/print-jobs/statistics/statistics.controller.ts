@@ -9,7 +9,7 @@ import { StatisticsService } from './statistics.service.ts';
 export class StatisticsController {
   constructor(private readonly statistics: StatisticsService) {}
 
-  @Requires('print-jobs:statistics.read')
+  @Requires('print-jobs:statistics.read', 'print-jobs:jobs.all')
   @Get()
   @ApiOperation({ summary: 'How many jobs in which state, how long they wait and print, per device' })
   @ApiOkResponse({ standardSchema: StatisticsView })

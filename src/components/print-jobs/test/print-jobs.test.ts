@@ -2,6 +2,7 @@
 import './devices.suite.ts';
 import './jobs.suite.ts';
 import './misfits.suite.ts';
+import './own-jobs.suite.ts';
 import './queue.suite.ts';
 import './statistics.suite.ts';
 import './transition.suite.ts';
