@@ -7,6 +7,7 @@ import { AuthPort } from '../identity/auth.port.ts';
 import { SESSION_COOKIE } from '../identity/session-cookie.ts';
 import { webHeadersOf } from '../identity/web-headers.ts';
 import { isFromOwnPage } from './is-from-own-page.ts';
+import { requestedOrganization } from './requested-organization.ts';
 import { Standings } from './standings.ts';
 
 /** Sessions of browsers, by cookie. */
@@ -28,7 +29,9 @@ export class SessionSource implements PrincipalSource {
     const signedIn = await this.auth.readSession(webHeadersOf(request.headers));
     // An old cookie is no mistake of the person's: public routes go on answering.
     if (signedIn === undefined) return undefined;
-    const standing = await this.standings.read(signedIn.userId, signedIn.organizationId);
+    // Each page of an organisation is for its own people, whichever one the session worked in last.
+    const organization = requestedOrganization() ?? signedIn.organizationId;
+    const standing = await this.standings.read(signedIn.userId, organization);
     if (standing === undefined) throw new UnauthorizedException('This person is suspended.');
     return {
       kind: 'user',

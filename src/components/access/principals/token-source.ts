@@ -7,6 +7,7 @@ import { API_KEY_PREFIX } from '../api-keys/api-key-prefix.ts';
 import { ServiceTokens } from '../services/service-tokens.ts';
 import { bearerOf } from './bearer-of.ts';
 import { ExternalTokens } from './external-tokens.ts';
+import { requestedOrganization } from './requested-organization.ts';
 import { Standings } from './standings.ts';
 
 /** Bearer tokens: our own for services, and those of the issuer in the settings. */
@@ -58,7 +59,9 @@ export class TokenSource implements PrincipalSource {
       select: { userId: true },
     });
     if (account === null) return { kind: 'user', id: `${subject}@${issuer}`, permissions: [] };
-    const standing = await this.standings.read(account.userId, undefined);
-    return standing && { kind: 'user', id: account.userId, permissions: standing.permissions };
+    const standing = await this.standings.read(account.userId, requestedOrganization());
+    if (standing === undefined) return undefined;
+    const { permissions, organizationId: tenantId } = standing;
+    return { kind: 'user', id: account.userId, permissions, tenantId };
   }
 }

@@ -8,9 +8,13 @@ import { Browser, PASSWORD } from './browser.ts';
 describe('access/organizations', () => {
   let app: TestApp;
   beforeAll(async () => {
+    process.env['TENANT_PATH'] = '/t';
     app = await startApp(AccessModule);
   });
-  afterAll(() => app.close());
+  afterAll(async () => {
+    delete process.env['TENANT_PATH'];
+    await app.close();
+  });
 
   const admin = () => app.as({ permissions: ['*'] });
   const person = async (email: string) =>
@@ -75,6 +79,40 @@ describe('access/organizations', () => {
       ).toBeGreaterThanOrEqual(400);
     }
     expect(await app.prisma.accessMember.count({ where: { organizationId } })).toBe(2);
+  });
+
+  it('lets a person of several act in the one that the request names, with the rights there, and in no other', async () => {
+    const { id: userId } = await person('both@example.org');
+    const found = async (slug: string, isMember: boolean) => {
+      const members = isMember ? { create: { userId, role: 'member' } } : {};
+      const { id } = await app.prisma.accessOrganization.create({ data: { name: slug, slug, members } });
+      const role = await app.prisma.accessRole.create({
+        data: { name: slug, permissions: [`access:${slug}.read`] },
+      });
+      await app.prisma.accessRoleAssignment.create({
+        data: { userId, roleId: role.id, organizationId: id, scope: id, createdBy: 'test' },
+      });
+      return id;
+    };
+    const [keys, events, strange] = [
+      await found('keys', true),
+      await found('events', true),
+      await found('strange', false),
+    ];
+    const browser = await signedIn('both@example.org');
+
+    for (const [id, name] of [
+      [keys, 'keys'],
+      [events, 'events'],
+    ] as const) {
+      expect(await browser.get(`/t/${id}/access/me`)).toMatchObject({
+        status: 200,
+        body: { id: userId, tenantId: id, permissions: [`access:${name}.read`] },
+      });
+    }
+    for (const id of [strange, 'nobody']) {
+      expect(await browser.get(`/t/${id}/access/organizations`)).toMatchObject({ status: 403 });
+    }
   });
 
   it('answers nonsense with a problem, never with a failure', async () => {

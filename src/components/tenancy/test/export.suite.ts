@@ -101,6 +101,14 @@ describe('the export of a tenant', () => {
     expect(status).toBe(200);
   });
 
+  it('is cut off where the database fails, and never ends as if it were whole', async () => {
+    await app.prisma.$executeRaw`ALTER TABLE workspace_members RENAME TO gone`;
+    const answer = acme.get('/tenancy/tenants/acme/export').then(({ body }) => body);
+    await expect(answer).rejects.toThrow();
+    await app.prisma.$executeRaw`ALTER TABLE gone RENAME TO workspace_members`;
+    expect((await read(acme)).end.rows).toMatchObject({ TenantConfig: 1001 });
+  });
+
   it('writes what JSON has no word for as text', () => {
     const row = {
       big: 2n ** 60n,
