@@ -7,6 +7,7 @@ import { DeveloperAccess } from './developer-access.ts';
 import { anonymous, type Principal } from './principal.ts';
 import { PrincipalSource } from './principal-source.ts';
 import { proxyPrincipal } from './proxy-principal.ts';
+import { Tenants } from './tenants.ts';
 
 /** Finds out who asks: by the sources of the components, by a trusted proxy, and in `tessera dev` by where from. */
 @Injectable()
@@ -14,16 +15,19 @@ export class Principals implements OnApplicationBootstrap {
   readonly #discovery: DiscoveryService;
   readonly #developer: DeveloperAccess;
   readonly #proxies: AddressList;
+  readonly #tenants: Tenants;
   #sources: readonly PrincipalSource[] = [];
 
   constructor(
     @Inject(DiscoveryService) discovery: DiscoveryService,
     @Inject(DeveloperAccess) developerAccess: DeveloperAccess,
     @Inject(ACCESS_OPTIONS) { trustedProxies }: AccessOptions,
+    @Inject(Tenants) tenants: Tenants,
   ) {
     this.#discovery = discovery;
     this.#developer = developerAccess;
     this.#proxies = new AddressList(trustedProxies);
+    this.#tenants = tenants;
   }
 
   /** @throws NoPrincipalSourceError when a provider is marked as a source and is none. */
@@ -52,9 +56,11 @@ export class Principals implements OnApplicationBootstrap {
   /**
    * A principal of an earlier request as it stands now.
    *
-   * @returns undefined when no source knows it: a proxy's, or the developer; null when it may do nothing any more.
+   * @returns undefined when no source knows it: a proxy's, or the developer; null when it may do nothing any more, or its
+   *   tenant is suspended.
    */
   async renew(principal: Pick<Principal, 'kind' | 'id' | 'tenantId'>): Promise<Principal | null | undefined> {
+    if (!(await this.#tenants.isActive(principal.tenantId))) return null;
     for (const source of this.#sources) {
       const renewed = await source.renew?.(principal);
       if (renewed !== undefined) return renewed;

@@ -82,6 +82,13 @@ export class Tenants implements OnApplicationBootstrap {
     setCurrentTenant(named.id);
   }
 
+  /** Whether work may be done for a tenant that no request asked for: while it is suspended, none. */
+  async isActive(tenantId: string | undefined): Promise<boolean> {
+    if (tenantId === undefined || this.#source === undefined) return true;
+    const { kind } = await this.#source.standingOf(tenantId);
+    return kind === 'active';
+  }
+
   /** @throws ForbiddenException when the principal's tenant may not do what is asked for. */
   async requireStanding({ tenantId }: Principal, method: string | undefined): Promise<void> {
     if (tenantId === undefined || this.#source === undefined) return;

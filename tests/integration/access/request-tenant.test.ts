@@ -5,6 +5,7 @@ import { currentTenant } from '../../../src/database/index.ts';
 import {
   CurrentPrincipal,
   type Principal,
+  Principals,
   Public,
   requestedTenant,
   Requires,
@@ -201,5 +202,12 @@ describe('the tenant that a request names', () => {
     });
     expect(await ask('/inn/bye', gone, 'POST')).toMatchObject({ status: 201 });
     expect(await ask('/inn/rooms', credentials('id-acme'), 'POST')).toMatchObject({ status: 201 });
+  });
+
+  it('has no work done for it later, such as jobs, while it is suspended or closed', async () => {
+    const principals = app.app.get(Principals);
+    const renew = (tenantId?: string) => principals.renew({ kind: 'user', id: 'tester', tenantId });
+    expect([await renew('id-late'), await renew('id-gone')]).toEqual([null, null]);
+    expect([await renew('id-acme'), await renew()]).toEqual([undefined, undefined]);
   });
 });
