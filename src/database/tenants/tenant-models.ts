@@ -1,5 +1,5 @@
 import { dataModelOf } from '../model-names.ts';
-import { modelBlocks, type Relation, relationColumns, schemaText } from './relation-columns.ts';
+import { modelBlocks, relationColumns, schemaText } from './relation-columns.ts';
 import { rowKey } from './row-key.ts';
 import { secretFields } from './secret-fields.ts';
 import { type TenantDeclaring } from './tenant-schema.ts';
@@ -48,7 +48,13 @@ export function tenantModels(
   if (owners.size === 0) return new TenantModels([]);
   const relations = relationColumns(client);
   const blocks = new Map(modelBlocks(schemaText(client)).map(({ model, body }) => [model, body]));
-  const order = referredFirst([...owners.keys()].sort(), relations);
+  const order = referredFirst([...owners.keys()].sort(), (model) =>
+    [...(relations.get(model)?.values() ?? [])].flatMap(({ target, columns }) =>
+      columns.length === 0
+        ? []
+        : [{ target, isOptional: columns.some((name) => isOptional(blocks.get(model) ?? '', name)) }],
+    ),
+  );
   const fields = dataModelOf(client);
   return new TenantModels(
     order.map((model, at) => {
@@ -72,23 +78,39 @@ export function tenantModels(
   );
 }
 
-/** @param models sorted, so that the order is the same each time */
+/** A reference of one model to another, which may be empty or not. */
+interface Reference {
+  readonly target: string;
+  readonly isOptional: boolean;
+}
+
+/**
+ * What others refer to comes first; in a circle, what has to be referred to before what may be.
+ *
+ * @param models sorted, so that the order is the same each time
+ */
 function referredFirst(
   models: readonly string[],
-  relations: ReadonlyMap<string, ReadonlyMap<string, Relation>>,
+  referencesOf: (model: string) => readonly Reference[],
 ): string[] {
-  const order = new Set<string>();
-  const visited = new Set<string>();
-  const visit = (model: string): void => {
-    if (visited.has(model)) return;
-    visited.add(model);
-    for (const { target, columns } of relations.get(model)?.values() ?? []) {
-      if (columns.length > 0 && models.includes(target)) visit(target);
-    }
-    order.add(model);
-  };
-  models.forEach(visit);
-  return [...order];
+  const order: string[] = [];
+  const isReady = (model: string, isBlocking: (one: Reference) => boolean): boolean =>
+    referencesOf(model).every(
+      (one) =>
+        one.target === model ||
+        !models.includes(one.target) ||
+        order.includes(one.target) ||
+        !isBlocking(one),
+    );
+  while (order.length < models.length) {
+    const rest = models.filter((model) => !order.includes(model));
+    const next =
+      rest.find((model) => isReady(model, () => true)) ??
+      rest.find((model) => isReady(model, ({ isOptional }) => !isOptional)) ??
+      rest[0];
+    if (next !== undefined) order.push(next);
+  }
+  return order;
 }
 
 function isOptional(body: string, field: string): boolean {
