@@ -19,6 +19,10 @@ export function homeOfAuthor(component: DiscoveredComponent, { projectDir }: Pro
   return isAroundProject(component) ? path.join(projectDir, component.path) : projectDir;
 }
 
+/** What a host runs with, besides the platform and what npm installs for it. */
+const tools =
+  /^(@jest\/globals|@nestjs\/.+|@prisma\/client|@types\/(express|node)|jest|prettier|prisma|reflect-metadata|rxjs|typescript|zod)$/;
+
 /** Packages and versions that an author works with: the host differs from them in the platform only. */
 export function packagesOfAuthor(component: DiscoveredComponent, config: ProjectConfig) {
   const text = readTextFile(path.join(homeOfAuthor(component, config), 'package.json'));
@@ -37,10 +41,12 @@ export function hostOf(
   platform: Platform,
 ): PlannedHost {
   const [{ component, package: packageName }] = packed;
-  const tests = hostTests(component, packageName, config);
+  const { tests, imports } = hostTests(component, packageName, config);
+  const known = Object.entries(packagesOfAuthor(component, config));
   const files = hostFiles({
     packages: {
-      ...packagesOfAuthor(component, config),
+      // What else a project of several components works with is not this component's.
+      ...Object.fromEntries(known.filter(([name]) => tools.test(name) || imports.has(name))),
       'nestjs-tessera': platform.spec,
       ...Object.fromEntries(packed.map((one) => [one.package, `file:${one.tarball}`])),
     },

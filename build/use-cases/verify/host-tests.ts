@@ -6,22 +6,30 @@ import { type DiscoveredComponent, isAroundProject } from '../../model/discovere
 import { compiledName } from '../pack/resolve-import.ts';
 import { rewriteImports } from '../pack/rewrite-imports.ts';
 
+/** Tests as they are in a host. */
+export interface HostTests {
+  /** By path below the folder of the tests. */
+  readonly tests: ReadonlyMap<string, string>;
+  /** Names of the packages they import. */
+  readonly imports: ReadonlySet<string>;
+}
+
 /**
  * The component's own tests for a host that has it from its tarball: what they import of the component is what the package
  * holds, in `node_modules`, and not the author's sources.
  *
  * @param packageName of the component
- * @returns by path below the folder of the tests
  */
 export function hostTests(
   component: DiscoveredComponent,
   packageName: string,
   config: ProjectConfig,
-): ReadonlyMap<string, string> {
+): HostTests {
   const tests = path.posix.join(component.path, 'test');
   const home = isAroundProject(component) ? path.posix.join(component.path, 'src') : component.path;
   const folder = path.join(config.projectDir, tests);
-  return new Map(
+  const imports = new Set<string>();
+  const texts = new Map(
     fastGlob
       .sync('**/*', { cwd: folder })
       .sort()
@@ -29,7 +37,9 @@ export function hostTests(
         const text = readTextFile(path.join(folder, name));
         if (!/\.[cm]?[jt]sx?$/.test(name)) return [name, text];
         const file = path.posix.join(tests, name);
-        return [name, rewriteImports(text, { ...config, home, file }, toPackage).text];
+        const rewritten = rewriteImports(text, { ...config, home, file }, toPackage);
+        for (const one of rewritten.imports) if (one.kind === 'package') imports.add(one.package);
+        return [name, rewritten.text];
 
         function toPackage(specifier: string): string | undefined {
           if (!specifier.startsWith('.')) return undefined;
@@ -42,4 +52,5 @@ export function hostTests(
         }
       }),
   );
+  return { tests: texts, imports };
 }
