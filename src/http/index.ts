@@ -6,3 +6,4 @@ export { listOf, originPolicy, type OriginPolicy } from './origin-policy.ts';
 export { nodeRequest } from './node-request.ts';
 export { openContext } from './open-context.ts';
 export { requestSignal } from './request-signal.ts';
+export { secureHeaders } from './secure-headers.ts';

@@ -1,10 +1,10 @@
 import { ContextKey } from '../context/index.ts';
 
-const key = new ContextKey<AbortSignal>('signal of the request');
+const key = new ContextKey<() => AbortSignal>('signal of the request');
 
-/** Runs what answers a request; whatever it calls, at once or later, finds the signal with `requestSignal`. */
-export function withRequestSignal<T>(signal: AbortSignal, answer: () => T): T {
-  return key.run(signal, answer);
+/** Of the request under way, from now on: `requestSignal` finds it. @param signal called when it is wanted @throws NoContextError */
+export function setRequestSignal(signal: () => AbortSignal): void {
+  key.set(signal);
 }
 
 /**
@@ -12,5 +12,5 @@ export function withRequestSignal<T>(signal: AbortSignal, answer: () => T): T {
  * one that may write: half of what it does must not be left undone because the answer is not wanted any more.
  */
 export function requestSignal(): AbortSignal | undefined {
-  return key.get();
+  return key.get()?.();
 }

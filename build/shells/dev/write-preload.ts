@@ -20,7 +20,6 @@ const packages = [
   'helmet',
   'pg',
   'pino',
-  'pino-http',
   'zod',
 ];
 

@@ -1,8 +1,13 @@
 import { BlockList, isIP } from 'node:net';
 
+/** More senders than a server sees directly, and few enough to hold. */
+const mostKnown = 1000;
+
 /** IP addresses and networks. */
 export class AddressList {
   readonly #list = new BlockList();
+  /** What was asked before: the list compares objects that it makes for each question. */
+  readonly #known = new Map<string, boolean>();
 
   /** @param entries such as `127.0.0.1`, `10.0.0.0/8`, `fd00::/8`; each checked by `isAddressOrNetwork` */
   constructor(entries: readonly string[]) {
@@ -17,8 +22,14 @@ export class AddressList {
 
   /** @param address of a socket; an IPv4 address inside an IPv6 one counts as what it is */
   has(address: string | undefined): boolean {
-    const family = familyOf(address ?? '');
-    return address !== undefined && family !== undefined && this.#list.check(address, family);
+    if (address === undefined) return false;
+    const known = this.#known.get(address);
+    if (known !== undefined) return known;
+    const family = familyOf(address);
+    const isIn = family !== undefined && this.#list.check(address, family);
+    if (this.#known.size >= mostKnown) this.#known.clear();
+    this.#known.set(address, isIn);
+    return isIn;
   }
 }
 

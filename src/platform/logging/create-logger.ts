@@ -9,10 +9,11 @@ import { prettyStream } from './pretty-stream.ts';
  */
 export function createLogger(
   { logLevel, logFormat }: Pick<Environment, 'logLevel' | 'logFormat'>,
-  out: NodeJS.WritableStream & { isTTY?: boolean } = process.stdout,
+  out?: NodeJS.WritableStream & { isTTY?: boolean },
 ): Logger {
-  const pretty = (logFormat ?? (out.isTTY === true ? 'pretty' : 'json')) === 'pretty';
-  const destination: DestinationStream = pretty ? prettyStream(out) : out;
+  const stream = out ?? process.stdout;
+  const pretty = (logFormat ?? (stream.isTTY === true ? 'pretty' : 'json')) === 'pretty';
+  const destination: DestinationStream = pretty ? prettyStream(stream) : (out ?? standardOutput());
   return pino(
     {
       level: logLevel,
@@ -28,4 +29,9 @@ export function createLogger(
     },
     destination,
   );
+}
+
+/** Lines that come while others are being written are written together; what is left when the process ends is written then. */
+function standardOutput(): DestinationStream {
+  return pino.destination({ dest: 1, sync: false });
 }

@@ -1,7 +1,6 @@
 import { type Server } from 'node:http';
 import { type INestApplication, type NestApplicationOptions } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
-import helmet from 'helmet';
 import { type Logger } from 'pino';
 import { ACCESS_OPTIONS, type AccessOptions } from '../access/access-options.ts';
 import { takeTenantFromPath } from '../access/tenant-path.ts';
@@ -11,7 +10,7 @@ import { refuseUndeclared } from '../access/undeclared-routes.ts';
 import { type Registry } from '../components/registered-component.ts';
 import { REGISTRY } from '../components/registry.token.ts';
 import { type Environment } from '../environment/environment.ts';
-import { abortWithClient, Connections, openContext, putInFront } from '../../http/index.ts';
+import { abortWithClient, Connections, openContext, putInFront, secureHeaders } from '../../http/index.ts';
 import { platformAdapterOf } from '../fastify/platform-adapter.ts';
 import { readBodies } from '../fastify/read-bodies.ts';
 import { requestLogger } from '../logging/request-logger.ts';
@@ -47,11 +46,10 @@ export async function setUpApplication(
   const connections = app.get(Connections);
   connections.watch(server);
   const foreign = refuseForeign(origins);
-  const secureHeaders = helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } });
   // In this order: what is refused is logged, too.
   const fronts = [
     ...[connections.front, openContext, requestLogger(logger)],
-    ...[secureHeaders, foreign.request, abortWithClient, takeTenantFromPath(tenants.path)],
+    ...[secureHeaders(), foreign.request, abortWithClient, takeTenantFromPath(tenants.path)],
   ];
   putInFront(server, fronts, [foreign.upgrade]);
   // What is parsed here and not declared by the route, `BodyGuard` refuses.

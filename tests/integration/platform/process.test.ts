@@ -16,17 +16,25 @@ afterAll(() => {
   sources.remove();
 });
 
-/** Starts the platform as a process; with a signal, sends it as soon as the log says ready. */
-async function run(env: Record<string, string>, signal?: NodeJS.Signals) {
+/** Starts the platform as a process; with a signal, sends it as soon as the log says ready and `meanwhile` has ended. */
+async function run(
+  env: Record<string, string>,
+  signal?: NodeJS.Signals,
+  meanwhile: (url: string) => Promise<unknown> = () => Promise.resolve(),
+) {
   const child = spawn(process.execPath, [sources.path(`${application}.js`)], {
     env: { PATH: process.env['PATH'], PORT: '0', DATABASE_CONNECT_TIMEOUT: '0', ...env },
   });
   let out = '';
   let err = '';
+  let isReady = false;
   child.stderr.on('data', (part: Buffer) => (err += part.toString()));
   child.stdout.on('data', (part: Buffer) => {
     out += part.toString();
-    if (signal !== undefined && out.includes('Ready at')) child.kill(signal);
+    const url = /Ready at (?<url>[^"]+)/.exec(out)?.groups?.['url'];
+    if (signal === undefined || url === undefined || isReady) return;
+    isReady = true;
+    void meanwhile(url).finally(() => child.kill(signal));
   });
   const closed: unknown[] = await once(child, 'close');
   return { code: closed[0], out, err };
@@ -70,5 +78,14 @@ describe('the process', () => {
     expect(err).toBe('');
     expect(code).toBe(0);
     expect(out).toContain('"msg":"Stopped"');
+  });
+
+  it('loses no line of its log at the end', async () => {
+    const ask = (url: string) => Promise.all(Array.from({ length: 300 }, () => fetch(`${url}/nothing`)));
+    const { out } = await run({ DATABASE_URL: database.url }, 'SIGTERM', ask);
+    const lines = out.trimEnd().split('\n');
+    expect(lines.filter((line) => line.includes('"msg":"request completed"'))).toHaveLength(300);
+    expect(lines.at(-1)).toContain('"msg":"Stopped"');
+    expect(lines.every((line) => line.startsWith('{') && line.endsWith('}'))).toBe(true);
   });
 });
