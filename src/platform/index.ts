@@ -32,6 +32,7 @@ export { type HttpRequest } from './http/http-request.ts';
 export { applicationOptions, setUpApplication } from './server/set-up-application.ts';
 export { openHotApplication } from '../dev-runtime/application/open-hot-application.ts';
 export { StartupError } from './startup.error.ts';
+export { WrongCallError } from './wrong-call.error.ts';
 export { type WrapperType } from './wrapper-type.ts';
 export { HotState, type Kept } from '../dev-runtime/index.ts';
 export { runApplication } from './server/run-application.ts';

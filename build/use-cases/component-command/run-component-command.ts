@@ -19,7 +19,8 @@ interface Request {
  * Runs a command that a component brings in the built application, which serves nothing meanwhile: on the caller's
  * terminal, with the application's database.
  *
- * @returns refused without a problem when the command refused: it has said so itself.
+ * @returns refused without a problem when the command refused, and an environment fault without one when it was called
+ *   wrongly: it has said so itself.
  */
 export function runComponentCommand({ projectDir, env, words }: Request): Promise<Outcome<object>> {
   const main = path.join(projectDir, builtApplication);
@@ -30,7 +31,8 @@ export function runComponentCommand({ projectDir, env, words }: Request): Promis
   const purpose = `tessera ${words.slice(0, 2).join(' ')}`;
   return withAppDatabase({ projectDir, env, purpose }, async (url) => {
     const code = await runOnTerminal(main, words, { cwd: projectDir, env: { ...env, DATABASE_URL: url } });
-    return code === 0 ? done({}) : refused([], {});
+    if (code === 0) return done({});
+    return code === 2 ? environmentFault([]) : refused([], {});
   });
 }
 
@@ -45,8 +47,20 @@ function runOnTerminal(
       env,
       stdio: 'inherit',
     });
-    child.once('error', reject);
+    // The command ends in its own time, and this process after it. A terminal sends SIGINT to both.
+    const pass = (signal: NodeJS.Signals): void => {
+      if (signal === 'SIGTERM') child.kill(signal);
+    };
+    process.on('SIGTERM', pass).on('SIGINT', pass);
+    const over = (): void => {
+      process.off('SIGTERM', pass).off('SIGINT', pass);
+    };
+    child.once('error', (error) => {
+      over();
+      reject(error);
+    });
     child.once('close', (code) => {
+      over();
       resolve(code ?? 1);
     });
   });

@@ -3,6 +3,7 @@ import { DiscoveryService } from '@nestjs/core';
 import { runAs } from '../access/current-principal.ts';
 import { systemPrincipal } from '../access/principal.ts';
 import { StartupError } from '../startup.error.ts';
+import { WrongCallError } from '../wrong-call.error.ts';
 import {
   type CommandDeclaration,
   ComponentCommand,
@@ -46,10 +47,10 @@ function findCommands(discovery: DiscoveryService): FoundCommand[] {
   return found;
 }
 
-function unknownCommand(asked: string, commands: readonly CommandDeclaration[]): StartupError {
+function unknownCommand(asked: string, commands: readonly CommandDeclaration[]): WrongCallError {
   const lines = commands.map(({ component, name, summary }) => `  ${component} ${name}   ${summary}`);
   const known = lines.length === 0 ? 'No component here has commands.' : `There are:\n${lines.join('\n')}`;
-  return new StartupError(`No component has the command "${asked}". ${known}`);
+  return new WrongCallError(`No component has the command "${asked}". ${known}`);
 }
 
 function isRunner(value: unknown): value is ComponentCommandRunner {

@@ -7,13 +7,14 @@ import { readEnvironment } from '../environment/read-environment.ts';
 import { createLogger } from '../logging/create-logger.ts';
 import { NestLogger } from '../logging/nest-logger.ts';
 import { StartupError } from '../startup.error.ts';
+import { WrongCallError } from '../wrong-call.error.ts';
 import { createApplication } from './create-application.ts';
 import { listen } from './listen.ts';
 import { shutDown } from './shut-down.ts';
 
 /**
  * The life of the process: start, serve until SIGTERM or SIGINT, end in order. Exit code 0 after a signal,
- * 1 when the start failed; what the operator can mend is said in one sentence on standard error.
+ * 1 when the start failed, 2 when a command was called with what it does not take; what the operator can mend is said in one sentence on standard error.
  *
  * @param words what stands on the command line. Some: a command of a component is run, and nothing is served.
  */
@@ -29,7 +30,7 @@ export async function runApplication(
     const expected = error instanceof StartupError || error instanceof DatabaseUnreachableError;
     process.stderr.write(`${expected ? error.message : describeBug(error)}\n`);
     // Whatever a half-started component left open must not keep a dead server alive.
-    process.exit(1);
+    process.exit(error instanceof WrongCallError ? 2 : 1);
   }
 }
 

@@ -13,13 +13,14 @@ async function manifest(file: string) {
 }
 
 const deployment = Object.assign(new Deployment(), await manifest('deployment.yaml'));
+const worker = Object.assign(new Deployment(), await manifest('worker.yaml'));
 const job = Object.assign(new Job(), await manifest('migration-job.yaml'));
 const service = Object.assign(new Service(), await manifest('service.yaml'));
 const configMap = Object.assign(new ConfigMap(), await manifest('configmap.yaml'));
 const secret = Object.assign(new Secret(), await manifest('secret.example.yaml'));
 
 describe('the Kubernetes manifests', () => {
-  it.each([deployment, job, service, configMap, secret])(
+  it.each([deployment, worker, job, service, configMap, secret])(
     '$kind follows the schema of the API',
     (resource) => {
       expect(() => {
@@ -54,8 +55,19 @@ describe('the Kubernetes manifests', () => {
     expect(grace).toBeGreaterThan(Number(configMap.data?.['SHUTDOWN_TIMEOUT']) + 3);
   });
 
+  it('runs jobs in pods of their own, which get no requests and the time to end', () => {
+    const pod = worker.spec?.template.spec;
+    expect(pod?.containers[0]?.command?.slice(-2)).toEqual(['jobs', 'worker']);
+    expect(worker.spec?.template.metadata?.labels).toEqual(worker.spec?.selector.matchLabels);
+    expect(service.spec?.selector).not.toEqual(worker.spec?.selector.matchLabels);
+    expect(configMap.data?.['JOBS_IN_SERVER']).toBe('no');
+    // Handlers get five seconds after they were asked to stop.
+    const needed = Number(configMap.data?.['JOBS_SHUTDOWN_TIMEOUT']) + 5;
+    expect(pod?.terminationGracePeriodSeconds ?? 0).toBeGreaterThan(needed + 3);
+  });
+
   it('runs nothing as root and writes nothing outside /tmp', () => {
-    for (const pod of [deployment.spec?.template.spec, job.spec?.template.spec]) {
+    for (const pod of [deployment.spec?.template.spec, worker.spec?.template.spec, job.spec?.template.spec]) {
       expect(pod?.securityContext?.runAsNonRoot).toBe(true);
       expect(pod?.containers[0]?.securityContext?.readOnlyRootFilesystem).toBe(true);
     }
@@ -63,7 +75,7 @@ describe('the Kubernetes manifests', () => {
 
   it('takes only keys that the example secret has, and holds no secret itself', () => {
     const known = Object.keys(secret.stringData ?? {});
-    const used = [deployment.spec?.template.spec, job.spec?.template.spec]
+    const used = [deployment.spec?.template.spec, worker.spec?.template.spec, job.spec?.template.spec]
       .flatMap((pod) => pod?.containers[0]?.env ?? [])
       .flatMap((variable) => variable.valueFrom?.secretKeyRef?.key ?? []);
     expect(known).toEqual(expect.arrayContaining(used));

@@ -9,6 +9,11 @@ export interface ComponentCall {
   readonly words: readonly string[];
 }
 
+/** Commands of components that have a short name, where the project has the component. */
+const shortNames: Readonly<Record<string, readonly [component: string, command: string]>> = {
+  worker: ['jobs', 'worker'],
+};
+
 /** @returns undefined for a command of ours, and for a word that is no component's name either. */
 export async function wordsForComponent(
   args: readonly string[],
@@ -22,8 +27,11 @@ export async function wordsForComponent(
   const at = args.indexOf('--project');
   const projectDir = path.resolve(cwd, at === -1 ? '.' : (args[at + 1] ?? '.'));
   const { knowsComponent } = await import('../../../use-cases/component-command/knows-component.ts');
-  if (!knowsComponent(projectDir, name)) return undefined;
-  return { projectDir, words: at === -1 ? args : args.toSpliced(at, 2) };
+  const words = at === -1 ? args : args.toSpliced(at, 2);
+  if (knowsComponent(projectDir, name)) return { projectDir, words };
+  const long = Object.hasOwn(shortNames, name) ? shortNames[name] : undefined;
+  if (long === undefined || !knowsComponent(projectDir, long[0])) return undefined;
+  return { projectDir, words: [...long, ...words.slice(1)] };
 }
 
 export async function runWords({ projectDir, words }: ComponentCall, io: CommandIo): Promise<ExitCode> {

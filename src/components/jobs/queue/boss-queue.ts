@@ -61,8 +61,12 @@ export class BossQueue extends QueuePort {
   }
 
   async check(): Promise<void> {
-    const { rows } = await this.database.executeSql(statements.version);
-    const [row] = z.array(z.object({ version: z.number() })).parse(rows);
+    const { rows } = await this.database.executeSql(statements.isInstalled);
+    if (rows.length === 0) {
+      throw new QueueUnfitError(`There is no schema "${schema}" in the database: apply the migrations.`);
+    }
+    const version = await this.database.executeSql(statements.version);
+    const [row] = z.array(z.object({ version: z.number() })).parse(version.rows);
     if (row?.version === schemaVersion) return;
     throw new QueueUnfitError(
       `The queue's tables are of version ${row?.version ?? 'none'}, and this build works with ${schemaVersion}: apply the migrations that belong to it.`,
@@ -159,6 +163,10 @@ export class BossQueue extends QueuePort {
     }
   }
 
+  async wake(): Promise<void> {
+    await this.database.executeSql('SELECT pg_notify($1, $2)', [schema, '']);
+  }
+
   find(id: string): Promise<StoredJob | undefined> {
     return this.#view.find(id);
   }
@@ -174,7 +182,7 @@ export class BossQueue extends QueuePort {
   async cancel({ queue, id }: StoredJob): Promise<boolean> {
     await this.#boss.cancel(queue, id);
     // The process that runs it hears of it at once.
-    await this.database.executeSql(`SELECT pg_notify($1, $2)`, [schema, `cancel:${id}`]);
+    await this.database.executeSql('SELECT pg_notify($1, $2)', [schema, `cancel:${id}`]);
     return (await this.#view.find(id))?.state === 'cancelled';
   }
 

@@ -119,6 +119,8 @@ export abstract class QueuePort {
   abstract recover(): Promise<number>;
   /** Moves away what ended long ago. */
   abstract tidy(): Promise<void>;
+  /** Lets workers look at once. */
+  abstract wake(): Promise<void>;
   abstract find(id: string): Promise<StoredJob | undefined>;
   abstract list(filter: JobFilter): Promise<readonly StoredJob[]>;
   /** Counts by queue and state. */

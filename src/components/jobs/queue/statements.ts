@@ -59,6 +59,7 @@ export const statements = {
     WHERE name = $1 AND id = $2`,
   counts: `SELECT split_part(name, '@', 1) AS queue, state::text AS state, count(*)::int AS count
     FROM ${schema}.job GROUP BY 1, 2 ORDER BY 1, 2`,
+  isInstalled: `SELECT 1 AS installed WHERE to_regclass('${schema}.version') IS NOT NULL`,
   version: `SELECT version FROM ${schema}.version`,
 } as const;
 

@@ -1,3 +1,4 @@
+import { readdir, readFile } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import PgBoss from 'pg-boss';
@@ -46,6 +47,15 @@ describe("the queue's tables", () => {
     } finally {
       await client.end();
     }
+  });
+
+  it('have their SQL beside the component, for projects that install it', async () => {
+    const migrations = await readdir('prisma/migrations');
+    const folder = migrations.find((name) => name.endsWith('_add_job_queue')) ?? '';
+
+    expect(await readFile(new URL('../prisma/queue.sql', import.meta.url), 'utf8')).toBe(
+      await readFile(`prisma/migrations/${folder}/migration.sql`, 'utf8'),
+    );
   });
 
   it('has for all queues what the library makes for each', async () => {
