@@ -51,6 +51,10 @@ export class ConnectionPool extends pg.Pool {
     // The client that uses the pool tells of idle connections that break. There is none before its first query, between
     // two of a hot swap and after the last, and an error without a listener would end the process.
     this.on('error', () => undefined);
+    // The server may end a connection in the moment it is handed over, when its user does not listen yet.
+    this.on('connect', (client) => {
+      client.on('error', () => undefined);
+    });
     const query = this.query.bind(this);
     // Not a method: its overloads are the driver's business.
     Object.defineProperty(this, 'query', {

@@ -75,8 +75,8 @@ export class BossQueue extends QueuePort {
 
   async declare(settings: QueueSettings, sql: Sql): Promise<void> {
     const { name, unique, retryLimit, retryDelay, backOff } = settings;
-    const policy = unique === 'waiting' ? 'short' : 'standard';
-    await sql.executeSql(statements.declare, [name, policy, retryLimit, retryDelay, backOff]);
+    // None of the library's policies: the indexes of the migration `job_queue_keys` hold these.
+    await sql.executeSql(statements.declare, [name, unique, retryLimit, retryDelay, backOff]);
   }
 
   async add(queue: string, job: NewJob, sql: Sql): Promise<AddedJob | undefined> {

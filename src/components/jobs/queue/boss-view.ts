@@ -30,10 +30,8 @@ const Row = z
     startedAt: z.date().nullable(),
     endedAt: z.date().nullable(),
   })
-  .transform(({ retryCount, retryLimit, key, ...row }): StoredJob => ({
+  .transform(({ retryCount, retryLimit, ...row }): StoredJob => ({
     ...row,
-    // Without a key of the caller's it has its own id.
-    key: key === row.id ? null : key,
     attempts: row.startedAt === null ? 0 : retryCount + 1,
     maxAttempts: retryLimit + 1,
   }));

@@ -12,8 +12,7 @@ export function rowOf({ payload, origin, priority, key, startAfter, deadline }: 
     id,
     data: { payload, by, permissions, tenant, deadline: deadline?.toISOString() },
     priority,
-    // Queues with unique keys take two jobs without one for the same.
-    singletonKey: key ?? id,
+    ...(key !== undefined && { singletonKey: key }),
     expireInSeconds: lease,
     ...(startAfter !== undefined && {
       startAfter: typeof startAfter === 'number' ? String(startAfter) : startAfter,

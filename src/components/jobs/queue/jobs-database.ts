@@ -23,6 +23,10 @@ export class JobsDatabase implements Sql, OnApplicationShutdown {
       query_timeout: 30_000,
       ...(schema !== undefined && { options: `-c search_path="${schema}"` }),
     });
+    // The server may end a connection in the moment it is handed over, when nothing else listens: that must not end the process.
+    this.#pool.on('connect', (client) => {
+      client.on('error', () => undefined);
+    });
     this.#pool.on('error', (error) => {
       this.#logger.warn(`An idle database connection broke: ${connectionFailure(error)}`);
     });
@@ -35,9 +39,6 @@ export class JobsDatabase implements Sql, OnApplicationShutdown {
   /** Runs statements in one transaction. */
   async transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
     const client = await this.#pool.connect();
-    // A connection that breaks between two statements must not end the process; the next statement says it.
-    const ignore = (): void => undefined;
-    client.on('error', ignore);
     let broken: Error | undefined;
     try {
       await client.query('BEGIN');
@@ -53,7 +54,6 @@ export class JobsDatabase implements Sql, OnApplicationShutdown {
       });
       throw error;
     } finally {
-      client.off('error', ignore);
       client.release(broken);
     }
   }

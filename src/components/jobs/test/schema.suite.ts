@@ -51,10 +51,11 @@ describe("the queue's tables", () => {
 
   it('have their SQL beside the component, for projects that install it', async () => {
     const migrations = await readdir('prisma/migrations');
-    const folder = migrations.find((name) => name.endsWith('_add_job_queue')) ?? '';
+    const own = migrations.filter((name) => /_(add_job_queue|job_queue_keys)$/.test(name));
+    const texts = own.map((name) => readFile(`prisma/migrations/${name}/migration.sql`, 'utf8'));
 
     expect(await readFile(new URL('../prisma/queue.sql', import.meta.url), 'utf8')).toBe(
-      await readFile(`prisma/migrations/${folder}/migration.sql`, 'utf8'),
+      (await Promise.all(texts)).join('\n'),
     );
   });
 

@@ -1,6 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { PrismaService } from '@/database';
-import { Principals } from '@/platform';
+import { type Principal, Principals } from '@/platform';
 import { JobAborted } from '../define/job-run.ts';
 import { ambientSql } from '../queue/ambient-sql.ts';
 import { JobsDatabase } from '../queue/jobs-database.ts';
@@ -8,17 +8,24 @@ import { QueuePort, type TakenJob } from '../queue/queue.port.ts';
 import { noteProgress } from './note-progress.ts';
 
 /** What an attempt needs of the worker around it. */
+export type AttemptSurroundings = Pick<AttemptTools, 'grace' | 'renew' | 'inTransaction' | 'noteProgress'>;
+
 @Injectable()
 export class AttemptTools {
   /** How long a handler that was asked to stop may take, in milliseconds. */
   readonly grace = 5_000;
 
   constructor(
-    readonly principals: Principals,
+    @Inject(Principals) private readonly principals: Pick<Principals, 'renew'>,
     private readonly prisma: PrismaService<'jobs'>,
     private readonly queue: QueuePort,
     private readonly database: JobsDatabase,
   ) {}
+
+  /** What a principal may do by now. */
+  renew(principal: Pick<Principal, 'kind' | 'id' | 'tenantId'>): Promise<Principal | null | undefined> {
+    return this.principals.renew(principal);
+  }
 
   /**
    * Runs work, and ends the job in one transaction with it.

@@ -4,7 +4,7 @@ import { type FoundHandler } from '../define/handlers.ts';
 import { type AbortReason, JobAborted, type JobRun, PermanentJobError } from '../define/job-run.ts';
 import { JobData } from '../queue/job-data.ts';
 import { type Failure, type TakenJob } from '../queue/queue.port.ts';
-import { type AttemptTools } from './attempt-tools.ts';
+import { type AttemptSurroundings } from './attempt-tools.ts';
 import { principalOfJob } from './principal-of-job.ts';
 
 /** How an attempt ended, and what is left to do about the job. */
@@ -22,7 +22,7 @@ export class Attempt {
   constructor(
     readonly job: TakenJob,
     private readonly handler: FoundHandler,
-    private readonly tools: AttemptTools,
+    private readonly tools: AttemptSurroundings,
   ) {}
 
   /** Asks the handler to stop. */
@@ -48,7 +48,7 @@ export class Attempt {
       this.abort('timeout');
     }, definition.timeout * 1000);
     try {
-      const principal = await principalOfJob(this.tools.principals, definition, data.data);
+      const principal = await principalOfJob(this.tools, definition, data.data);
       if (principal === undefined) {
         return final('principal', `${data.data.by.kind}:${data.data.by.id} may do nothing here any more.`);
       }

@@ -9,16 +9,19 @@ import {
 import { HttpAdapterHost } from '@nestjs/core';
 import { Handlers } from '../define/handlers.ts';
 import { JobsDatabase } from '../queue/jobs-database.ts';
-import { jobNameOf, QueuePort, type TakenJob } from '../queue/queue.port.ts';
+import { jobNameOf, type Limits, QueuePort, type TakenJob } from '../queue/queue.port.ts';
 import { settingsOf } from '../queue/settings-of.ts';
 import { JOBS_ENVIRONMENT, type JobsEnvironment } from '../jobs-environment.ts';
-import { AttemptTools } from './attempt-tools.ts';
+import { type AttemptSurroundings, AttemptTools } from './attempt-tools.ts';
 import { Attempt, type AttemptEnd } from './attempt.ts';
 import { Completions } from './completions.ts';
 import { Heartbeat } from './heartbeat.ts';
 import { Notifications } from './notifications.ts';
 import { Scheduler } from './scheduler.ts';
 import { Signal } from './signal.ts';
+
+/** How long queues that had plenty are not asked again whether they have, and whether they are paused: in milliseconds. */
+const ASK_AGAIN = 100;
 
 /** Runs the jobs whose handlers this application has. */
 @Injectable()
@@ -29,6 +32,8 @@ export class JobWorker implements OnApplicationBootstrap, BeforeApplicationShutd
   readonly #wake = new Signal();
   readonly #completions: Completions;
   readonly #heartbeat: Heartbeat;
+  readonly #hot = new Set<string>();
+  #askedAt = 0;
   #busy = 0;
   #loop: Promise<void> | undefined;
   #isStopping = false;
@@ -38,11 +43,11 @@ export class JobWorker implements OnApplicationBootstrap, BeforeApplicationShutd
     @Inject(JOBS_ENVIRONMENT) private readonly environment: JobsEnvironment,
     private readonly queue: QueuePort,
     private readonly database: JobsDatabase,
-    private readonly handlers: Handlers,
-    private readonly tools: AttemptTools,
+    @Inject(Handlers) private readonly handlers: Pick<Handlers, 'all'>,
+    @Inject(AttemptTools) private readonly tools: AttemptSurroundings,
     private readonly notifications: Notifications,
     private readonly scheduler: Scheduler,
-    private readonly host: HttpAdapterHost,
+    @Inject(HttpAdapterHost) private readonly host: { readonly httpAdapter?: unknown },
   ) {
     const report = this.#report.bind(this);
     this.#completions = new Completions(
@@ -56,8 +61,7 @@ export class JobWorker implements OnApplicationBootstrap, BeforeApplicationShutd
   /** In the process that serves: at once in development, elsewhere when the environment says so. */
   onApplicationBootstrap(): void {
     // Commands run in an application without a server.
-    const isServer = (this.host.httpAdapter as unknown) !== undefined;
-    if (isServer && this.environment.isInServer) this.start();
+    if (this.host.httpAdapter !== undefined && this.environment.isInServer) this.start();
   }
 
   /** Begins to take jobs. Without any handler there is nothing to do. */
@@ -95,6 +99,8 @@ export class JobWorker implements OnApplicationBootstrap, BeforeApplicationShutd
       try {
         if (!isReady) await this.#prepare();
         isReady = true;
+        // What ends in this turn of the loop leaves its place first: a few large bites cost less than many small ones.
+        await new Promise((resolve) => setImmediate(resolve));
         const took = await this.#takeAll(names);
         this.#lastReport = '';
         if (took === 0) await this.#wake.wait(this.environment.pollInterval);
@@ -128,16 +134,48 @@ export class JobWorker implements OnApplicationBootstrap, BeforeApplicationShutd
     const free = (): number =>
       this.#isStopping ? 0 : Math.min(concurrency - this.#busy, 4 * concurrency - this.#held.size);
     if (free() <= 0) return 0;
-    for (const queue of await this.queue.ready(names, this.database)) {
+    const hadPlenty = this.#hot.size > 0;
+    for (const queue of await this.#ready(names)) {
       const count = free();
       if (count <= 0) break;
       const handler = this.handlers.all().get(jobNameOf(queue));
       if (handler === undefined) continue;
-      const jobs = await this.queue.take(queue, count, handler.definition.concurrency);
+      const jobs = await this.#take(queue, count, handler.definition.concurrency);
       for (const job of jobs) this.#begin(new Attempt(job, handler, this.tools));
       taken += jobs.length;
+      // A queue that gave less than was asked for has no more that may begin.
+      if (jobs.length < count) this.#hot.delete(queue);
+      else this.#hot.add(queue);
     }
+    // The others have to be asked before this one sleeps.
+    if (taken === 0 && hadPlenty) this.#askedAt = 0;
+    return taken === 0 && hadPlenty ? this.#takeAll(names) : taken;
+  }
+
+  /** Many at a time are taken on two connections: taking is what a job costs most. */
+  async #take(queue: string, count: number, limits: Limits): Promise<readonly TakenJob[]> {
+    if (count < 10 || limits.total !== undefined || limits.perTenant !== undefined) {
+      return await this.queue.take(queue, count, limits);
+    }
+    const half = Math.ceil(count / 2);
+    const both = await Promise.allSettled([
+      this.queue.take(queue, half, limits),
+      this.queue.take(queue, count - half, limits),
+    ]);
+    const taken = both.flatMap((one) => (one.status === 'fulfilled' ? one.value : []));
+    // What one of them took must not wait for its lease because the other one failed.
+    const failed = both.find((one) => one.status === 'rejected');
+    if (failed !== undefined && taken.length === 0) throw failed.reason;
     return taken;
+  }
+
+  /** Queues that may have work. For a moment those that had plenty are not asked again. */
+  async #ready(names: readonly string[]): Promise<readonly string[]> {
+    if (this.#hot.size > 0 && Date.now() - this.#askedAt < ASK_AGAIN) return [...this.#hot];
+    this.#hot.clear();
+    const ready = await this.queue.ready(names, this.database);
+    this.#askedAt = Date.now();
+    return ready;
   }
 
   #begin(attempt: Attempt): void {

@@ -1,6 +1,7 @@
-import { holdsPermission, type Principal, type Principals } from '@/platform';
+import { holdsPermission, type Principal } from '@/platform';
 import { type JobDefinition } from '../define/define-job.ts';
 import { type JobData } from '../queue/job-data.ts';
+import { type AttemptSurroundings } from './attempt-tools.ts';
 
 /**
  * For whom a job runs: who made it, with what that principal may by now, and no more than the definition names. One that
@@ -9,7 +10,7 @@ import { type JobData } from '../queue/job-data.ts';
  * @returns undefined for a principal that may do nothing any more.
  */
 export async function principalOfJob(
-  principals: Principals,
+  principals: Pick<AttemptSurroundings, 'renew'>,
   { permissions }: Pick<JobDefinition, 'permissions'>,
   { by, tenant, permissions: captured }: Pick<JobData, 'by' | 'tenant' | 'permissions'>,
 ): Promise<Principal | undefined> {
