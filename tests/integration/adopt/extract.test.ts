@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { proveNeutral } from '../../../build/use-cases/adopt/extract/prove-neutral.ts';
+import { componentsOf } from '../../support/compose-texts.ts';
+import { planOf } from '../../support/plan-of.ts';
 import { createExistingShop, type ExistingShop, settings } from './existing-shop.ts';
 
 const schema = 'prisma/schema.prisma';
@@ -218,8 +220,7 @@ model InvoiceLine {
 });
 
 describe('the proof that an extraction changes nothing', () => {
-  const main = ['main.prisma', 'datasource db {\n  provider = "postgresql"\n}\n'] as const;
-  const composed = (fields: string) => [main, ['a.prisma', `model A {\n  id Int @id\n${fields}}\n`] as const];
+  const composed = (fields: string) => planOf(componentsOf({ a: `model A {\n  id Int @id\n${fields}}\n` }));
 
   it('names what would change in the database and in the client', async () => {
     expect(await proveNeutral(composed('  b String\n'), composed('  c String @map("b")\n'))).toMatchObject([

@@ -57,8 +57,7 @@ export async function extractComponent(request: ExtractRequest): Promise<Outcome
   };
   const after = await composeWith(made.config)(made.texts);
   if ('diagnostics' in after) return refused(after.diagnostics, report);
-  const before = project.schema.map(({ path: file, text }) => [file, text] as const);
-  const changes = await proveNeutral(before, after.schema);
+  const changes = await proveNeutral(project.model, after.model);
   if (changes.length > 0) return refused(changes, report);
   const proved = { ...report, isMigrationEmpty: true };
   const reads = checkPrismaReads(plan.from, project.config, diskFiles, request.dryRun ? 'warning' : 'error');

@@ -1,15 +1,18 @@
 import { type Diagnostic } from '../../../diagnostics/diagnostic.ts';
-import { scanSource } from '../../../model/scan-source.ts';
-import { noCache } from '../../../pipeline/pipeline.ts';
+import { type ComposedModel } from '../../../model/composed-model.ts';
+import { schemaTexts } from '../../../model/schema-texts.ts';
 import { diffSchemas } from '../../../prisma-engine/diff-schemas.ts';
 import { extractCodes } from './extract-codes.ts';
 
-type ComposedFiles = readonly (readonly [path: string, text: string])[];
+type Composed = Pick<ComposedModel, 'schemaFiles' | 'sources' | 'opposites'>;
 
 /** What would change in the database or in the client between two composed schemas; empty: nothing does. */
-export async function proveNeutral(before: ComposedFiles, after: ComposedFiles): Promise<Diagnostic[]> {
+export async function proveNeutral(before: Composed, after: Composed): Promise<Diagnostic[]> {
   const found: Diagnostic[] = [];
-  const difference = await diffSchemas({ kind: 'files', files: before }, { kind: 'files', files: after });
+  const difference = await diffSchemas(
+    { kind: 'files', files: schemaTexts(before) },
+    { kind: 'files', files: schemaTexts(after) },
+  );
   if (!difference.isEmpty) {
     const sql = difference.text.replaceAll(/--.*$/gm, '').replaceAll(/\s+/g, ' ').trim();
     found.push(notNeutral(`The database would have to change: ${sql}`));
@@ -24,18 +27,26 @@ export async function proveNeutral(before: ComposedFiles, after: ComposedFiles):
   return found;
 }
 
-/** `Invoice.lines: InvoiceLine[]` of every model, and the values of every enum. */
-function fieldsOf(files: ComposedFiles): ReadonlySet<string> {
-  return new Set(
-    files.flatMap(([file, text]) =>
-      scanSource(noCache, { file, text }, '').declared.flatMap(({ block, fields }) =>
-        fields.map(
-          ({ name, type, isList }) =>
-            `${block.name}.${name}${type === undefined ? '' : `: ${type}`}${isList ? '[]' : ''}`,
-        ),
-      ),
-    ),
+/** `Invoice.lines: InvoiceLine[]` of every model, those added for the other side of a relation too, and the values of every enum. */
+function fieldsOf({ sources, opposites }: Composed): ReadonlySet<string> {
+  const written = sources.flatMap(({ declared }) =>
+    declared.flatMap(({ name: model, fields }) => fields.map((field) => describeField(model, field))),
   );
+  const added = opposites.map(({ owner, name, author, isList }) =>
+    describeField(owner.name, { name, type: author.name, isList }),
+  );
+  return new Set([...written, ...added]);
+}
+
+function describeField(
+  model: string,
+  {
+    name,
+    type,
+    isList,
+  }: { readonly name: string; readonly type: string | undefined; readonly isList: boolean },
+): string {
+  return `${model}.${name}${type === undefined ? '' : `: ${type}`}${isList ? '[]' : ''}`;
 }
 
 function notNeutral(message: string): Diagnostic {

@@ -69,10 +69,7 @@ async function contract(
     const closes = formatJson({ contractVersion: 1, closes: expansion.migration.id });
     const isLast = (title: string): boolean => title === `${expansion.record.title}_contract`;
     const made = await makeFolders({
-      project: {
-        ...loaded,
-        model: { ...loaded.model, schemaFiles: plan.schema.map(([file, text]) => ({ path: file, text })) },
-      },
+      project: { ...loaded, model: plan.model },
       scripts: plan.scripts.map((script) =>
         isLast(script.title) ? { ...script, beside: [[contractFile, closes]] } : script,
       ),

@@ -1,11 +1,13 @@
 import { types } from 'node:util';
 import { type Diagnostic } from '../../../diagnostics/diagnostic.ts';
+import { type ComposedModel } from '../../../model/composed-model.ts';
+import { schemaTexts } from '../../../model/schema-texts.ts';
 import { diffSchemas } from '../../../prisma-engine/diff-schemas.ts';
 import { type EngineTarget } from '../../../postgres/throw-away/engine-target.ts';
 import { type HistoryLook } from '../look-at-history.ts';
 import { findDrift } from '../replay/find-drift.ts';
 import { replayHistory } from '../replay/replay-history.ts';
-import { type Scripts, type SchemaFiles, shapesOfScripts } from '../expand/recognise/compare-shapes.ts';
+import { type Scripts, shapesOfScripts } from '../expand/recognise/compare-shapes.ts';
 import { contractScripts } from './contract-scripts.ts';
 import { expandCodes } from '../expand/expand-codes.ts';
 import { editTexts } from '../expand/edits/edit-texts.ts';
@@ -25,7 +27,8 @@ export interface ContractInput {
 export interface ContractPlan {
   readonly scripts: readonly { readonly title: string; readonly sql: string }[];
   readonly texts: ReadonlyMap<string, string>;
-  readonly schema: SchemaFiles;
+  /** The project composed with them. */
+  readonly model: ComposedModel;
 }
 
 /**
@@ -65,6 +68,7 @@ export async function planContract({
   const finalTexts = editTexts(texts, record.edits, 'between', 'final');
   const final = await compose(finalTexts);
   if ('diagnostics' in final) return final;
+  const finalSchema = schemaTexts(final.model);
   const expanded: Scripts = history.replay.migrations.map(({ id, sql }) => [id, sql]);
   const { external } = history.replay;
   try {
@@ -73,17 +77,17 @@ export async function planContract({
       record,
       shapes,
       expanded,
-      final: final.schema,
+      final: finalSchema,
       external,
       target,
     });
     const closed: Scripts = [...expanded, ...scripts.map(({ title, sql }) => [title, sql] as const)];
     const { isEmpty, text } = await diffSchemas(
       { kind: 'scripts', scripts: closed },
-      { kind: 'files', files: final.schema },
+      { kind: 'files', files: finalSchema },
       { target, external },
     );
-    if (isEmpty) return { scripts, texts: finalTexts, schema: final.schema };
+    if (isEmpty) return { scripts, texts: finalTexts, model: final.model };
     return { diagnostics: [refuse(`The schema would not fit after contract; it lacks: ${text.trim()}`)] };
   } catch (error) {
     if (!types.isNativeError(error)) throw error;

@@ -72,10 +72,7 @@ async function expand(loaded: LoadedHistory, request: ExpandRequest): Promise<Ou
     }
     const renamesTable = plan.record.changes.some(({ kind }) => kind === 'rename-table');
     const made = await makeFolders({
-      project: {
-        ...loaded,
-        model: { ...loaded.model, schemaFiles: plan.schema.map(([file, text]) => ({ path: file, text })) },
-      },
+      project: { ...loaded, model: plan.model },
       scripts: plan.scripts.map((script, at) => ({
         ...script,
         beside: at === 0 ? [[expandFile, formatJson(plan.record)]] : [],

@@ -1,4 +1,6 @@
 import { listDeclared } from '../../../model/names/list-declared.ts';
+import { type ComposedModel } from '../../../model/composed-model.ts';
+import { schemaTexts } from '../../../model/schema-texts.ts';
 import { type DiscoveredComponent } from '../../../model/discovered-component.ts';
 import { type Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { diffSchemas } from '../../../prisma-engine/diff-schemas.ts';
@@ -9,12 +11,7 @@ import { type Answers } from './recognise/answers.ts';
 import { arrangeScript } from './arrange-script.ts';
 import { backfillText } from './backfill-text.ts';
 import { betweenEdits } from './edits/between-edits.ts';
-import {
-  type Scripts,
-  shapesOfSchema,
-  shapesOfScripts,
-  type SchemaFiles,
-} from './recognise/compare-shapes.ts';
+import { type Scripts, shapesOfSchema, shapesOfScripts } from './recognise/compare-shapes.ts';
 import { type Change } from './recognise/change.ts';
 import { describeProblem, describeQuestion, notAlone } from './describe-open.ts';
 import { expandCodes } from './expand-codes.ts';
@@ -49,8 +46,8 @@ export interface ExpandPlan {
   readonly backfills: readonly { readonly name: string; readonly text: string }[];
   /** The authors' files as they are until contract. */
   readonly texts: ReadonlyMap<string, string>;
-  /** The composed schema with them. */
-  readonly schema: SchemaFiles;
+  /** The project composed with them. */
+  readonly model: ComposedModel;
 }
 
 /** Why there is no plan. */
@@ -121,6 +118,7 @@ async function plan(input: ExpandInput): Promise<ExpandPlan | ExpandRefusal | 'n
   const final = await compose(editTexts(texts, edits, 'between', 'final'));
   if ('diagnostics' in final) return final;
 
+  const betweenSchema = schemaTexts(between.model);
   const names = sqlNames(isQualified(schemaFiles));
   const steps = changes.map((change) => writeStepSql(change, names));
   const first = steps.flatMap((step) => step.first ?? []);
@@ -128,7 +126,7 @@ async function plan(input: ExpandInput): Promise<ExpandPlan | ExpandRefusal | 'n
   const prepared: Scripts = first.length === 0 ? committed : [...committed, ['first', first.join('\n')]];
   const { text, isEmpty } = await diffSchemas(
     prepared.length === 0 ? { kind: 'empty' } : { kind: 'scripts', scripts: prepared },
-    { kind: 'files', files: between.schema },
+    { kind: 'files', files: betweenSchema },
     options,
   );
   const arranged = await arrangeScript(isEmpty ? '' : text);
@@ -161,11 +159,10 @@ async function plan(input: ExpandInput): Promise<ExpandPlan | ExpandRefusal | 'n
     validate: [...arranged.validate],
   };
   const expanded: Scripts = [...committed, ...scripts.map(({ title: name, sql }) => [name, sql] as const)];
-  const wrong = await proveSteps(expanded, { record, between: between.schema, final: final.schema }, input, [
-    ...steps.flatMap((step) => step.probes ?? []),
-  ]);
+  const both = { record, between: betweenSchema, final: schemaTexts(final.model) };
+  const wrong = await proveSteps(expanded, both, input, [...steps.flatMap((step) => step.probes ?? [])]);
   if (wrong) return { diagnostics: [wrong] };
-  return { scripts, record, backfills, texts, schema: between.schema };
+  return { scripts, record, backfills, texts, model: between.model };
 }
 
 function header(title: string): string {
