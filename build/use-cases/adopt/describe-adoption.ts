@@ -1,5 +1,6 @@
 import { type Outcome, knownOf } from '../../diagnostics/outcome.ts';
 import { type AdoptionReport } from './adoption.ts';
+import { type UndoReport } from './undo-adoption.ts';
 
 /** The report for people: what is there, what is proved, and what was or would be written. */
 export function describeAdoption(outcome: Outcome<AdoptionReport>, dryRun: boolean): string[] {
@@ -72,5 +73,15 @@ function describeSteps(
     ...wouldWrite.map((file) => `wrote ${file}`),
     ...(marked ? [`marked ${String(marked.length)} migrations as applied`] : []),
     'adopted: go on with `tessera migrate check`, or take it back with `tessera adopt --undo`',
+  ];
+}
+
+/** What was taken back. */
+export function describeUndo(outcome: Outcome<UndoReport>): string[] {
+  if (outcome.kind !== 'done' && outcome.kind !== 'partly') return ['nothing was taken back'];
+  const { removed, unmarked } = outcome.value;
+  return [
+    ...removed.map((file) => `removed ${file}`),
+    ...(unmarked.length > 0 ? [`took back the marks of ${String(unmarked.length)} migrations`] : []),
   ];
 }

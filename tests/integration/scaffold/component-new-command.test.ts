@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { askForComponent } from '../../../build/shells/cli/commands/component/ask-for-component.ts';
+import { askForComponent } from '../../../build/use-cases/scaffold/ask-for-component.ts';
 import { runCommandLine } from '../../../build/shells/cli/run-command-line.ts';
 import { ownVersion } from '../../../build/files/own-version.ts';
 import { createComponent } from '../../../build/use-cases/scaffold/create-component.ts';

@@ -1,4 +1,4 @@
-import { diagnosticsOf, environmentFault, exitCodeOf, type Outcome } from '../../../diagnostics/outcome.ts';
+import { environmentFault, exitCodeOf, type Outcome } from '../../../diagnostics/outcome.ts';
 import { wrongCall } from '../../../diagnostics/wrong-call.ts';
 import { type CommandIo, type CommonOptions, type ExitCode, type RegisterCommand } from '../command.ts';
 import { present } from '../present.ts';
@@ -51,6 +51,7 @@ async function watch(options: CheckOptions, io: CommandIo): Promise<ExitCode> {
     return await refuse(`--watch prints text or JSON, not ${format}.`);
   }
   const { watchAndCheck } = await import('../../../use-cases/compose/watch-and-check.ts');
+  const { countProblems } = await import('../../../use-cases/compose/count-problems.ts');
   const { untilStopped } = await import('../../dev/until-stopped.ts');
   /** A line before and after each round, for an editor's background problem matcher. */
   const announce = (text: string): void => {
@@ -65,7 +66,7 @@ async function watch(options: CheckOptions, io: CommandIo): Promise<ExitCode> {
       },
       onEnd: async (checked) => {
         await presentCheck(checked, options, io);
-        announce(`end, ${count(checked)}`);
+        announce(`end, ${countProblems(checked)}`);
       },
     },
   );
@@ -76,12 +77,4 @@ function presentCheck(outcome: Outcome<unknown>, options: CheckOptions, io: Comm
   const { json, format } = options;
   const projectDir = projectDirOf(options, io);
   return present(outcome, { projectDir, json, format, isReport: true, fields: () => ({}) }, io);
-}
-
-function count(outcome: Outcome<unknown>): string {
-  const number = (severity: string): string => {
-    const found = diagnosticsOf(outcome).filter((one) => one.severity === severity).length;
-    return `${found} ${severity}${found === 1 ? '' : 's'}`;
-  };
-  return `${number('error')}, ${number('warning')}`;
 }

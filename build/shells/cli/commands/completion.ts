@@ -1,6 +1,6 @@
 import { Argument } from 'commander';
 import { type RegisterCommand } from '../command.ts';
-import { completionScript, shells } from '../completion-script.ts';
+import { completionScript, shells } from '../../completion/completion-script.ts';
 
 /** `tessera completion bash`: the script is made from the command tree itself, so it never lags behind. */
 export const registerCompletionCommand: RegisterCommand = (program, io) => {

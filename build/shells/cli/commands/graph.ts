@@ -1,8 +1,8 @@
 import { Option } from 'commander';
 import { knownOf } from '../../../diagnostics/outcome.ts';
 import { wantsColor } from '../../../diagnostics/wants-color.ts';
-import { type ComponentGraph } from '../../../pipeline/graph/component-graph.ts';
-import { type CommandIo, type CommonOptions, type RegisterCommand } from '../command.ts';
+import { type GraphFormats } from '../../../use-cases/inspect/graph/render-graph.ts';
+import { type CommonOptions, type RegisterCommand } from '../command.ts';
 import { present } from '../present.ts';
 import { projectDirOf } from '../project-command.ts';
 
@@ -14,11 +14,7 @@ const formats = [
 ] as const;
 
 /** The flags of `tessera graph`; at most one of the formats is set. */
-interface GraphOptions extends CommonOptions {
-  readonly mermaid: boolean;
-  readonly dot: boolean;
-  readonly svg: boolean;
-}
+type GraphOptions = CommonOptions & GraphFormats;
 
 export const registerGraphCommand: RegisterCommand = (program, io, exit) => {
   const command = program
@@ -32,29 +28,13 @@ export const registerGraphCommand: RegisterCommand = (program, io, exit) => {
   command.action(async (options: GraphOptions) => {
     const projectDir = projectDirOf(options, io);
     const { showGraph } = await import('../../../use-cases/inspect/graph/show-graph.ts');
+    const { renderGraph } = await import('../../../use-cases/inspect/graph/render-graph.ts');
     const { graphJson } = await import('../../../use-cases/inspect/graph/graph-json.ts');
     const outcome = await showGraph(projectDir);
     const graph = knownOf(outcome);
-    const picture = graph && !options.json ? await render(graph, options, io) : '';
+    const picture =
+      graph && !options.json ? await renderGraph(graph, options, wantsColor(io.stdout, io.env)) : '';
     const fields = () => graphJson(graph ?? { nodes: [], edges: [] });
     exit(await present(outcome, { projectDir, json: options.json, fields, text: () => picture }, io));
   });
 };
-
-async function render(graph: ComponentGraph, options: GraphOptions, io: CommandIo): Promise<string> {
-  if (options.mermaid) {
-    const { renderMermaid } = await import('../../../use-cases/inspect/graph/mermaid.ts');
-    return renderMermaid(graph);
-  }
-  if (options.dot) {
-    const { renderDot } = await import('../../../use-cases/inspect/graph/dot.ts');
-    return renderDot(graph);
-  }
-  if (options.svg) {
-    const { renderSvg } = await import('../../../use-cases/inspect/graph/svg.ts');
-    return renderSvg(graph);
-  }
-  if (graph.nodes.length === 0) return 'no components\n';
-  const { renderTextTree } = await import('../../../use-cases/inspect/graph/text-tree.ts');
-  return renderTextTree(graph, { color: wantsColor(io.stdout, io.env) });
-}

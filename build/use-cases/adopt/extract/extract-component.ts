@@ -10,6 +10,7 @@ import {
   refused,
   unchanged,
 } from '../../../diagnostics/outcome.ts';
+import { wrongCall } from '../../../diagnostics/wrong-call.ts';
 import { describeFailure } from '../../../files/describe-failure.ts';
 import { diskFiles } from '../../../files/disk-files.ts';
 import { isComponentName, nameProblem } from '../../../pipeline/discover/component-name.ts';
@@ -34,6 +35,9 @@ import { undoExtraction } from './undo-extraction.ts';
  */
 export async function extractComponent(request: ExtractRequest): Promise<Outcome<ExtractReport>> {
   const { projectDir, name, models } = request;
+  if (models.length === 0) {
+    return environmentFault([wrongCall('Say which models move: --models Invoice,InvoiceLine.')]);
+  }
   const loaded = await loadProject(projectDir);
   if (loaded.kind !== 'done') return unchanged(loaded);
   const project = loaded.value;

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { type Outcome } from '../../../../diagnostics/outcome.ts';
 import { adoptProject } from '../../../../use-cases/adopt/adopt-project.ts';
 import { type AdoptionReport } from '../../../../use-cases/adopt/adoption.ts';
-import { describeAdoption } from '../../../../use-cases/adopt/describe-adoption.ts';
+import { describeAdoption, describeUndo } from '../../../../use-cases/adopt/describe-adoption.ts';
 import { undoAdoption, type UndoReport } from '../../../../use-cases/adopt/undo-adoption.ts';
 import { type CommandIo, type CommonOptions, type ExitCode } from '../../command.ts';
 import { present } from '../../present.ts';
@@ -37,13 +37,4 @@ export async function runAdopt(options: AdoptOptions, io: CommandIo): Promise<Ex
   const fields = (report?: AdoptionReport): object => report ?? { done: false };
   const lines = (ended: Outcome<AdoptionReport>): string[] => describeAdoption(ended, dryRun);
   return await present(outcome, { projectDir, json, fields, lines }, io);
-}
-
-function describeUndo(outcome: Outcome<UndoReport>): string[] {
-  if (outcome.kind !== 'done' && outcome.kind !== 'partly') return ['nothing was taken back'];
-  const { removed, unmarked } = outcome.value;
-  return [
-    ...removed.map((file) => `removed ${file}`),
-    ...(unmarked.length > 0 ? [`took back the marks of ${String(unmarked.length)} migrations`] : []),
-  ];
 }

@@ -28,24 +28,18 @@ export const registerComponentNew: RegisterCommand = (component, io, exit) => {
     .action(async (name: string | undefined, options: NewComponentOptions) => {
       const { json, yes, description, model, withRelationTo } = options;
       const { createComponent } = await import('../../../../use-cases/scaffold/create-component.ts');
+      const { describeCreated } = await import('../../../../use-cases/scaffold/describe-created.ts');
       const projectDir = projectDirOf(options, io);
       const known = { name, description, model, withRelationTo };
       const answer = async (): Promise<ComponentAnswers | undefined> => {
         if (json || yes || !isTerminal(io)) return known;
-        const { askForComponent, terminalQuestions } = await import('./ask-for-component.ts');
+        const { askForComponent } = await import('../../../../use-cases/scaffold/ask-for-component.ts');
+        const { terminalQuestions } = await import('../../terminal-questions.ts');
         return await askForComponent(known, await terminalQuestions());
       };
       const outcome = await createComponent(projectDir, answer);
       const created = knownOf(outcome);
-      const lines = () =>
-        created
-          ? [
-              ...created.files.map((file) => `wrote ${file}`),
-              '',
-              'Next:',
-              ...created.next.map((step) => `  ${step}`),
-            ]
-          : [];
-      exit(await present(outcome, { projectDir, json, fields: () => ({ ...created }), lines }, io));
+      const fields = () => ({ ...created });
+      exit(await present(outcome, { projectDir, json, fields, lines: describeCreated }, io));
     });
 };

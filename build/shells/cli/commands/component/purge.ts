@@ -49,7 +49,7 @@ export const registerComponentPurge: RegisterCommand = (component, io, exit) => 
 
 async function askForName({ confirm, json }: PurgeOptions, io: CommandIo): Promise<string | undefined> {
   if (confirm !== undefined || json || !isTerminal(io)) return confirm;
-  const { terminalQuestions } = await import('./ask-for-component.ts');
+  const { terminalQuestions } = await import('../../terminal-questions.ts');
   const { text } = await terminalQuestions();
   const message = "Type the component's name to back it up and write the migration that drops it";
   return await text({ message });

@@ -1,16 +1,10 @@
-import path from 'node:path';
 import { Option } from 'commander';
-import { type Outcome } from '../../../../diagnostics/outcome.ts';
-import { type ProjectModels } from '../../../../use-cases/sqlalchemy/models-of-project.ts';
-import { type ModelsTarget } from '../../../../use-cases/sqlalchemy/style.ts';
+import { type TargetChoice } from '../../../../use-cases/sqlalchemy/chosen-target.ts';
 import { type CommonOptions, type RegisterCommand } from '../../command.ts';
 import { present } from '../../present.ts';
 import { projectCommand, projectDirOf } from '../../project-command.ts';
 
-interface GenerateOptions extends CommonOptions {
-  readonly component?: readonly string[];
-  readonly out?: string;
-  readonly style?: '2.0' | '1.4';
+interface GenerateOptions extends CommonOptions, TargetChoice {
   readonly check: boolean;
 }
 
@@ -30,36 +24,13 @@ export const registerGenerateSqlalchemy: RegisterCommand = (generate, io, exit) 
     .option('--check', 'write nothing; exit 1 if anything would change', false)
     .action(async (options: GenerateOptions) => {
       const { generateModels } = await import('../../../../use-cases/sqlalchemy/generate-models.ts');
+      const { chosenTarget } = await import('../../../../use-cases/sqlalchemy/chosen-target.ts');
+      const { describeModels, modelsJson } =
+        await import('../../../../use-cases/sqlalchemy/describe-models.ts');
       const { json, check } = options;
       const projectDir = projectDirOf(options, io);
-      const target = targetOf(options, projectDir);
+      const target = chosenTarget(options, projectDir);
       const outcome = await generateModels({ projectDir, check, ...(target && { target }) });
-      const fields = (files: readonly ProjectModels[] = []) => ({
-        files: files.map(({ path: file, models, state }) => ({
-          path: file,
-          models,
-          changed: state !== 'fresh',
-        })),
-      });
-      exit(await present(outcome, { projectDir, json, fields, lines: describe }, io));
+      exit(await present(outcome, { projectDir, json, fields: modelsJson, lines: describeModels }, io));
     });
 };
-
-/** Undefined: the files the configuration lists. */
-function targetOf({ component, out, style }: GenerateOptions, projectDir: string): ModelsTarget | undefined {
-  if (!component && out === undefined && !style) return undefined;
-  const file = path.resolve(projectDir, out ?? 'python/models.py');
-  return {
-    output: path.relative(projectDir, file).replaceAll('\\', '/'),
-    style: style ?? '2.0',
-    ...(component ? { components: [...component] } : {}),
-  };
-}
-
-function describe(outcome: Outcome<readonly ProjectModels[]>): string[] {
-  if (outcome.kind === 'refused' || outcome.kind === 'environment') return [];
-  return outcome.value.map(({ path: file, models, state }) => {
-    const noun = models === 1 ? 'model' : 'models';
-    return `${state === 'fresh' ? 'up to date:' : 'wrote'} ${file} (${models} ${noun})`;
-  });
-}

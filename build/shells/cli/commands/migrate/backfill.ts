@@ -1,18 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { wrongCall } from '../../../../diagnostics/wrong-call.ts';
-import { type Diagnostic } from '../../../../diagnostics/diagnostic.ts';
 import { environmentFault } from '../../../../diagnostics/outcome.ts';
 import { type BackfillState } from '../../../../use-cases/migrate/backfill/backfill-states.ts';
 import { type Clock } from '../../../../use-cases/migrate/backfill/pace.ts';
-import { type Pace } from '../../../../use-cases/migrate/backfill/run-backfill.ts';
+import { type PaceFlags, readPace } from '../../../../use-cases/migrate/backfill/read-pace.ts';
 import { type CommonOptions, type RegisterCommand } from '../../command.ts';
 import { present } from '../../present.ts';
 import { collect, projectCommand, projectDirOf } from '../../project-command.ts';
 
-interface BackfillOptions extends CommonOptions {
-  readonly batch?: string;
-  readonly maxLag: string;
-  readonly pause: string;
+interface BackfillOptions extends CommonOptions, PaceFlags {
   readonly status: boolean;
   readonly restart: boolean;
   readonly byTenant: boolean;
@@ -62,17 +57,3 @@ export const registerMigrateBackfill: RegisterCommand = (migrate, io, exit) => {
       exit(await present(outcome, { projectDir, json, fields, lines: describeStates }, io));
     });
 };
-
-function readPace({ batch, maxLag, pause }: BackfillOptions): Pace | Diagnostic {
-  const flags = [
-    ['--batch', batch, 1],
-    ['--max-lag', maxLag, 1],
-    ['--pause', pause, 0],
-  ] as const;
-  for (const [flag, text, least] of flags) {
-    if (text === undefined || (/^\d{1,6}$/.test(text) && Number(text) >= least)) continue;
-    return wrongCall(`${flag} takes a whole number from ${least} on, not "${text}".`);
-  }
-  const rows = batch === undefined ? undefined : Number(batch);
-  return { batch: rows, maxLag: Number(maxLag), pause: Number(pause) };
-}

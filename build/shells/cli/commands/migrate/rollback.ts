@@ -1,7 +1,4 @@
-import { type Diagnostic } from '../../../../diagnostics/diagnostic.ts';
 import { environmentFault, type Outcome } from '../../../../diagnostics/outcome.ts';
-import { wrongCall } from '../../../../diagnostics/wrong-call.ts';
-import { type RollbackTarget } from '../../../../use-cases/migrate/rollback/plan-rollback.ts';
 import { type RollbackReport } from '../../../../use-cases/migrate/rollback/roll-back-migrations.ts';
 import { type CommandIo, type CommonOptions, type ExitCode, type RegisterCommand } from '../../command.ts';
 import { isTerminal } from '../../is-terminal.ts';
@@ -38,6 +35,7 @@ async function rollBack(options: RollbackOptions, io: CommandIo): Promise<ExitCo
     await import('../../../../use-cases/migrate/rollback/roll-back-migrations.ts');
   const { describePlannedSteps, describeRollback, rollbackJson } =
     await import('../../../../use-cases/migrate/rollback/describe-rollback.ts');
+  const { readTarget } = await import('../../../../use-cases/migrate/rollback/read-target.ts');
   const projectDir = projectDirOf(options, io);
   let wasAsked = false;
   const show = (outcome: Outcome<RollbackReport>): Promise<ExitCode> => {
@@ -70,12 +68,3 @@ async function rollBack(options: RollbackOptions, io: CommandIo): Promise<ExitCo
 }
 
 const nothing: RollbackReport = { state: 'nothing', rolledBack: [], steps: [] };
-
-function readTarget({ to, steps }: RollbackOptions): RollbackTarget | Diagnostic {
-  if (to !== undefined && steps !== undefined) return wrongCall('Give either --to or --steps.');
-  if (to !== undefined) return { kind: 'to', id: to };
-  if (steps === undefined) return { kind: 'steps', steps: 1 };
-  return /^[1-9]\d{0,5}$/.test(steps)
-    ? { kind: 'steps', steps: Number(steps) }
-    : wrongCall(`--steps takes a whole number from 1 on, not "${steps}".`);
-}

@@ -1,6 +1,6 @@
-import { nameProblem } from '../../../../pipeline/discover/component-name.ts';
-import { type ComponentAnswers } from '../../../../use-cases/scaffold/component-answers.ts';
-import { defaultModel } from '../../../../use-cases/scaffold/component-words.ts';
+import { nameProblem } from '../../pipeline/discover/component-name.ts';
+import { type ComponentAnswers } from './component-answers.ts';
+import { defaultModel } from './component-words.ts';
 
 /** The questions a terminal can put; undefined when the person gave up (Ctrl-C). */
 export interface Prompts {
@@ -44,19 +44,4 @@ export async function askForComponent(
     withRelationTo = answer === '' ? undefined : answer;
   }
   return { name, description, model, withRelationTo };
-}
-
-/** The questions on the terminal. */
-export async function terminalQuestions(): Promise<Prompts> {
-  const { confirm, isCancel, text } = await import('@clack/prompts');
-  return {
-    text: async (question) => {
-      const answer = await text(question);
-      return isCancel(answer) ? undefined : answer.trim();
-    },
-    confirm: async (question) => {
-      const answer = await confirm(question);
-      return isCancel(answer) ? undefined : answer;
-    },
-  };
 }
