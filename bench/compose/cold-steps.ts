@@ -1,6 +1,6 @@
 // One run of the pipeline in a new process, as `tessera compose --check` does it, as one JSON object: what each step
 // took. Nothing is written, so that no step runs twice, and no client is made: at 10,000 models that is all one would see.
-import { deferOptimising } from '../../build/shells/cli/defer-optimising.ts';
+import { deferOptimising } from '../../build/incremental/defer-optimising.ts';
 import { loadProjectConfig } from '../../build/config/load-project-config.ts';
 import { runPipeline } from '../../build/pipeline/pipeline.ts';
 

@@ -2,7 +2,7 @@ import { knownOf, type Outcome } from '../../../diagnostics/outcome.ts';
 import { type PipelineReport } from '../../../pipeline/pipeline.ts';
 import { canRedraw } from '../can-redraw.ts';
 import { type CommandIo, type CommonOptions, type ExitCode, type RegisterCommand } from '../command.ts';
-import { deferOptimising } from '../defer-optimising.ts';
+import { deferOptimising } from '../../../incremental/defer-optimising.ts';
 import { present } from '../present.ts';
 import { projectCommand, projectDirOf } from '../project-command.ts';
 import { formatOption, type ReportFormat } from '../report-format.ts';

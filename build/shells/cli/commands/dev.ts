@@ -21,7 +21,7 @@ export const registerDevCommand: RegisterCommand = (program, io, exit) => {
     .option('--no-types', 'do not check types beside the loop')
     .action(async (options: DevCommandOptions) => {
       const { json, events, port, types, inspect, only } = options;
-      const { deferOptimising } = await import('../defer-optimising.ts');
+      const { deferOptimising } = await import('../../../incremental/defer-optimising.ts');
       // Before anything is loaded.
       const optimise = deferOptimising();
       const projectDir = projectDirOf(options, io);

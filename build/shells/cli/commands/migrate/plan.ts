@@ -1,6 +1,6 @@
-import { type Diagnostic } from '../../../../diagnostics/diagnostic.ts';
-import { diagnosticsOf, knownOf, type Outcome } from '../../../../diagnostics/outcome.ts';
+import { knownOf } from '../../../../diagnostics/outcome.ts';
 import { wantsColor } from '../../../../diagnostics/wants-color.ts';
+import { problemsBesidePlan } from '../../../../use-cases/migrate/plan/problems-beside-plan.ts';
 import { type PlanReport } from '../../../../use-cases/migrate/plan/plan-report.ts';
 import { type CommonOptions, type RegisterCommand } from '../../command.ts';
 import { present, type Presentation } from '../../present.ts';
@@ -46,7 +46,7 @@ export const registerMigratePlan: RegisterCommand = (migrate, io, exit) => {
             ? planMarkdown(report)
             : asText(describePlan(report, wantsColor(io.stdout, io.env)));
         },
-        untold,
+        untold: problemsBesidePlan,
       };
       exit(await present(outcome, how, io));
     });
@@ -59,16 +59,10 @@ export async function planText(projectDir: string, env: NodeJS.ProcessEnv, color
   const { formatDiagnostics } = await import('../../../report/format-diagnostics.ts');
   const outcome = await planProject({ projectDir, allow: [], env });
   const report = knownOf(outcome);
-  const problems = formatDiagnostics(untold(outcome), { projectDir, color });
+  const problems = formatDiagnostics(problemsBesidePlan(outcome), { projectDir, color });
   return `${problems}${report ? asText(describePlan(report, color)) : ''}`;
 }
 
 function asText(lines: readonly string[]): string {
   return lines.map((line) => `${line}\n`).join('');
-}
-
-/** What the plan refuses stands in it already, each at its statement. */
-function untold(outcome: Outcome<PlanReport>): readonly Diagnostic[] {
-  const told = knownOf(outcome)?.refused ?? [];
-  return diagnosticsOf(outcome).filter((one) => !told.includes(one));
 }

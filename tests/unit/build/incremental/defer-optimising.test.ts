@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 
-const file = pathToFileURL(resolve('build/shells/cli/defer-optimising.ts')).href;
+const file = pathToFileURL(resolve('build/incremental/defer-optimising.ts')).href;
 
 describe('deferOptimising', () => {
   it('says nothing, also where V8 does not know the flag (then: take its version out of the list)', () => {
