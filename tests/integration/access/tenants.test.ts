@@ -1,4 +1,5 @@
 import { describe } from '@jest/globals';
+import { testDisturbed } from './tenants/disturbed.suite.ts';
 import { testPlantedKeys } from './tenants/planted-keys.suite.ts';
 import { testReads } from './tenants/reads.suite.ts';
 import { testRequests } from './tenants/requests.suite.ts';
@@ -18,4 +19,5 @@ describe("a tenant's client", () => {
   testRequests(rooms);
   testTransactions(rooms);
   testPlantedKeys(rooms);
+  testDisturbed(rooms);
 });

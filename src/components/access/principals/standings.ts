@@ -18,23 +18,25 @@ export class Standings {
    * @returns undefined for a person who is suspended or gone.
    */
   async read(userId: string, organizationId: string | undefined): Promise<Standing | undefined> {
-    const user = await this.prisma.accessUser.findUnique({
-      where: { id: userId },
-      select: {
-        suspendedAt: true,
-        members: { where: { organizationId: organizationId ?? nowhere }, select: { organizationId: true } },
-        assignments: { select: { scope: true, role: { select: { permissions: true } } } },
-      },
-    });
-    if (user === null || user.suspendedAt !== null) return undefined;
-    const member = user.members[0]?.organizationId;
-    const held = user.assignments.filter(({ scope }) => scope === 'everywhere' || scope === member);
-    return {
-      permissions: [...new Set(held.flatMap(({ role }) => role.permissions))],
-      organizationId: member,
-    };
+    // One statement in place of one for each relation: it is part of every request of a person.
+    const [found] = await this.prisma.$queryRaw<Found[]>`
+      SELECT u.suspended_at IS NOT NULL AS "isSuspended", m.organization_id::text AS "organizationId",
+        ARRAY(SELECT DISTINCT permission
+          FROM access_role_assignments a
+          JOIN access_roles r ON r.id = a.role_id
+          CROSS JOIN unnest(r.permissions) AS permission
+          WHERE a.user_id = u.id AND a.scope IN ('everywhere', m.organization_id::text)
+          ORDER BY permission) AS permissions
+      FROM access_users u
+      LEFT JOIN access_members m ON m.user_id = u.id AND m.organization_id::text = ${organizationId ?? null}
+      WHERE u.id = ${userId}::uuid`;
+    if (found === undefined || found.isSuspended) return undefined;
+    return { permissions: found.permissions, organizationId: found.organizationId ?? undefined };
   }
 }
 
-/** Matches no organisation. */
-const nowhere = '00000000-0000-0000-0000-000000000000';
+interface Found {
+  readonly isSuspended: boolean;
+  readonly organizationId: string | null;
+  readonly permissions: readonly string[];
+}
