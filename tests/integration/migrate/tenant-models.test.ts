@@ -198,51 +198,6 @@ describe('tenant models', () => {
     });
   });
 
-  it('say which relation cannot take the tenant along, and why', async () => {
-    await create(
-      `/// @tenant
-model Note {
-  id       Int    @id
-  tenantId String
-  tags     Tag[]
-  boxId    Int
-  box      Box    @relation(fields: [boxId], references: [id])
-}
-
-/// @tenant
-model Tag {
-  id       Int    @id
-  tenantId String
-  notes    Note[]
-}
-
-/// @tenant
-model Box {
-  id       Int    @id
-  tenantId Int
-  notes    Note[]
-}
-`,
-      `CREATE TABLE "Note" ("id" INTEGER NOT NULL, "tenantId" TEXT NOT NULL, "boxId" INTEGER NOT NULL, CONSTRAINT "Note_pkey" PRIMARY KEY ("id"));
-CREATE TABLE "Tag" ("id" INTEGER NOT NULL, "tenantId" TEXT NOT NULL, CONSTRAINT "Tag_pkey" PRIMARY KEY ("id"));
-CREATE TABLE "Box" ("id" INTEGER NOT NULL, "tenantId" INTEGER NOT NULL, CONSTRAINT "Box_pkey" PRIMARY KEY ("id"));
-CREATE TABLE "_NoteToTag" ("A" INTEGER NOT NULL, "B" INTEGER NOT NULL, CONSTRAINT "_NoteToTag_AB_pkey" PRIMARY KEY ("A","B"));
-CREATE INDEX "_NoteToTag_B_index" ON "_NoteToTag"("B");
-ALTER TABLE "Note" ADD CONSTRAINT "Note_boxId_fkey" FOREIGN KEY ("boxId") REFERENCES "Box"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
-ALTER TABLE "_NoteToTag" ADD CONSTRAINT "_NoteToTag_A_fkey" FOREIGN KEY ("A") REFERENCES "Note"("id") ON DELETE CASCADE ON UPDATE CASCADE;
-ALTER TABLE "_NoteToTag" ADD CONSTRAINT "_NoteToTag_B_fkey" FOREIGN KEY ("B") REFERENCES "Tag"("id") ON DELETE CASCADE ON UPDATE CASCADE;
-`,
-    );
-    const relations = (await check()).filter((line) => line.startsWith('MIGRATION.TENANT_RELATION'));
-    expect(relations).toEqual([
-      'MIGRATION.TENANT_RELATION 1:5 The foreign key "Note_boxId_fkey" of tenant model "Note" to "Box" cannot take the tenant along: "tenantId" is text, and "tenantId" of "Box" is int4.',
-      'MIGRATION.TENANT_RELATION 1:5 The foreign key "_NoteToTag_A_fkey" to tenant model "Note" cannot take the tenant along: "_NoteToTag", the table of an implicit many-to-many relation, has no column for it.',
-      'MIGRATION.TENANT_RELATION 10:5 The foreign key "_NoteToTag_B_fkey" to tenant model "Tag" cannot take the tenant along: "_NoteToTag", the table of an implicit many-to-many relation, has no column for it.',
-    ]);
-    expect(await run('tenants')).toMatchObject({ exitCode: 1 });
-    expect(ids()).toEqual(['1_shop']);
-  });
-
   it.each(['TEXT', 'VARCHAR(20)', 'CHAR(4)', 'INTEGER', 'UUID'])(
     'with a tenant of type %s: the policy is known again, one more that opens the table is not accepted',
     async (type) => {

@@ -56,7 +56,8 @@ function describeGaps(gaps: readonly TenantGap[]): Diagnostic[] {
   ];
 }
 
-export function describeObstacle({ table, message, hint }: TenantObstacle): Diagnostic {
-  const { component, location } = table;
+export function describeObstacle({ table, relation = '', message, hint }: TenantObstacle): Diagnostic {
+  const { component, relations } = table;
+  const location = relations.get(relation) ?? table.location;
   return { code: migrateCodes.tenantRelation, severity: 'error', component, message, hint, location };
 }

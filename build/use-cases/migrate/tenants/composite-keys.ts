@@ -59,7 +59,7 @@ function completeKey({ table, key, target }: Reference, facts: Facts): TenantFin
   );
   if (twin) return { gaps: [], obstacles: [] };
   const reason = whyNot({ table, key, target }, facts);
-  if (reason) return { gaps: [], obstacles: [{ table, ...reason }] };
+  if (reason) return { gaps: [], obstacles: [{ table, relation: key.name, ...reason }] };
   const columns = [table.column, ...key.columns];
   const targetColumns = [target.column, ...key.targetColumns];
   const name = quoteIdentifier(tenantObjectName(table.name, key.columns));
@@ -148,6 +148,7 @@ function outsiders(table: TenantTable, { referrers }: TenantFacts, facts: Facts)
     .filter((one) => one.table.startsWith('_') && !findTable(facts, one))
     .map(({ table: name, name: key }) => ({
       table,
+      relation: name,
       message: `The foreign key "${key}" to tenant model "${table.model}" cannot take the tenant along: "${name}", the table of an implicit many-to-many relation, has no column for it.`,
       hint: 'Write the relation as a model of its own between the two, with a tenant field and "/// @tenant".',
     }));

@@ -15,6 +15,8 @@ export interface TenantGap {
 /** What keeps a tenant model from being protected, and no SQL of ours can change. */
 export interface TenantObstacle {
   readonly table: TenantTable;
+  /** Name of the foreign key, or of the table of a many-to-many relation, that it is about. */
+  readonly relation?: string;
   readonly message: string;
   readonly hint: string;
 }
