@@ -1,0 +1,2 @@
+/** Where those are woken who wait for messages. */
+export const eventsChannel = 'events';
