@@ -17,25 +17,25 @@ type Model = Pick<ComposedModel, 'sources' | 'components'>;
  * deleted or its rows are looked for. Installed packages are their authors' to change; without foreign keys (`relationMode`) Prisma
  * itself warns.
  */
-export function checkIndexes({ sources, components }: Model, config: ProjectConfig): Diagnostic[] {
+export function checkIndexes(
+  { sources, components }: Model,
+  { relationMode }: Pick<ProjectConfig, 'relationMode'>,
+): Diagnostic[] {
+  if (relationMode === 'prisma') return [];
   const packages = new Set(
     components.filter(({ path }) => path.includes('node_modules/')).map(({ name }) => name),
   );
   const own = sources.filter(({ component }) => !packages.has(component));
   const tenants = new Map(listTenantModels(own).map(({ model, field }) => [model, field.name]));
   const models = own.flatMap(({ declared }) => declared).filter(({ kind }) => kind === 'model');
-  return models.flatMap((model) => checkModel(model, tenants.get(model), config));
+  return models.flatMap((model) => checkModel(model, tenants.get(model)));
 }
 
-function checkModel(
-  model: Declared,
-  tenant: string | undefined,
-  { relationMode }: ProjectConfig,
-): Diagnostic[] {
+function checkModel(model: Declared, tenant: string | undefined): Diagnostic[] {
   const marks = readFieldComments(model, '@noindex');
   const indexes = listIndexes(model);
   return model.fields.flatMap((field) => {
-    const key = relationMode === 'prisma' ? undefined : foreignKeyFields(field);
+    const key = foreignKeyFields(field);
     const isMissing = key !== undefined && !indexes.some((index) => serves(index, key, tenant));
     const mark = marks.get(field);
     if (mark) return checkMark({ model, field, mark }, isMissing);
