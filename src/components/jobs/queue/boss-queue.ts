@@ -102,9 +102,10 @@ export class BossQueue extends QueuePort {
   }
 
   async take(queue: string, count: number, { total, perTenant }: Limits): Promise<readonly TakenJob[]> {
-    if (total === undefined && perTenant === undefined) return this.#fetch(queue, count, this.database);
+    const isLimited = total !== undefined || perTenant !== undefined;
     const base = jobNameOf(queue);
     return this.database.transaction(async (sql) => {
+      if (!isLimited) return this.#fetch(queue, count, sql);
       // Counting and taking are one step, whichever process does it.
       await sql.executeSql(statements.lock, [base]);
       const [running] = Running.parse((await sql.executeSql(statements.running, [base, queue])).rows);
@@ -114,7 +115,7 @@ export class BossQueue extends QueuePort {
         (perTenant ?? Infinity) - (running?.own ?? 0),
       );
       return left > 0 ? this.#fetch(queue, left, sql) : [];
-    });
+    }, statements.beginTaking);
   }
 
   async finish(queue: string, ids: readonly string[]): Promise<void> {

@@ -36,12 +36,12 @@ export class JobsDatabase implements Sql, OnApplicationShutdown {
     return await this.#pool.query<Record<string, unknown>>(text, values && [...values]);
   }
 
-  /** Runs statements in one transaction. */
-  async transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
+  /** Runs statements in one transaction. @param begin how it begins */
+  async transaction<T>(work: (sql: Sql) => Promise<T>, begin = 'BEGIN'): Promise<T> {
     const client = await this.#pool.connect();
     let broken: Error | undefined;
     try {
-      await client.query('BEGIN');
+      await client.query(begin);
       const result = await work({
         executeSql: async (text, values) =>
           await client.query<Record<string, unknown>>(text, values && [...values]),

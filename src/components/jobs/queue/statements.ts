@@ -23,6 +23,9 @@ export const statements = {
       AND EXISTS (SELECT FROM ${schema}.job j WHERE j.name = q.name AND j.state < 'active' AND j.start_after < now())
       AND NOT EXISTS (SELECT FROM job_pauses p WHERE p.queue = split_part(q.name, '@', 1))
     ORDER BY random()`,
+  // A queue that was filled a moment ago has no statistics yet. PostgreSQL would read and sort all of it for the next job,
+  // 0.1 s at 15,000, instead of beginning where the index `job_default_next` does.
+  beginTaking: 'BEGIN; SET LOCAL enable_sort = off; SET LOCAL enable_bitmapscan = off',
   lock: `SELECT pg_advisory_xact_lock(hashtextextended('${schema}.' || $1, 0))`,
   running: `SELECT count(*)::int AS total, count(*) FILTER (WHERE name = $2)::int AS own
     FROM ${schema}.job WHERE state = 'active' AND (name = $1 OR starts_with(name, $1 || '@'))`,
