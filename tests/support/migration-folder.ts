@@ -9,6 +9,7 @@ import { applyMigrations } from '../../build/prisma-engine/apply-migrations.ts';
 import { listPendingMigrations } from '../../build/prisma-engine/list-pending-migrations.ts';
 import { bookkeeping } from '../../build/shells/jest/migrate-database.ts';
 import { keepConnections } from './kept-connections.ts';
+import { emptyDatabase } from './empty-database.ts';
 
 const note = 'model Note {\n  id   Int     @id\n  text String?\n\n  @@index([text], map: "n")\n}\n';
 
@@ -37,7 +38,7 @@ export async function createMigrationFolder() {
   const { pool, query, close } = keepConnections(url);
   const seen = new Map<string, unknown>();
   const empty = async (): Promise<void> => {
-    await query('DROP SCHEMA public CASCADE; DROP SCHEMA IF EXISTS tessera CASCADE; CREATE SCHEMA public');
+    await query(emptyDatabase);
   };
   await empty();
   await writeFile(join(dir, 'migration_lock.toml'), 'provider = "postgresql"\n');

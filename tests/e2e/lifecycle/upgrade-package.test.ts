@@ -22,6 +22,7 @@ import { npm, packPackage } from '../../support/pack-package.ts';
 import { createProjectCopy, type ProjectCopy } from '../../support/project-copy.ts';
 import { runCommand } from '../../support/running-command.ts';
 import { tessera } from '../../support/tessera.ts';
+import { emptyDatabase } from '../../support/empty-database.ts';
 
 // The component is tested, in a Jest of its own, twice.
 jest.setTimeout(300_000);
@@ -65,7 +66,7 @@ beforeAll(async () => {
   project.write('prisma/migrations/migration_lock.toml', 'provider = "postgresql"\n');
   npm(project.dir, 'install', pack('1.0.0'));
   database = await createTestDatabase();
-  await query(database.url, 'DROP SCHEMA public CASCADE; CREATE SCHEMA public');
+  await query(database.url, emptyDatabase);
   await applyMigrations({ url: database.url }, migrations());
   await query(database.url, 'INSERT INTO "Guest" VALUES (1)');
   expect(await tessera(project.dir, ['compose'])).toMatchObject({ exitCode: 0 });

@@ -18,6 +18,7 @@ import { createTestDatabase, type TestDatabase } from '../../../src/database/tes
 import { freePort } from '../../support/free-port.ts';
 import { runCommand } from '../../support/running-command.ts';
 import { createForeignProject, type ForeignProject, packRelease, type Release } from './foreign-project.ts';
+import { emptyDatabase } from '../../support/empty-database.ts';
 
 jest.setTimeout(600_000);
 
@@ -54,8 +55,7 @@ describe('a project of its own, from the tarballs alone', () => {
     database = await createTestDatabase();
     const client = new Client(database.url);
     await client.connect();
-    await client.query('DROP SCHEMA public CASCADE');
-    await client.query('CREATE SCHEMA public');
+    await client.query(emptyDatabase);
     await client.end();
   });
   afterAll(async () => {

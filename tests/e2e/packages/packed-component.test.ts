@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Client } from 'pg';
 import { createTestDatabase, type TestDatabase } from '../../../src/database/test-utils/index.ts';
+import { emptyDatabase } from '../../support/empty-database.ts';
 import { freePort } from '../../support/free-port.ts';
 import { createProjectCopy, type ProjectCopy } from '../../support/project-copy.ts';
 import { runCommand, untilAnswer } from '../../support/running-command.ts';
@@ -69,7 +70,7 @@ describe('a component as an npm package', () => {
     database = await createTestDatabase();
     const client = new Client(database.url);
     await client.connect();
-    await client.query('DROP SCHEMA public CASCADE; CREATE SCHEMA public');
+    await client.query(emptyDatabase);
     await client.end();
   });
   afterAll(async () => {

@@ -4,6 +4,7 @@ import { applyMigrations } from '../../../build/prisma-engine/apply-migrations.t
 import { createTempProject, type TempProject } from '../../support/temp-project.ts';
 import { tessera } from '../../support/tessera.ts';
 import { query } from '../schema-engine/prisma-project.ts';
+import { emptyDatabase } from '../../support/empty-database.ts';
 
 jest.setTimeout(180_000);
 
@@ -68,7 +69,7 @@ beforeEach(async () => {
     'prisma/migrations/20260101000000_users/migration.sql': history,
   });
   database = await createTestDatabase();
-  await query(database.url, 'DROP SCHEMA public CASCADE; CREATE SCHEMA public');
+  await query(database.url, emptyDatabase);
   await project.run();
   expect(await migrate('record')).toMatchObject({ exitCode: 0 });
   await deploy();

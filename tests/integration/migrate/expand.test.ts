@@ -5,6 +5,7 @@ import { applyMigrations } from '../../../build/prisma-engine/apply-migrations.t
 import { createTempProject, type TempProject } from '../../support/temp-project.ts';
 import { type CommandAnswer, tessera } from '../../support/tessera.ts';
 import { query } from '../schema-engine/prisma-project.ts';
+import { emptyDatabase } from '../../support/empty-database.ts';
 
 jest.setTimeout(180_000);
 
@@ -190,7 +191,7 @@ describe('tessera migrate contract', () => {
       return [exitCode, ...codes(Answer.parse(JSON.parse(stdout)))];
     };
     try {
-      await query(url, 'DROP SCHEMA public CASCADE; CREATE SCHEMA public');
+      await query(url, emptyDatabase);
       expect(await refused()).toEqual([1, 'CONTRACT.NOT_APPLIED']);
       await applyMigrations({ url }, `${project.dir}/prisma/migrations`);
       expect(await refused()).toEqual([1, 'CONTRACT.ROWS_LEFT']);

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { createTestDatabase, type TestDatabase } from '@/database/test-utils';
 import { createTempProject, type TempProject } from '../../support/temp-project.ts';
 import { type CommandAnswer, tessera } from '../../support/tessera.ts';
+import { emptyDatabase } from '../../support/empty-database.ts';
 
 const users = (fields: string) =>
   `model User {\n  id Int @id\n  name String\n${fields}\n  @@map("users")\n}\n`;
@@ -198,7 +199,7 @@ describe('tessera migrate plan', () => {
     database = await createTestDatabase();
     client = new pg.Client(database.url);
     await client.connect();
-    await client.query('DROP SCHEMA public CASCADE; CREATE SCHEMA public');
+    await client.query(emptyDatabase);
   });
   afterAll(async () => {
     await client.end();

@@ -9,6 +9,7 @@ import { runCommand } from '../../support/running-command.ts';
 import { createTempProject, type TempProject } from '../../support/temp-project.ts';
 import { type CommandAnswer, tessera } from '../../support/tessera.ts';
 import { query, repository, run as runProgram } from '../schema-engine/prisma-project.ts';
+import { emptyDatabase } from '../../support/empty-database.ts';
 
 jest.setTimeout(240_000);
 
@@ -80,7 +81,7 @@ describe('expand and contract, while two versions of the app read and write', ()
       'prisma/migrations/20260101000000_users/migration.sql': first,
     });
     database = await createTestDatabase();
-    await query(database.url, 'DROP SCHEMA public CASCADE; CREATE SCHEMA public');
+    await query(database.url, emptyDatabase);
     await project.run();
     await succeed('record');
     await deploy();

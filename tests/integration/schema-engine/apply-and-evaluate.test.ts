@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { createTestDatabase } from '@/database/test-utils';
 import { parseConnectionUrl } from '../../../build/postgres/connection/connection-options.ts';
 import { createEngineApi } from '../../../build/prisma-engine/engine-api.ts';
+import { emptyDatabase } from '../../support/empty-database.ts';
 
 const source = 'datasource db {\n  provider = "postgresql"\n}\n';
 const Created = z.object({ migrationScript: z.string().nullable() });
@@ -19,7 +20,7 @@ describe('an engine that has just applied a migration', () => {
     );
     try {
       await api.handle('dbExecute', {
-        script: 'DROP SCHEMA public CASCADE; CREATE SCHEMA public;',
+        script: emptyDatabase,
         datasourceType: { tag: 'url', url: database.url },
       });
       const migrationsList = {
@@ -95,7 +96,7 @@ describe('an engine that writes a migration', () => {
       return value;
     };
     try {
-      await execute('DROP SCHEMA public CASCADE; CREATE SCHEMA public;');
+      await execute(emptyDatabase);
       expect(await develop('1_first', models('  @@index([text])\n'))).toContain(
         'CREATE INDEX "First_text_idx"',
       );

@@ -7,6 +7,7 @@ import { replayHistory } from '../../../build/use-cases/migrate/replay/replay-hi
 import { parseConnectionUrl } from '../../../build/postgres/connection/connection-options.ts';
 import { diffSchemas } from '../../../build/prisma-engine/diff-schemas.ts';
 import { createEngineApi } from '../../../build/prisma-engine/engine-api.ts';
+import { emptyDatabase } from '../../support/empty-database.ts';
 
 jest.setTimeout(120_000);
 
@@ -81,7 +82,7 @@ describe('a schema with every feature of the language', () => {
     database = await createTestDatabase();
     const api = openApi(database, schema, []);
     await api.handle('dbExecute', {
-      script: 'DROP SCHEMA public CASCADE; CREATE SCHEMA public;',
+      script: emptyDatabase,
       datasourceType: { tag: 'url', url: database.url },
     });
     await api.close();

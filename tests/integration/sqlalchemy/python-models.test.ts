@@ -13,6 +13,7 @@ import { renderOwnModels } from '../../support/own-models.ts';
 import { type Style } from '../../../build/use-cases/sqlalchemy/style.ts';
 import { runPython, sqlalchemy1, sqlalchemy2, sqlalchemyUrl } from '../../support/python.ts';
 import { createClientProject } from '../generate/client-project.ts';
+import { emptyDatabase } from '../../support/empty-database.ts';
 
 const files = { kind: 'files' as const, files: [[everyFeature.path, everyFeature.text] as const] };
 const run = promisify(execFile);
@@ -43,10 +44,10 @@ async function onDatabase(url: string, sql: string): Promise<void> {
 }
 
 /** A database without tables. */
-async function emptyDatabase(): Promise<TestDatabase> {
+async function freshDatabase(): Promise<TestDatabase> {
   const database = await createTestDatabase();
   made.push(database);
-  await onDatabase(database.url, 'DROP SCHEMA public CASCADE; CREATE SCHEMA public');
+  await onDatabase(database.url, emptyDatabase);
   return database;
 }
 
@@ -57,7 +58,7 @@ function withGenerated(sql: string): string {
 
 /** A database as Prisma makes it from the schema, with the view, which is made by hand. */
 async function migratedDatabase(): Promise<TestDatabase> {
-  const database = await emptyDatabase();
+  const database = await freshDatabase();
   const { text } = await diffSchemas({ kind: 'empty' }, files);
   await onDatabase(
     database.url,
@@ -151,7 +152,7 @@ describe.each(pythons)('models for $name', ({ python, style }) => {
   });
 
   it('would make the tables Prisma makes', async () => {
-    const created = await emptyDatabase();
+    const created = await freshDatabase();
     await runPython(python, 'create_all.py', await modelsFor(style), sqlalchemyUrl(created.url));
     await onDatabase(created.url, leftOutSql);
     // Prisma finds fault with some of what it has made itself; with what SQLAlchemy makes it finds the same.
