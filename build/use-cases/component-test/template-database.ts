@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ProjectConfig } from '../../config/project-config.ts';
 import { parseConnectionUrl } from '../../postgres/connection/connection-options.ts';
@@ -25,6 +25,16 @@ export async function schemaScript({ projectDir, schemaDir }: ProjectConfig): Pr
     .map((name) => [`/${name}`, readFileSync(join(folder, name), 'utf8')] as const);
   const { text } = await diffSchemas({ kind: 'empty' }, { kind: 'files', files });
   return text;
+}
+
+/** SQL that components keep beside their schema (`prisma/*.sql`): what their migrations make and a schema cannot say. */
+export function scriptsBeside(componentFolders: readonly string[]): string {
+  const texts = componentFolders.flatMap((folder) => {
+    const dir = join(folder, 'prisma');
+    const names = existsSync(dir) ? readdirSync(dir).filter((name) => name.endsWith('.sql')) : [];
+    return names.sort().map((name) => readFileSync(join(dir, name), 'utf8'));
+  });
+  return texts.join('\n');
 }
 
 /**

@@ -11,7 +11,12 @@ import { makeWorkshop, type Workshop } from './make-workshop.ts';
 import { conformanceTest, readConformance } from './read-conformance.ts';
 import { readTestResults } from './read-test-results.ts';
 import { runJest } from './run-jest.ts';
-import { makeTemplateDatabase, schemaScript, type TemplateDatabase } from './template-database.ts';
+import {
+  makeTemplateDatabase,
+  schemaScript,
+  scriptsBeside,
+  type TemplateDatabase,
+} from './template-database.ts';
 
 export interface ComponentTest {
   /** Of the real project. */
@@ -52,7 +57,8 @@ export async function testComponent(test: ComponentTest): Promise<void> {
     if (!composed.ok) return;
     const { url } = await server;
     const migrated = await timed('database', async () => {
-      const script = await schemaScript(workshop.config);
+      const folders = components.map((one) => join(workshop.dir, workshop.pathOf(one)));
+      const script = `${await schemaScript(workshop.config)}\n${scriptsBeside(folders)}`;
       try {
         template = await makeTemplateDatabase(url, script);
         return { summary: count(template.tables, 'table'), problems: [] };
