@@ -41,7 +41,12 @@ describe('npm run build && npm start', () => {
   const run = (args: readonly string[], env: NodeJS.ProcessEnv = {}) =>
     runCommand('npm', args, production.dir, { NODE_ENV: 'production', ...env });
   const prisma = (args: readonly string[], env: NodeJS.ProcessEnv = {}) =>
-    runCommand('npx', ['prisma', ...args], production.dir, env).exited;
+    runCommand(
+      process.execPath,
+      [production.path('node_modules/prisma/build/index.js'), ...args],
+      production.dir,
+      env,
+    ).exited;
 
   beforeAll(async () => {
     project = createProjectCopy();

@@ -17,11 +17,15 @@ function productionPackages(): string[] {
     .filter((path) => !path.slice('node_modules/'.length).includes('node_modules/'));
 }
 
-/** Hard links where the system has them: four hundred megabytes need not be copied to be looked at. */
-function copyQuickly(from: string, to: string): void {
-  if (spawnSync('cp', ['-al', from, to]).status === 0) return;
-  rmSync(to, { recursive: true, force: true });
-  cpSync(from, to, { recursive: true, verbatimSymlinks: true });
+/** With the system's own program, which takes a quarter of the time, and as hard links on the same disk, where it can. */
+function copyPackages(paths: readonly string[], to: string): void {
+  const copied = ['-al', '-R'].some((how) => spawnSync('cp', [how, '--parents', ...paths, to]).status === 0);
+  if (copied) return;
+  for (const path of paths) {
+    rmSync(join(to, path), { recursive: true, force: true });
+    mkdirSync(dirname(join(to, path)), { recursive: true });
+    cpSync(path, join(to, path), { recursive: true, verbatimSymlinks: true });
+  }
 }
 
 /**
@@ -33,12 +37,11 @@ export function createProductionFolder(built: string) {
   for (const name of ['dist', 'prisma', 'package.json']) {
     cpSync(join(built, name), join(dir, name), { recursive: true });
   }
-  for (const path of [...productionPackages(), 'node_modules/.bin']) {
-    // Packages for other systems are in the lockfile and not on this disk.
-    if (!existsSync(path)) continue;
-    mkdirSync(dirname(join(dir, path)), { recursive: true });
-    copyQuickly(path, join(dir, path));
-  }
+  // Packages for other systems are in the lockfile and not on this disk.
+  copyPackages(
+    [...productionPackages(), 'node_modules/.bin'].filter((path) => existsSync(path)),
+    dir,
+  );
   return {
     dir,
     path: (file: string) => join(dir, file),
