@@ -13,7 +13,7 @@ export const tenantComponents: readonly ScopedComponent[] = [
     path: 'src/components/rooms',
     models: [
       ...['Tenant', 'TenantWorkspace', 'TenantWorkspaceMember', 'TenantConfig', 'TenantLimitSetting'],
-      ...['StoredEvent', 'EventStream', 'EventHead', 'EventProjection', 'DemoUser'],
+      ...['StoredEvent', 'EventStream', 'EventHead', 'EventProjection', 'EventMessage', 'DemoUser'],
     ],
     access: {
       ...nothing,
