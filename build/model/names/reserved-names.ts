@@ -13,7 +13,7 @@ const prismaNames = `
 const scalarTypes = new Set(words('BigInt Boolean Bytes DateTime Decimal Float Int Json String'));
 
 /** Members of the platform's PrismaService; as accessors of models they would replace them. */
-const serviceNames = 'asSystem onModuleInit ping poolUse';
+const serviceNames = 'asSystem logsSql onModuleInit ping poolUse';
 
 /** Why a name cannot be used. */
 export type ReservedReason = 'prisma' | 'broken' | 'service';

@@ -15,7 +15,7 @@ export interface UndoReport {
   readonly unmarked: readonly string[];
 }
 
-const generated = ['.tessera/schema', '.tessera/generated'];
+const generated = ['.tessera/schema', '.tessera/generated', '.tessera/sound-schema'];
 
 /** Takes an adoption back; files that were changed since are kept and named. */
 export async function undoAdoption(projectDir: string, env: NodeJS.ProcessEnv): Promise<Outcome<UndoReport>> {

@@ -2,6 +2,7 @@ import { cpSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Client } from 'pg';
 import { createTestDatabase, type TestDatabase } from '../../../src/database/test-utils/index.ts';
+import { emptyDatabase } from '../../support/empty-database.ts';
 import { freePort } from '../../support/free-port.ts';
 import { createProjectCopy, type ProjectCopy } from '../../support/project-copy.ts';
 import { runCommand, untilAnswer } from '../../support/running-command.ts';
@@ -28,8 +29,7 @@ async function createEmptyDatabase(): Promise<TestDatabase> {
   const database = await createTestDatabase();
   const client = new Client(database.url);
   await client.connect();
-  await client.query('DROP SCHEMA public CASCADE');
-  await client.query('CREATE SCHEMA public');
+  await client.query(emptyDatabase);
   await client.end();
   return database;
 }
