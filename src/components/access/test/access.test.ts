@@ -7,6 +7,7 @@ import './is-from-own-page.suite.ts';
 import './keys.suite.ts';
 import './library.suite.ts';
 import './organizations.suite.ts';
+import './renew.suite.ts';
 import './roles.suite.ts';
 import './services.suite.ts';
 import './sessions.suite.ts';
